@@ -1,0 +1,62 @@
+/** Which client's request an operation on files belongs to. */
+export interface Author {
+  /** `C1`, or `operator` for what the operator does by hand. */
+  readonly client: string;
+  readonly request?: string;
+}
+
+/** What is known of a file without its content. */
+export interface FileEntry {
+  /** Normalised: relative, `/` between segments, Unicode NFC. */
+  readonly path: string;
+  /** Bytes of UTF-8. */
+  readonly size: number;
+  /** 1 when created, one more with each write; it goes on from where it was when a deleted file comes back. */
+  readonly revision: number;
+  readonly writer: string;
+  /** ISO 8601. */
+  readonly modified: string;
+}
+
+export interface StoredFile extends FileEntry {
+  readonly content: string;
+}
+
+export type FileOperation = 'created' | 'updated' | 'deleted';
+
+/** Told once for each change, after it has happened, in the order of the changes. */
+export interface FileChange extends FileEntry {
+  readonly user: string;
+  readonly operation: FileOperation;
+  readonly author: Author;
+}
+
+export interface WriteOptions {
+  /** Write only if the file has this revision now (0: only if there is none). */
+  readonly ifRevision?: number;
+}
+
+/**
+ * The virtual file system of one user: the only thing that code working for that user is handed. Every method
+ * rejects with a `FilesError`, and takes a path as anyone may have written it (see `paths.ts`).
+ */
+export interface UserFiles {
+  readonly user: string;
+  /** @throws `not-found`, `is-directory`, or a path error. */
+  read(path: string): Promise<StoredFile>;
+  /** Creates directories as needed. @throws a limit, `revision-conflict`, `is-directory`, `not-a-directory` or a path error. */
+  write(path: string, content: string, author: Author, options?: WriteOptions): Promise<FileEntry>;
+  /** @throws `not-found`, `is-directory`, or a path error. */
+  delete(path: string, author: Author): Promise<void>;
+  /** Sorted by path. With `directory`: only what lies below it. @throws `not-found`, `not-a-directory` or a path error. */
+  list(directory?: string): Promise<readonly FileEntry[]>;
+  /** Deletes every file of this user, as one step. */
+  reset(author: Author): Promise<void>;
+}
+
+/** Where all users' files are kept. A user that was never seen has no files. */
+export interface FileStore {
+  forUser(user: string): UserFiles;
+  /** Listeners must not throw. Returns the function that ends the subscription. */
+  subscribe(listener: (change: FileChange) => void): () => void;
+}

@@ -1,0 +1,29 @@
+/**
+ * What the heart does when told to. The prompt line, piped input and scenarios all speak these. Where `client` or
+ * `user` is left out, the selected client or its user is meant.
+ */
+export type Command =
+  | { readonly type: 'prompt'; readonly text: string; readonly client?: string }
+  /** Prompt as this client of this user, opening it if need be. */
+  | {
+      readonly type: 'as';
+      readonly user: string;
+      readonly client: string;
+      readonly text: string;
+    }
+  /** Prompt as every user at once, each by its first client. */
+  | { readonly type: 'all'; readonly text: string }
+  /** Turn to this user, creating it if need be. */
+  | { readonly type: 'user'; readonly user: string }
+  | { readonly type: 'new'; readonly user?: string }
+  | { readonly type: 'close'; readonly client?: string }
+  | { readonly type: 'tab'; readonly client: string }
+  | { readonly type: 'open'; readonly path: string; readonly user?: string }
+  | { readonly type: 'reset'; readonly user?: string }
+  | { readonly type: 'cancel'; readonly client?: string };
+
+/** What only changes what is shown: each front end has its own way to do it. */
+export type ViewCommand = {
+  readonly type: 'view';
+  readonly view: 'users' | 'files' | 'ledger' | 'model' | 'clear' | 'help' | 'quit';
+};

@@ -1,0 +1,126 @@
+import type { FileOperation } from '../files/file-store.ts';
+
+/** An error as people and programs get to see it: a stable code, what happened, and what to do about it. */
+export interface ReportedError {
+  readonly code: string;
+  readonly message: string;
+  /** One line that says what to do, where there is something to do. */
+  readonly advice?: string;
+}
+
+/** Where answers come from, in words for people. Never holds a key. */
+export interface ModelSourceInfo {
+  readonly kind: 'offline' | 'github' | 'provider';
+  readonly model: string;
+  /** `offline model (not an AI)`, `GitHub Copilot`, `http://host/v1` */
+  readonly label: string;
+}
+
+/** Carried by every event that belongs to a request. */
+export interface OfRequest {
+  readonly user: string;
+  readonly client: string;
+  readonly request: string;
+}
+
+/** Carried by every event of a request that has its session. */
+export interface OfSession extends OfRequest {
+  readonly session: string;
+}
+
+type ServerEvent =
+  | {
+      readonly type: 'server.started';
+      readonly address: string;
+      /** `embedded`: started and owned by this program. `attached`: someone else's. */
+      readonly kind: 'embedded' | 'attached';
+      readonly version: string;
+      readonly source: ModelSourceInfo;
+    }
+  | { readonly type: 'server.lost'; readonly address: string; readonly error: ReportedError }
+  | { readonly type: 'server.recycled'; readonly address: string; readonly previous: string };
+
+type UserEvent =
+  | { readonly type: 'user.added'; readonly user: string }
+  | { readonly type: 'client.opened'; readonly user: string; readonly client: string }
+  | { readonly type: 'client.closed'; readonly user: string; readonly client: string }
+  /** The operator turned to this client. */
+  | { readonly type: 'client.selected'; readonly user: string; readonly client: string };
+
+type FileEvent =
+  | {
+      readonly type: 'file.changed';
+      readonly user: string;
+      readonly path: string;
+      readonly operation: FileOperation;
+      readonly revision: number;
+      /** Bytes; 0 when deleted. */
+      readonly size: number;
+      /** The client, or `operator`. */
+      readonly writer: string;
+      readonly request?: string;
+    }
+  /** The operator asked to see a file. */
+  | {
+      readonly type: 'file.opened';
+      readonly user: string;
+      readonly path: string;
+      readonly revision: number;
+      readonly content: string;
+    };
+
+type RequestEvent =
+  | ({ readonly type: 'request.submitted'; readonly prompt: string } & OfRequest)
+  | ({ readonly type: 'session.created' } & OfSession)
+  /** A piece of an answer. Pieces with another `message` than before begin a new part. */
+  | ({ readonly type: 'answer.delta'; readonly message: string; readonly text: string } & OfSession)
+  /** The answer is final and the operator may type again; the session is still to be destroyed. */
+  | ({ readonly type: 'answer.completed'; readonly text: string } & OfSession)
+  | ({
+      readonly type: 'tool.started';
+      readonly call: string;
+      readonly tool: string;
+      readonly arguments: unknown;
+    } & OfSession)
+  | ({
+      readonly type: 'tool.completed';
+      readonly call: string;
+      readonly tool: string;
+      readonly ok: boolean;
+      /** What the model was told. */
+      readonly result: string;
+      readonly milliseconds: number;
+    } & OfSession)
+  | ({
+      readonly type: 'usage';
+      readonly inputTokens: number;
+      readonly outputTokens: number;
+    } & OfSession)
+  /** The model call failed and is tried again: what was streamed of `message` so far is void. */
+  | ({ readonly type: 'retry'; readonly reason: string; readonly message?: string } & OfSession)
+  | ({ readonly type: 'session.destroyed' } & OfSession)
+  | ({ readonly type: 'session.confirmed-gone'; readonly milliseconds: number } & OfSession)
+  /** The session could not be destroyed, or the server still knows it. */
+  | ({ readonly type: 'session.leaked'; readonly error: ReportedError } & OfSession)
+  /** The three ends of a request. None comes before its session's fate is known. */
+  | ({
+      readonly type: 'request.completed';
+      readonly answer: string;
+      readonly milliseconds: number;
+    } & OfRequest)
+  | ({
+      readonly type: 'request.failed';
+      readonly error: ReportedError;
+      readonly milliseconds: number;
+    } & OfRequest)
+  | ({ readonly type: 'request.cancelled'; readonly milliseconds: number } & OfRequest);
+
+/** An event before it is stamped with its time. */
+export type UntimedReplEvent = ServerEvent | UserEvent | FileEvent | RequestEvent;
+
+/**
+ * All that the upper floors ever hear. `time` is ISO 8601. Starts and ends pair up: `request.submitted` with exactly
+ * one of `request.completed | failed | cancelled`, `session.created` with exactly one of
+ * `session.confirmed-gone | session.leaked`, `tool.started` with `tool.completed`.
+ */
+export type ReplEvent = UntimedReplEvent & { readonly time: string };
