@@ -1,0 +1,30 @@
+/** 1 to 32 letters, digits, `-`, `_` or `.`, of any script. */
+const namePattern = /^[\p{L}\p{M}\p{N}\-_.]+$/u;
+
+export const maximumNameLength = 32;
+
+/**
+ * Checks a user's name and brings it to Unicode NFC, so that two spellings that look the same are one user.
+ * Returns what is wrong with it, in words for people, where it can't be a user.
+ */
+export function checkUserName(name: string): { name: string } | { problem: string } {
+  const normal = name.normalize('NFC');
+  const length = [...normal].length;
+  if (length === 0) return { problem: 'a user name can not be empty' };
+  if (length > maximumNameLength) {
+    return {
+      problem: `a user name has at most ${maximumNameLength} characters, this one has ${length}`,
+    };
+  }
+  if (normal === '.' || normal === '..') return { problem: `"${normal}" can not be a user name` };
+  if (!namePattern.test(normal)) {
+    return { problem: 'a user name is made of letters, digits, "-", "_" and "." only' };
+  }
+  return { name: normal };
+}
+
+/** `C1`, `c1` and `1` all mean the client `C1`; undefined for anything else. */
+export function parseClientId(text: string): string | undefined {
+  const match = /^[cC]?([1-9]\d{0,5})$/.exec(text);
+  return match ? `C${match[1]}` : undefined;
+}
