@@ -1,0 +1,44 @@
+import { fateText } from './fate-text.ts';
+import { clientsInOrder, ledgerTotals, selectedClient, shortSession } from './selectors.ts';
+import type { ScreenState } from './state.ts';
+import { allEntries, type Entry } from './transcript.ts';
+
+const maximumLines = 40;
+const maximumLeaks = 8;
+
+function entryLines(entry: Entry): readonly string[] {
+  switch (entry.kind) {
+    case 'prompt':
+      return ['', ...entry.text.split('\n').map((line) => `› ${line}`)];
+    case 'answer':
+      return entry.text.trim().split('\n');
+    case 'tool':
+      return [`${entry.state === 'ok' ? '✓' : '✗'} ${entry.tool} ${entry.subject}`];
+    case 'notice':
+      return [entry.text, ...(entry.advice ? [`  ${entry.advice}`] : [])];
+    case 'fate':
+      return [`⟳ ${fateText(entry)}`];
+  }
+}
+
+/**
+ * What the operator still needs once the screen is gone: the end of the transcript that was in front, the sessions
+ * that leaked, and the ledger's totals. Plain text of at most 40 lines, with a line end; empty where nothing happened.
+ */
+export function farewell(state: ScreenState): string {
+  if (state.ledger.created === 0) return '';
+  const client = selectedClient(state) ?? clientsInOrder(state)[0];
+  const leaks = state.ledger.entries
+    .filter((entry) => entry.state === 'leaked')
+    .slice(-maximumLeaks)
+    .map(({ user, client: id, session }) => `leaked: ${shortSession(session)} of ${user}·${id}`);
+  const end = [...leaks, `sessions: ${ledgerTotals(state.ledger)}`];
+  const lines = client
+    ? allEntries(client.transcript).slice(-maximumLines).flatMap(entryLines)
+    : [];
+  const room = maximumLines - end.length - 3;
+  const shown = lines.slice(-room);
+  const title = client && shown.length > 0 ? [`${client.user}·${client.id}`] : [];
+  const cut = shown.length < lines.length ? ['…'] : [];
+  return `${[...title, ...cut, ...shown, '', ...end].join('\n')}\n`;
+}

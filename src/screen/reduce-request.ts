@@ -1,0 +1,199 @@
+import type { OfRequest, ReplEvent } from '../repl/events.ts';
+import { safeError } from './reduce-server.ts';
+import { safeLine, safePiece, safeText } from './safe-text.ts';
+import type { Activity, ScreenClient, ScreenState } from './state.ts';
+import { completedTool, startedTool } from './tool-entry.ts';
+import {
+  type AnswerEntry,
+  addBlock,
+  type Block,
+  type Entry,
+  type FateEntry,
+  maximumAnswerLength,
+  type Transcript,
+  updateBlock,
+} from './transcript.ts';
+
+type RequestEvent = Extract<ReplEvent, OfRequest>;
+type Of<Type extends ReplEvent['type']> = Extract<ReplEvent, { type: Type }>;
+
+const add = (block: Block, ...entries: readonly Entry[]): Block => ({
+  ...block,
+  entries: [...block.entries, ...entries],
+});
+
+const fate = (block: Block, update: Partial<FateEntry>): Block => ({
+  ...block,
+  fate: { kind: 'fate', state: 'live', outcome: 'open', ...block.fate, ...update },
+});
+
+const emptyPart = (message: string): AnswerEntry => ({
+  kind: 'answer',
+  message,
+  text: '',
+  held: '',
+  streaming: true,
+});
+
+function appendPiece(part: AnswerEntry, piece: string): AnswerEntry {
+  if (part.text.length > maximumAnswerLength) return part;
+  const { text, held } = safePiece(part.held, piece);
+  return { ...part, text: part.text + text, held };
+}
+
+function appendDelta(block: Block, { message, text }: Of<'answer.delta'>): Block {
+  const index = block.entries.findLastIndex(
+    (entry) => entry.kind === 'answer' && entry.message === message,
+  );
+  const part = block.entries[index];
+  return part?.kind === 'answer'
+    ? { ...block, entries: block.entries.with(index, appendPiece(part, text)) }
+    : add(block, appendPiece(emptyPart(message), text));
+}
+
+/** What was streamed stands as it is. */
+function endStreaming(block: Block): Block {
+  if (!block.entries.some((entry) => entry.kind === 'answer' && entry.streaming)) return block;
+  const entries = block.entries.map((entry) =>
+    entry.kind === 'answer' && entry.streaming
+      ? { ...entry, text: entry.text + safeText(entry.held), held: '', streaming: false }
+      : entry,
+  );
+  return { ...block, entries };
+}
+
+/** An answer that was never streamed comes whole. */
+function completeAnswer(block: Block, text: string): Block {
+  const settled = endStreaming(block);
+  const shown = settled.entries.some(
+    (entry) => entry.kind === 'answer' && entry.text.trim() !== '',
+  );
+  return shown || text === ''
+    ? settled
+    : endStreaming(add(settled, appendPiece(emptyPart(''), text.slice(0, maximumAnswerLength))));
+}
+
+function completeTool(block: Block, event: Of<'tool.completed'>): Block {
+  const started = block.entries.findLast(
+    (entry) => entry.kind === 'tool' && entry.call === event.call,
+  );
+  if (started?.kind !== 'tool') {
+    return add(block, completedTool(startedTool(event.call, event.tool, {}), event));
+  }
+  const completed = completedTool(started, event);
+  return {
+    ...block,
+    entries: block.entries.map((entry) => (entry === started ? completed : entry)),
+  };
+}
+
+/** What was streamed of the message is void: without a message, all that is still streaming. */
+function voidStreamed(block: Block, { message, reason }: Of<'retry'>): Block {
+  const entries = block.entries.filter(
+    (entry) =>
+      entry.kind !== 'answer' ||
+      !(message === undefined ? entry.streaming : entry.message === message),
+  );
+  return add(
+    { ...block, entries },
+    { kind: 'notice', level: 'info', text: `trying again: ${safeLine(reason)}` },
+  );
+}
+
+function end(block: Block, outcome: FateEntry['outcome']): Block {
+  const settled = endStreaming(block);
+  const entries = settled.entries.map((entry) =>
+    entry.kind === 'tool' && entry.state === 'running'
+      ? { ...entry, state: 'failed' as const, result: 'it did not end' }
+      : entry,
+  );
+  return { ...fate({ ...settled, entries }, { outcome }), ended: true };
+}
+
+function notice(block: Block, error: Of<'request.failed'>['error']): Block {
+  const { message, advice } = safeError(error);
+  return add(block, {
+    kind: 'notice',
+    level: 'error',
+    text: message,
+    ...(advice ? { advice } : {}),
+  });
+}
+
+function updated(block: Block, event: Exclude<RequestEvent, Of<'request.submitted'>>): Block {
+  switch (event.type) {
+    case 'session.created':
+      return fate(block, { session: safeLine(event.session) });
+    case 'answer.delta':
+      return appendDelta(block, event);
+    case 'answer.completed':
+      return fate(completeAnswer(block, event.text), { state: 'answered' });
+    case 'tool.started': {
+      // What was said before a call stands, whatever is tried again after it.
+      return add(endStreaming(block), startedTool(event.call, event.tool, event.arguments));
+    }
+    case 'tool.completed':
+      return completeTool(block, event);
+    case 'usage':
+      return block;
+    case 'retry':
+      return voidStreamed(block, event);
+    case 'session.destroyed':
+      return fate(block, { state: 'destroyed' });
+    case 'session.confirmed-gone':
+      return fate(block, { state: 'gone', milliseconds: event.milliseconds });
+    case 'session.leaked':
+      return fate(notice(block, event.error), { state: 'leaked' });
+    case 'request.completed':
+      return end(completeAnswer(block, event.answer), 'completed');
+    case 'request.failed':
+      return end(notice(block, event.error), 'failed');
+    case 'request.cancelled':
+      return end(block, 'cancelled');
+  }
+}
+
+/** What the client is doing once this has happened. Its open blocks say whether more is to come. */
+function activity(
+  client: ScreenClient,
+  event: RequestEvent,
+  open: number,
+  front: boolean,
+): Activity {
+  switch (event.type) {
+    case 'request.submitted':
+      return client.activity === 'working' ? 'working' : 'queued';
+    case 'request.completed':
+    case 'request.failed':
+    case 'request.cancelled': {
+      if (open > 0) return client.activity;
+      if (front || event.type === 'request.cancelled') return 'idle';
+      return event.type === 'request.failed' ? 'failed' : 'answered';
+    }
+    case 'session.created':
+      return 'working';
+    default:
+      return client.activity;
+  }
+}
+
+/** Folds an event of a request into its client. Events of a client that is not open any more change nothing. */
+export function reduceRequest(state: ScreenState, event: RequestEvent): ScreenState {
+  const client = state.clients.get(event.client);
+  if (!client) return state;
+  const transcript: Transcript =
+    event.type === 'request.submitted'
+      ? addBlock(client.transcript, {
+          request: event.request,
+          entries: [{ kind: 'prompt', request: event.request, text: safeText(event.prompt) }],
+          ended: false,
+        })
+      : updateBlock(client.transcript, event.request, (block) => updated(block, event));
+  const front = state.selected === client.id;
+  const next: ScreenClient = {
+    ...client,
+    transcript,
+    activity: activity(client, event, transcript.open.length, front),
+  };
+  return { ...state, clients: new Map(state.clients).set(client.id, next) };
+}

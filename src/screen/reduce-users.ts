@@ -1,0 +1,95 @@
+import type { ReplEvent } from '../repl/events.ts';
+import { safeText } from './safe-text.ts';
+import type { ScreenClient, ScreenFile, ScreenState, ScreenUser } from './state.ts';
+import { emptyTranscript } from './transcript.ts';
+
+type UsersEvent = Extract<
+  ReplEvent,
+  { type: 'user.added' | `client.${string}` | 'file.changed' | 'file.opened' }
+>;
+
+function addUser(state: ScreenState, name: string): ScreenState {
+  if (state.users.some((user) => user.name === name)) return state;
+  const user: ScreenUser = { name, colour: state.users.length, clients: [], files: new Map() };
+  return { ...state, users: [...state.users, user] };
+}
+
+/** Users that were not announced come into being: events may be a recording's middle. */
+function updateUser(
+  state: ScreenState,
+  name: string,
+  update: (user: ScreenUser) => ScreenUser,
+): ScreenState {
+  const known = addUser(state, name);
+  return {
+    ...known,
+    users: known.users.map((user) => (user.name === name ? update(user) : user)),
+  };
+}
+
+function openClient(state: ScreenState, name: string, id: string): ScreenState {
+  if (state.clients.has(id)) return state;
+  const client: ScreenClient = { id, user: name, activity: 'idle', transcript: emptyTranscript };
+  const next = updateUser(state, name, (user) => ({ ...user, clients: [...user.clients, id] }));
+  return {
+    ...next,
+    clients: new Map(state.clients).set(id, client),
+    selected: state.selected ?? id,
+  };
+}
+
+function closeClient(state: ScreenState, name: string, id: string): ScreenState {
+  const clients = new Map(state.clients);
+  clients.delete(id);
+  const { selected, ...next } = updateUser(state, name, (user) => ({
+    ...user,
+    clients: user.clients.filter((client) => client !== id),
+  }));
+  // The heart says which client comes next; until then nothing of a closed one may be shown.
+  return { ...next, clients, ...(selected && selected !== id ? { selected } : {}) };
+}
+
+function selectClient(state: ScreenState, id: string): ScreenState {
+  const client = state.clients.get(id);
+  if (!client) return state;
+  const unread = client.activity === 'answered' || client.activity === 'failed';
+  const clients = unread
+    ? new Map(state.clients).set(id, { ...client, activity: 'idle' })
+    : state.clients;
+  return { ...state, clients, selected: id };
+}
+
+function changeFile(
+  user: ScreenUser,
+  event: Extract<UsersEvent, { type: 'file.changed' }>,
+): ScreenUser {
+  const { path, size, revision, writer, request, time } = event;
+  const ofRequest = request ? { request } : {};
+  const files = new Map(user.files);
+  if (event.operation === 'deleted') files.delete(path);
+  else {
+    const file: ScreenFile = { path, size, revision, writer, changedAt: time, ...ofRequest };
+    files.set(path, file);
+  }
+  return { ...user, files, latestChange: { path, ...ofRequest } };
+}
+
+export function reduceUsers(state: ScreenState, event: UsersEvent): ScreenState {
+  switch (event.type) {
+    case 'user.added':
+      return addUser(state, event.user);
+    case 'client.opened':
+      return openClient(state, event.user, event.client);
+    case 'client.closed':
+      return closeClient(state, event.user, event.client);
+    case 'client.selected':
+      return selectClient(state, event.client);
+    case 'file.changed':
+      return updateUser(state, event.user, (user) => changeFile(user, event));
+    case 'file.opened': {
+      const { path, revision, content } = event;
+      const opened = { path, revision, content: safeText(content) };
+      return updateUser(state, event.user, (user) => ({ ...user, opened }));
+    }
+  }
+}

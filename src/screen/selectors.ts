@@ -1,0 +1,44 @@
+import type { Ledger } from '../repl/ledger.ts';
+import { liveSessions } from '../repl/ledger.ts';
+import type { ScreenClient, ScreenState, ScreenUser } from './state.ts';
+
+export const selectedClient = (state: ScreenState): ScreenClient | undefined =>
+  state.selected === undefined ? undefined : state.clients.get(state.selected);
+
+/** The user whose screen this is: the selected client's, and none other's. */
+export function selectedUser(state: ScreenState): ScreenUser | undefined {
+  const client = selectedClient(state);
+  return client && state.users.find((user) => user.name === client.user);
+}
+
+/** Clients in the order of the tabs: by user, then as they were opened. */
+export const clientsInOrder = (state: ScreenState): readonly ScreenClient[] =>
+  state.users.flatMap((user) => user.clients.flatMap((id) => state.clients.get(id) ?? []));
+
+export const isWorking = (client: ScreenClient): boolean => client.activity === 'working';
+
+const sizes = new WeakMap<ScreenUser['files'], number>();
+
+/** Bytes in all of a user's files. */
+export function totalSize(files: ScreenUser['files']): number {
+  const known = sizes.get(files);
+  if (known !== undefined) return known;
+  let total = 0;
+  for (const file of files.values()) total += file.size;
+  sizes.set(files, total);
+  return total;
+}
+
+/** `12 created · 12 gone · 0 leaked`, and what is live where something is. */
+export function ledgerTotals(ledger: Ledger): string {
+  const live = liveSessions(ledger);
+  return [
+    `${ledger.created} created`,
+    ...(live > 0 ? [`${live} live`] : []),
+    `${ledger.gone} gone`,
+    `${ledger.leaked} leaked`,
+  ].join(' · ');
+}
+
+/** How much of a session id people are shown. */
+export const shortSession = (session: string): string => session.slice(0, 6);

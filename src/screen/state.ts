@@ -1,0 +1,82 @@
+import type { ModelSourceInfo, ReportedError } from '../repl/events.ts';
+import { emptyLedger, type Ledger } from '../repl/ledger.ts';
+import type { Transcript } from './transcript.ts';
+
+/*
+ * What has happened, as it can be shown: a fold over the events. Names of users and clients were checked by the
+ * heart (`repl/names.ts`); every other text from outside was made safe for a terminal when it came in. Paths are
+ * kept as they are, because commands need them so: `file-tree.ts` makes them safe.
+ */
+
+export type ServerState =
+  | { readonly status: 'starting' }
+  | {
+      readonly status: 'ready';
+      readonly address: string;
+      readonly kind: 'embedded' | 'attached';
+      readonly version: string;
+      readonly source: ModelSourceInfo;
+    }
+  | {
+      readonly status: 'lost';
+      readonly address: string;
+      readonly error: ReportedError;
+      readonly source?: ModelSourceInfo;
+    };
+
+export interface ScreenFile {
+  readonly path: string;
+  /** Bytes of UTF-8. */
+  readonly size: number;
+  readonly revision: number;
+  readonly writer: string;
+  /** ISO 8601. */
+  readonly changedAt: string;
+  /** The request that changed it last. */
+  readonly request?: string;
+}
+
+export interface OpenedFile {
+  readonly path: string;
+  readonly revision: number;
+  readonly content: string;
+}
+
+export interface ScreenUser {
+  readonly name: string;
+  /** 0 for the first user, 1 for the second, …: the screen chooses the colour. */
+  readonly colour: number;
+  /** In the order in which they were opened. */
+  readonly clients: readonly string[];
+  readonly files: ReadonlyMap<string, ScreenFile>;
+  /** The newest change: files that it touched are marked until the next one. */
+  readonly latestChange?: { readonly path: string; readonly request?: string };
+  readonly opened?: OpenedFile;
+}
+
+/** `answered` and `failed` last until the operator turns to the client. */
+export type Activity = 'idle' | 'queued' | 'working' | 'answered' | 'failed';
+
+export interface ScreenClient {
+  readonly id: string;
+  readonly user: string;
+  readonly activity: Activity;
+  readonly transcript: Transcript;
+}
+
+export interface ScreenState {
+  readonly server: ServerState;
+  /** In the order in which they were added. */
+  readonly users: readonly ScreenUser[];
+  readonly clients: ReadonlyMap<string, ScreenClient>;
+  /** The client that the operator looks at. */
+  readonly selected?: string;
+  readonly ledger: Ledger;
+}
+
+export const initialScreenState: ScreenState = {
+  server: { status: 'starting' },
+  users: [],
+  clients: new Map(),
+  ledger: emptyLedger,
+};
