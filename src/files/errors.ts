@@ -3,6 +3,7 @@ export type FilesErrorCode =
   | 'path-invalid'
   | 'path-too-long'
   | 'path-too-deep'
+  | 'content-invalid'
   | 'not-found'
   | 'is-directory'
   | 'not-a-directory'

@@ -11,7 +11,11 @@ export interface FileEntry {
   readonly path: string;
   /** Bytes of UTF-8. */
   readonly size: number;
-  /** 1 when created, one more with each write; it goes on from where it was when a deleted file comes back. */
+  /**
+   * 1 when first created, one more with each write; it goes on from where it was when a file comes back after a delete
+   * or a reset, so that no two contents of a path share a revision. (To keep that promise in bounded memory, a store
+   * that has seen very many deletes may start new files higher.)
+   */
   readonly revision: number;
   readonly writer: string;
   /** ISO 8601. */
@@ -24,7 +28,10 @@ export interface StoredFile extends FileEntry {
 
 export type FileOperation = 'created' | 'updated' | 'deleted';
 
-/** Told once for each change, after it has happened, in the order of the changes. */
+/**
+ * Told once for each change, after it has happened, in the order of the changes. When deleted: the last revision, size
+ * 0, and who deleted it when. A reset tells of each file, after all of them are gone.
+ */
 export interface FileChange extends FileEntry {
   readonly user: string;
   readonly operation: FileOperation;
@@ -44,7 +51,7 @@ export interface UserFiles {
   readonly user: string;
   /** @throws `not-found`, `is-directory`, or a path error. */
   read(path: string): Promise<StoredFile>;
-  /** Creates directories as needed. @throws a limit, `revision-conflict`, `is-directory`, `not-a-directory` or a path error. */
+  /** Creates directories as needed. @throws a limit, `content-invalid`, `revision-conflict`, `is-directory`, `not-a-directory` or a path error. */
   write(path: string, content: string, author: Author, options?: WriteOptions): Promise<FileEntry>;
   /** @throws `not-found`, `is-directory`, or a path error. */
   delete(path: string, author: Author): Promise<void>;
