@@ -1,0 +1,85 @@
+import type { CopilotClient } from '@github/copilot-sdk';
+import { withDeadline } from './deadline.ts';
+import { CopilotError } from './errors.ts';
+import type { Server } from './server.ts';
+import { onConnectionClosed, removeStalls } from './transport.ts';
+
+/** One client's connection to the server: one TCP connection of the SDK. */
+export interface Connection {
+  readonly client: CopilotClient;
+  /** The runtime's version, as it says itself. */
+  readonly version: string;
+  /** The empty folder that sessions work in. */
+  readonly work: string;
+  /** False where the SDK's own, slower way of using TCP is in use. */
+  readonly unstalled: boolean;
+  /** Settles once the connection is closed, however that came. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How long connecting and closing may take, in ms. */
+const limit = 10_000;
+
+function explain(error: unknown, server: Server): CopilotError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof CopilotError) return error;
+  if (/AUTHENTICATION_FAILED/.test(message)) {
+    return new CopilotError(
+      'server-token-refused',
+      `the server at ${server.address} refused the connection token`,
+      server.token
+        ? 'COPILOT_CONNECTION_TOKEN is not the one that the server was started with.'
+        : 'Set COPILOT_CONNECTION_TOKEN to the token that the server was started with.',
+    );
+  }
+  if (/Failed to connect|Timeout connecting/.test(message)) {
+    return new CopilotError(
+      'server-unreachable',
+      `no server answers at ${server.address}`,
+      'Start one: COPILOT_CONNECTION_TOKEN=<secret> copilot --headless --port <port>',
+    );
+  }
+  return new CopilotError(
+    'server-incompatible',
+    `what answers at ${server.address} is no Copilot server that this SDK understands (${message})`,
+    'Check the address, and the versions with "multiuser-repl doctor".',
+  );
+}
+
+/** Connects one client. @throws CopilotError `server-unreachable`, `server-token-refused`, `server-incompatible` */
+export async function connect(server: Server): Promise<Connection> {
+  // Loaded here and not with the program: it takes longer than the first frame.
+  const { CopilotClient, RuntimeConnection } = await import('@github/copilot-sdk');
+  const connection = RuntimeConnection.forUri(
+    server.address,
+    server.token === undefined ? {} : { connectionToken: server.token },
+  );
+  // `empty`: nothing of the host (tools, skills, instructions, hooks) is in a session unless it is put there.
+  const client = new CopilotClient({ connection, mode: 'empty' });
+  try {
+    await withDeadline(client.start(), limit, 'accept a connection');
+    const unstalled = removeStalls(client);
+    const closed = new Promise<void>((resolve) => {
+      // Calls that wait for an answer would wait for ever: `forceStop` makes them fail.
+      onConnectionClosed(client, () => client.forceStop().then(resolve, resolve));
+    });
+    const { version } = await withDeadline(client.getStatus(), limit, 'tell its version');
+    return {
+      client,
+      version,
+      work: server.work,
+      unstalled,
+      closed,
+      async close() {
+        // `stop` disconnects sessions one by one and waits for each; `forceStop` closes the socket at once.
+        await withDeadline(client.stop(), limit, 'close a connection').catch(() =>
+          client.forceStop(),
+        );
+      },
+    };
+  } catch (error) {
+    await client.forceStop();
+    throw explain(error, server);
+  }
+}

@@ -1,0 +1,27 @@
+/** What can go wrong between this program and the server. Stable: exit codes and tests depend on it. */
+export type CopilotErrorCode =
+  | 'server-start-failed'
+  | 'server-unreachable'
+  | 'server-token-refused'
+  | 'server-incompatible'
+  | 'server-lost'
+  | 'server-timeout'
+  | 'runtime-not-found'
+  | 'model-failed'
+  | 'model-refused'
+  | 'token-refused'
+  | 'request-timeout';
+
+/** A failure that people can act on: `advice` is one line that says how. Never holds a token or key. */
+export class CopilotError extends Error {
+  override readonly name = 'CopilotError';
+
+  constructor(
+    readonly code: CopilotErrorCode,
+    message: string,
+    readonly advice?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * The guard: a small process between the REPL and the runtime. A runtime over TCP outlives the program that started
+ * it, however that ended, and keeps conversations on the disk. The guard's standard input is a pipe from the REPL;
+ * its end, which even SIGKILL of the REPL brings about, makes the guard end the runtime and wipe the private folder.
+ */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import {
+  abandonedFolders,
+  createPrivateFolder,
+  recordOwners,
+  sweep,
+  wipe,
+} from './private-folder.ts';
+import { identify, signalGroup } from './process-identity.ts';
+import type { GuardOrder, GuardReport } from './protocol.ts';
+
+/** How long a runtime may take to end by itself, in ms, before it is killed. */
+const patience = 1000;
+
+const report = (line: GuardReport) => process.stdout.write(`${JSON.stringify(line)}\n`);
+
+// The REPL's terminal is not ours to end by: Ctrl-C and a closed window reach us only through the pipe.
+for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, () => {});
+// The REPL may be gone before it has read what we say.
+process.stdout.on('error', () => {});
+process.umask(0o077);
+
+const folder = createPrivateFolder();
+process.on('exit', () => wipe(folder.path));
+const guard = identify(process.pid) ?? { pid: process.pid, started: '' };
+recordOwners(folder.path, guard);
+
+let stopping = false;
+let stopRuntime: () => void = () => process.exit(0);
+
+function stop() {
+  if (stopping) return;
+  stopping = true;
+  stopRuntime();
+}
+
+function startRuntime({ path, token, environment }: NonNullable<GuardOrder['runtime']>) {
+  const script = path.endsWith('.js');
+  const child = spawn(
+    script ? process.execPath : path,
+    [
+      ...(script ? [path] : []),
+      '--headless',
+      '--no-auto-update',
+      '--no-auto-login',
+      '--log-level',
+      'error',
+    ],
+    {
+      cwd: folder.work,
+      // A group of its own, so that Ctrl-C on the terminal does not reach it.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...environment,
+        HOME: folder.home,
+        COPILOT_HOME: folder.home,
+        TMPDIR: folder.temporary,
+        COPILOT_CONNECTION_TOKEN: token,
+        COPILOT_DISABLE_KEYTAR: '1',
+      },
+    },
+  );
+  const { pid } = child;
+  if (pid) recordOwners(folder.path, guard, identify(pid));
+
+  let said = '';
+  let complaints = '';
+  const listen = (chunk: Buffer) => {
+    said += chunk.toString('latin1');
+    const port = Number(/listening on port (\d+)/i.exec(said)?.[1]);
+    if (!port || !pid) return;
+    child.stdout.off('data', listen).resume();
+    report({ type: 'ready', folder: folder.path, work: folder.work, runtime: { pid, port } });
+  };
+  child.stdout.on('data', listen);
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaints = (complaints + chunk.toString()).slice(-2000);
+  });
+
+  stopRuntime = () => {
+    if (!pid) process.exit(0);
+    signalGroup(pid, 'SIGTERM');
+    setTimeout(() => signalGroup(pid, 'SIGKILL'), patience).unref();
+  };
+  const ended = (how: string) => {
+    if (!stopping)
+      report({ type: 'ended', reason: [how, complaints.trim()].filter(Boolean).join(': ') });
+    // Whatever the runtime itself started goes with it.
+    if (pid) signalGroup(pid, 'SIGKILL');
+    process.exit(0);
+  };
+  child.on('error', (error) => ended(`the runtime could not be started: ${error.message}`));
+  child.on('exit', (code, signal) => ended(`the runtime ended (${signal ?? `exit code ${code}`})`));
+}
+
+process.on('SIGTERM', stop);
+
+const input = createInterface({ input: process.stdin });
+input.once('line', (line) => {
+  const { runtime }: GuardOrder = JSON.parse(line);
+  if (runtime) startRuntime(runtime);
+  else report({ type: 'ready', folder: folder.path, work: folder.work });
+  for (const path of abandonedFolders()) sweep(path);
+});
+input.once('close', stop);

@@ -1,0 +1,32 @@
+/**
+ * What a runtime may inherit: what it needs to run and to reach a model through a company's network. Everything else
+ * stays out, tokens and keys first of all: those are passed to a session, and only to the one that needs them.
+ */
+const inherited = [
+  'PATH',
+  'LANG',
+  'LC_ALL',
+  'SYSTEMROOT',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  // Other addresses of GitHub's services: GitHub Enterprise, and stubs in tests.
+  'COPILOT_API_URL',
+  'COPILOT_DEBUG_GITHUB_API_URL',
+  'GH_HOST',
+] as const;
+
+/** The environment for a runtime. Its clock says UTC: the model is told the time, and need not learn the zone. */
+export function runtimeEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const kept = inherited.flatMap((name) => {
+    const value = environment[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(kept), TZ: 'UTC' };
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { CopilotError } from './errors.ts';
+import { type Guard, startGuard } from './guard/start.ts';
+import { runtimeEnvironment } from './runtime-environment.ts';
+import { findRuntime } from './runtime-path.ts';
+
+/** The one shared runtime that all clients connect to. */
+export interface Server {
+  /** `embedded`: started by this program and ended with it. `attached`: someone else's. */
+  readonly kind: 'embedded' | 'attached';
+  /** `host:port` */
+  readonly address: string;
+  /** Whoever has it can do anything on the server: it never leaves this folder of the program. */
+  readonly token: string | undefined;
+  /** An empty private folder on this machine. */
+  readonly work: string;
+  /** Settles when the server has ended without having been told to; never for an attached one. Says why. */
+  readonly lost: Promise<string>;
+  /** Process ids of what this program owns, for those who measure it. */
+  readonly pids: readonly number[];
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** `host:port` of a running server to attach to. Its token is read from `COPILOT_CONNECTION_TOKEN`. */
+  readonly attach?: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/**
+ * Starts the bundled runtime under a guard, with a random token, or attaches to a running server.
+ * @throws CopilotError `runtime-not-found`, `server-start-failed`
+ */
+export async function openServer({ attach, environment }: ServerOptions): Promise<Server> {
+  if (attach) {
+    const guard = await startGuard({});
+    return serverOf(guard, 'attached', attach, environment.COPILOT_CONNECTION_TOKEN);
+  }
+  const token = randomBytes(32).toString('base64url');
+  const guard = await startGuard({
+    runtime: {
+      path: findRuntime(environment),
+      token,
+      environment: runtimeEnvironment(environment),
+    },
+  });
+  if (!guard.runtime) throw new CopilotError('server-start-failed', 'the guard started no runtime');
+  return serverOf(guard, 'embedded', `127.0.0.1:${guard.runtime.port}`, token);
+}
+
+function serverOf(
+  guard: Guard,
+  kind: Server['kind'],
+  address: string,
+  token: string | undefined,
+): Server {
+  return {
+    kind,
+    address,
+    token,
+    work: guard.work,
+    lost: kind === 'embedded' ? guard.lost : new Promise(() => {}),
+    pids: guard.runtime ? [guard.runtime.pid] : [],
+    stop: () => guard.stop(),
+  };
+}

@@ -1,0 +1,56 @@
+import { defineTool, type SessionConfig } from '@github/copilot-sdk';
+import type { Tool } from '../files/tool.ts';
+import type { ModelSource } from './model-source.ts';
+
+/** Replaces the runtime's own 6 kB of instructions, which speak of a shell and of the host's files. */
+export const instructions = [
+  "You work for one user of a shared service. The user's files live in a virtual file system",
+  'that only your tools can reach; paths are relative, with "/" between folders. There is no shell, no network and',
+  'no other disk. Nothing is remembered between prompts but what is in these files: look there before you say that',
+  'you do not know. Answer briefly, in Markdown.',
+].join('\n');
+
+/**
+ * A tool of ours as the SDK wants it. `overridesBuiltInTool` is what keeps it ours: without it the runtime serves a
+ * tool named `read_file` itself, from the host's disk, and never calls the handler (seen with runtime 1.0.85 and
+ * Copilot CLI 1.0.102).
+ */
+function asSdkTool(tool: Tool) {
+  return defineTool(tool.name, {
+    description: tool.description,
+    parameters: tool.parameters,
+    overridesBuiltInTool: true,
+    // It reaches nothing but the user's own files: there is no one to ask.
+    skipPermission: true,
+    defer: 'never',
+    handler: async (args: unknown) => {
+      const { ok, text } = await tool.run(args);
+      return { resultType: ok ? 'success' : 'failure', textResultForLlm: text };
+    },
+  });
+}
+
+export interface SessionNeeds {
+  readonly source: ModelSource;
+  readonly tools: readonly Tool[];
+  readonly work: string;
+}
+
+/** The configuration of an ephemeral session: our tools, and nothing else of the runtime's or the host's. */
+export function sessionConfig({ source, tools, work }: SessionNeeds): SessionConfig {
+  return {
+    ...source.session,
+    clientName: 'multiuser-repl',
+    streaming: true,
+    workingDirectory: work,
+    systemMessage: { mode: 'replace', content: instructions },
+    tools: tools.map(asSdkTool),
+    // By name: the bundled runtime never filters custom tools, Copilot CLI does and takes [] as "none at all".
+    availableTools: tools.map((tool) => `custom:${tool.name}`),
+    // Nothing here needs a permission, so whatever asks for one is nothing of ours.
+    onPermissionRequest: () => ({ kind: 'reject' }),
+    infiniteSessions: { enabled: false },
+    disabledMcpServers: ['github-mcp-server'],
+    skipCustomInstructions: true,
+  };
+}

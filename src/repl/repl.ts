@@ -1,0 +1,149 @@
+import type { ModelChoice } from '../copilot/model-source.ts';
+import type { ServerOptions } from '../copilot/server.ts';
+import type { Author, FileStore, UserFiles } from '../files/file-store.ts';
+import { defaultFileLimits, type FileLimits } from '../files/limits.ts';
+import { createMemoryStore } from '../files/memory-store.ts';
+import type { Tool } from '../files/tool.ts';
+import { type Backend, openBackend } from './backend.ts';
+import { type Client, createClient } from './client.ts';
+import type { Command } from './command.ts';
+import { ReplError } from './errors.ts';
+import { createEventStream, type Listener } from './event-stream.ts';
+import { checkUserName } from './names.ts';
+import { createRoster } from './roster.ts';
+
+/** Makes the tools that one request may use. */
+export type CreateTools = (files: UserFiles, author: Author) => readonly Tool[];
+
+export interface ReplOptions {
+  readonly users: readonly string[];
+  readonly model: ModelChoice;
+  readonly server: ServerOptions;
+  /** Names of the tools that sessions offer. */
+  readonly toolNames?: readonly string[];
+  readonly limits?: Partial<FileLimits>;
+  /** How long a request may take, in ms. */
+  readonly timeout?: number;
+  /** Other tools than the ones over the user's files; tests put broken ones in here. */
+  readonly createTools?: CreateTools;
+}
+
+/** The heart: users, clients, requests. Commands go in, events come out. */
+export interface Repl {
+  /** Settles when the server answers. Rejects with a CopilotError where it could not be had. */
+  readonly ready: Promise<void>;
+  /**
+   * Carries one command out. Settles when all of it is done, for a prompt when its request has ended; how it ended is
+   * told by events. Rejects, before anything was done, with a ReplError or a FilesError.
+   */
+  execute(command: Command): Promise<void>;
+  subscribe(listener: Listener): () => void;
+  /** Cancels what runs, destroys every session, closes every connection, ends the server. */
+  close(): Promise<void>;
+}
+
+/** Users exist from the start; their clients are opened when first needed. Nothing is emitted before `subscribe`. */
+export function createRepl(options: ReplOptions): Repl {
+  const { emit, subscribe } = createEventStream();
+  const limits: FileLimits = { ...defaultFileLimits, ...options.limits };
+  const store: FileStore = createMemoryStore(limits);
+  store.subscribe(({ user, path, operation, revision, size, author }) => {
+    const { client: writer, request } = author;
+    emit({
+      type: 'file.changed',
+      user,
+      path,
+      operation,
+      revision,
+      size,
+      writer,
+      ...(request && { request }),
+    });
+  });
+
+  // Begun a moment later, so that whoever made this can subscribe first.
+  const backend: Promise<Backend> = Promise.resolve().then(() => {
+    for (const user of options.users) roster.addUser(user);
+    return openBackend(options.server, options.model, emit);
+  });
+  backend.catch(() => {});
+  let requests = 0;
+  let closing: Promise<void> | undefined;
+
+  async function createTools(user: string, author: Author): Promise<readonly Tool[]> {
+    if (options.createTools) return options.createTools(store.forUser(user), author);
+    const { createFileTools } = await import('../files/file-tools.ts');
+    return createFileTools(store.forUser(user), author, options.toolNames, limits);
+  }
+
+  const roster = createRoster(
+    emit,
+    (id, user): Client =>
+      createClient({
+        id,
+        user,
+        backend,
+        emit,
+        nextRequest: () => `R${++requests}`,
+        createTools: (request) => createTools(user, { client: id, request }),
+        timeout: options.timeout,
+      }),
+  );
+
+  const userNamed = (name: string | undefined): string => {
+    if (name === undefined) return roster.selected().user;
+    const checked = checkUserName(name);
+    if ('problem' in checked) throw new ReplError('user-invalid', checked.problem);
+    return checked.name;
+  };
+
+  async function execute(command: Command): Promise<void> {
+    if (closing) throw new ReplError('closed', 'the REPL is closing');
+    switch (command.type) {
+      case 'prompt':
+        return roster.clientNamed(command.client).submit(command.text);
+      case 'as':
+        return roster.clientOf(userNamed(command.user), command.client).submit(command.text);
+      case 'all': {
+        const clients = roster.oneClientOfEach();
+        await Promise.all(clients.map((client) => client.submit(command.text)));
+        return;
+      }
+      case 'user':
+        return roster.selectUser(userNamed(command.user));
+      case 'new':
+        return roster.select(roster.openClient(userNamed(command.user)));
+      case 'tab':
+        return roster.select(roster.clientNamed(command.client));
+      case 'close':
+        return roster.closeClient(roster.clientNamed(command.client));
+      case 'cancel':
+        return roster.clientNamed(command.client).cancel();
+      case 'open': {
+        const user = userNamed(command.user);
+        const { path, revision, content } = await store.forUser(user).read(command.path);
+        return emit({ type: 'file.opened', user, path, revision, content });
+      }
+      case 'reset':
+        return store.forUser(userNamed(command.user)).reset({ client: 'operator' });
+    }
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all(roster.clients().map((client) => client.close()));
+    await backend.then(
+      (shared) => shared.close(),
+      () => {},
+    );
+  }
+
+  return {
+    ready: backend.then(() => {}),
+    execute,
+    subscribe,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { Client } from './client.ts';
+import { ReplError } from './errors.ts';
+import type { Emit } from './event-stream.ts';
+
+/** Who is there: the users, their clients, and the one client that the operator is turned to. */
+export interface Roster {
+  /** Does nothing where the user is known already. */
+  addUser(user: string): void;
+  clients(): readonly Client[];
+  /** The selected client; the first user's, opened for it, where none was selected yet. */
+  selected(): Client;
+  /** @throws ReplError `client-unknown` */
+  clientNamed(id: string | undefined): Client;
+  /** This client of this user, opened if there is none of that name. @throws ReplError `client-taken` */
+  clientOf(user: string, id: string): Client;
+  /** Every user's first client, opened for those who have none. */
+  oneClientOfEach(): readonly Client[];
+  openClient(user: string): Client;
+  select(client: Client): void;
+  /** Turns to the client of this user that was selected last. */
+  selectUser(user: string): void;
+  /** @throws ReplError `last-client` */
+  closeClient(client: Client): Promise<void>;
+}
+
+/** Tells of every change by `user.added`, `client.opened`, `client.selected` and `client.closed`. */
+export function createRoster(
+  emit: Emit,
+  createClient: (id: string, user: string) => Client,
+): Roster {
+  const users = new Set<string>();
+  const clients = new Map<string, Client>();
+  /** By user: the client of theirs that was selected last. */
+  const lastSelected = new Map<string, string>();
+  let selectedId: string | undefined;
+  let highest = 0;
+
+  const clientsOf = (user: string) => [...clients.values()].filter((each) => each.user === user);
+
+  function addUser(user: string): void {
+    if (users.has(user)) return;
+    users.add(user);
+    emit({ type: 'user.added', user });
+  }
+
+  function openClient(user: string, id = `C${highest + 1}`): Client {
+    addUser(user);
+    highest = Math.max(highest, Number(id.slice(1)));
+    const client = createClient(id, user);
+    clients.set(id, client);
+    emit({ type: 'client.opened', user, client: id });
+    return client;
+  }
+
+  function select({ id, user }: Client): void {
+    lastSelected.set(user, id);
+    if (selectedId === id) return;
+    selectedId = id;
+    emit({ type: 'client.selected', user, client: id });
+  }
+
+  function selectUser(user: string): void {
+    const last = clients.get(lastSelected.get(user) ?? '');
+    select(last ?? clientsOf(user)[0] ?? openClient(user));
+  }
+
+  function selected(): Client {
+    const current = clients.get(selectedId ?? '');
+    if (current) return current;
+    const [first] = users;
+    if (first === undefined)
+      throw new ReplError('client-unknown', 'there is no user yet', 'Type /user <name>.');
+    selectUser(first);
+    return selected();
+  }
+
+  function clientNamed(id: string | undefined): Client {
+    if (id === undefined) return selected();
+    const client = clients.get(id);
+    if (client) return client;
+    const known = [...clients.keys()].join(', ');
+    throw new ReplError(
+      'client-unknown',
+      `there is no client ${id}`,
+      `There is ${known || 'none yet'}.`,
+    );
+  }
+
+  return {
+    addUser,
+    clients: () => [...clients.values()],
+    selected,
+    clientNamed,
+    clientOf(user, id) {
+      const client = clients.get(id);
+      if (!client) return openClient(user, id);
+      if (client.user === user) return client;
+      throw new ReplError(
+        'client-taken',
+        `${id} is a client of ${client.user}`,
+        'Choose another number.',
+      );
+    },
+    oneClientOfEach: () => [...users].map((user) => clientsOf(user)[0] ?? openClient(user)),
+    openClient: (user) => openClient(user),
+    select,
+    selectUser,
+    async closeClient(client) {
+      if (clients.size === 1) {
+        throw new ReplError(
+          'last-client',
+          `${client.id} is the last client`,
+          'Type /quit to leave.',
+        );
+      }
+      const order = [...clients.values()];
+      const siblings = clientsOf(client.user);
+      clients.delete(client.id);
+      if (selectedId === client.id) {
+        const beside = (among: readonly Client[]) => {
+          const place = among.indexOf(client);
+          return among[place - 1] ?? among[place + 1];
+        };
+        const next = beside(siblings) ?? beside(order);
+        if (next) select(next);
+      }
+      await client.close();
+      emit({ type: 'client.closed', user: client.user, client: client.id });
+    },
+  };
+}
