@@ -17,10 +17,11 @@ export type ModelChoice =
       readonly model?: string;
     };
 
-/** What people may be told of a model source. */
+/** What people may be told of a model source. Never holds a key. */
 export interface ModelSourceInfo {
   readonly kind: ModelChoice['kind'];
   readonly model: string;
+  /** `offline model (not an AI)`, `GitHub Copilot`, or the provider's URL. */
   readonly label: string;
 }
 

@@ -1,4 +1,7 @@
+import type { ModelSourceInfo } from '../copilot/model-source.ts';
 import type { FileOperation } from '../files/file-store.ts';
+
+export type { ModelSourceInfo };
 
 /** An error as people and programs get to see it: a stable code, what happened, and what to do about it. */
 export interface ReportedError {
@@ -6,14 +9,6 @@ export interface ReportedError {
   readonly message: string;
   /** One line that says what to do, where there is something to do. */
   readonly advice?: string;
-}
-
-/** Where answers come from, in words for people. Never holds a key. */
-export interface ModelSourceInfo {
-  readonly kind: 'offline' | 'github' | 'provider';
-  readonly model: string;
-  /** `offline model (not an AI)`, `GitHub Copilot`, `http://host/v1` */
-  readonly label: string;
 }
 
 /** Carried by every event that belongs to a request. */

@@ -1,0 +1,95 @@
+import { chooseModel, describeModel } from '../../copilot/model-source.ts';
+import { findRuntime } from '../../copilot/runtime-path.ts';
+import { reportError } from '../../repl/errors.ts';
+import { createRepl } from '../../repl/repl.ts';
+import { safeLine } from '../../screen/safe-text.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import type { Flags } from '../options.ts';
+import { replOptions } from '../repl-options.ts';
+import { programVersion } from '../version.ts';
+
+interface Finding {
+  readonly what: string;
+  readonly found: string;
+  readonly wrong?: boolean;
+}
+
+/** The variables that may hold a token, in the order in which they count. */
+const tokenVariables = ['COPILOT_GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_TOKEN'];
+
+function tokenFinding(environment: NodeJS.ProcessEnv): Finding {
+  const set = tokenVariables.find((name) => environment[name]);
+  return { what: 'token', found: set ? `from ${set}` : `none (${tokenVariables.join(', ')})` };
+}
+
+function terminalFinding({ stdin, stdout, environment }: Io): Finding {
+  if (!(stdin.isTTY && stdout.isTTY)) {
+    return { what: 'terminal', found: 'none: prompts are read as lines (batch mode)' };
+  }
+  const { columns, rows } = stdout;
+  const colours = environment.NO_COLOR ? 'no colours' : `${2 ** stdout.getColorDepth()} colours`;
+  const found = `${environment.TERM ?? 'unknown'}, ${columns}×${rows}, ${colours}`;
+  const small = columns < 60 || rows < 16;
+  return {
+    what: 'terminal',
+    found: small ? `${found}: at least 60×16 is needed` : found,
+    wrong: small,
+  };
+}
+
+function runtimeFinding(environment: NodeJS.ProcessEnv, attach: string | undefined): Finding {
+  if (attach) return { what: 'runtime', found: `attached to ${attach}` };
+  try {
+    const origin = environment.COPILOT_CLI_PATH ? 'COPILOT_CLI_PATH' : 'bundled with the SDK';
+    return { what: 'runtime', found: `${findRuntime(environment)} (${origin})` };
+  } catch (error) {
+    return problem('runtime', error);
+  }
+}
+
+function problem(what: string, error: unknown): Finding {
+  const { message, advice } = reportError(error);
+  return { what, found: [message, advice].filter(Boolean).join('. '), wrong: true };
+}
+
+async function serverFinding(flags: Omit<Flags, 'user'>, io: Io): Promise<Finding> {
+  const started = performance.now();
+  const repl = createRepl(replOptions(flags, io));
+  let found = '';
+  repl.subscribe((event) => {
+    if (event.type !== 'server.started') return;
+    const milliseconds = Math.round(performance.now() - started);
+    found = `${event.kind}, version ${event.version}, ready after ${milliseconds} ms`;
+  });
+  try {
+    await repl.ready;
+    return { what: 'server', found };
+  } catch (error) {
+    return problem('server', error);
+  } finally {
+    await repl.close();
+  }
+}
+
+/** Says what would be used here and what is wrong with it. */
+export async function runDoctor(flags: Omit<Flags, 'user'>, io: Io): Promise<ExitCode> {
+  const { environment } = io;
+  const { label, model } = describeModel(chooseModel(environment, flags));
+  const findings: readonly Finding[] = [
+    { what: 'version', found: `multiuser-repl ${programVersion}, Node ${process.version}` },
+    runtimeFinding(environment, flags.server),
+    await serverFinding(flags, io),
+    { what: 'answers from', found: `${label}, model ${model}` },
+    tokenFinding(environment),
+    terminalFinding(io),
+  ];
+  for (const { what, found, wrong } of findings) {
+    io.stdout.write(
+      flags.json
+        ? `${JSON.stringify({ type: 'doctor', what, found, ok: !wrong })}\n`
+        : `${wrong ? '✗' : '✓'} ${what.padEnd(12)} ${safeLine(found)}\n`,
+    );
+  }
+  return findings.some(({ wrong }) => wrong) ? exitCodes.failed : exitCodes.done;
+}

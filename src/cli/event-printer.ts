@@ -1,0 +1,62 @@
+import type { ReplEvent, ReportedError } from '../repl/events.ts';
+import { durationText } from '../screen/fate-text.ts';
+import { safeLine, safeText } from '../screen/safe-text.ts';
+import { shortSession } from '../screen/selectors.ts';
+import { type Io, say } from './io.ts';
+
+type Printer = (event: ReplEvent) => void;
+
+/** One event a line, as it is: what other programs read. */
+export const printJson =
+  ({ stdout }: Pick<Io, 'stdout'>): Printer =>
+  (event) => {
+    stdout.write(`${JSON.stringify(event)}\n`);
+  };
+
+const errorLine = ({ message, advice }: ReportedError): string =>
+  safeLine([message, advice].filter(Boolean).join(' '));
+
+/**
+ * For people: answers on standard output, under a line that says whose they are if `named`; what was done on the way
+ * to them on standard error.
+ */
+export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean): Printer {
+  return (event) => {
+    switch (event.type) {
+      case 'request.submitted':
+        if (named) {
+          say(io, `${event.user}/${event.client} › ${safeLine(event.prompt, 200)}`);
+        }
+        return;
+      case 'tool.completed':
+        say(io, `  ${event.ok ? '✓' : '✗'} ${safeLine(event.tool, 64)} · ${event.milliseconds} ms`);
+        return;
+      case 'retry':
+        say(io, `  retrying: ${safeLine(event.reason, 200)}`);
+        return;
+      case 'session.confirmed-gone':
+        say(
+          io,
+          `  session ${shortSession(event.session)} gone ✓ ${durationText(event.milliseconds)}`,
+        );
+        return;
+      case 'session.leaked':
+        say(io, `  session ${shortSession(event.session)} leaked ✗ ${errorLine(event.error)}`);
+        return;
+      case 'request.completed':
+        io.stdout.write(
+          `${named ? `${event.user}/${event.client}: ` : ''}${safeText(event.answer)}\n`,
+        );
+        return;
+      case 'request.failed':
+        say(io, `error: ${event.user}/${event.client}: ${errorLine(event.error)}`);
+        return;
+      case 'request.cancelled':
+        say(io, `cancelled: ${event.user}/${event.client}`);
+        return;
+      case 'server.lost':
+        say(io, `error: the server was lost: ${errorLine(event.error)}`);
+        return;
+    }
+  };
+}

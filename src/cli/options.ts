@@ -1,0 +1,87 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { ProviderType } from '../copilot/model-source.ts';
+import { fileToolNames } from '../files/file-tool-names.ts';
+import { checkUserName } from '../repl/names.ts';
+import { nearestWord } from '../repl/nearest.ts';
+
+/** The flags that every command shares, checked. Keys and tokens come from the environment alone. */
+export interface Flags {
+  readonly user: readonly string[];
+  readonly server?: string;
+  readonly model?: string;
+  readonly providerUrl?: string;
+  readonly providerType?: ProviderType;
+  readonly offline?: boolean;
+  readonly tools: readonly string[];
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly json?: boolean;
+}
+
+export const defaultUsers: readonly string[] = ['alice', 'bob'];
+
+function parseUser(name: string, previous: readonly string[]): readonly string[] {
+  const checked = checkUserName(name);
+  if ('problem' in checked) throw new InvalidArgumentError(checked.problem);
+  return [...(previous === defaultUsers ? [] : previous), checked.name];
+}
+
+function parseServer(text: string): string {
+  const match = /^(\[[^\]]+\]|[^:\s]+):(\d{1,5})$/.exec(text);
+  const port = Number(match?.[2]);
+  if (!match || port < 1 || port > 65_535) {
+    throw new InvalidArgumentError('write it as host:port, for example 127.0.0.1:4321.');
+  }
+  return text;
+}
+
+function parseUrl(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
+    throw new InvalidArgumentError('write a whole URL, for example https://example.com/v1.');
+  }
+  return text;
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  // setTimeout takes at most 2³¹ − 1 ms.
+  if (text.trim() === '' || !(seconds > 0) || seconds > 2_147_483) {
+    throw new InvalidArgumentError('write a number of seconds above 0.');
+  }
+  return seconds;
+}
+
+function parseTools(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  for (const name of names) {
+    if ((fileToolNames as readonly string[]).includes(name)) continue;
+    const nearest = nearestWord(name, fileToolNames);
+    throw new InvalidArgumentError(
+      `there is no tool "${name}"${nearest ? `, did you mean ${nearest}?` : '.'}`,
+    );
+  }
+  return names;
+}
+
+/** Adds the flags that say where sessions run and where answers come from. */
+export function addSharedFlags(command: Command): Command {
+  return command
+    .option('--server <host:port>', 'attach to a running server', parseServer)
+    .option('--model <name>', 'the model to ask for')
+    .option('--provider-url <url>', 'a model provider of your own', parseUrl)
+    .addOption(
+      new Option('--provider-type <type>', 'what it speaks').choices([
+        'openai',
+        'azure',
+        'anthropic',
+      ]),
+    )
+    .option('--offline', 'use the offline model even where a token is set')
+    .option('--tools <list>', 'what sessions offer the model', parseTools, fileToolNames)
+    .option('--timeout <seconds>', 'the longest that a request may take', parseSeconds)
+    .option('--json', 'events as NDJSON on standard output, and nothing else there');
+}
+
+export function addUserFlag(command: Command): Command {
+  return command.option('-u, --user <name...>', 'users to start with', parseUser, defaultUsers);
+}

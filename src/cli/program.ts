@@ -1,0 +1,88 @@
+import { Command } from 'commander';
+import { nearestWord } from '../repl/nearest.ts';
+import { UsageError } from './errors.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { Io } from './io.ts';
+import { addSharedFlags, addUserFlag, type Flags } from './options.ts';
+import { programVersion } from './version.ts';
+
+const examples = `
+Examples:
+  multiuser-repl                            explore by hand
+  multiuser-repl -p 'Create a.md saying hi' one prompt, then leave
+  multiuser-repl verify                     see the pattern's promises checked
+
+Batch mode reads lines from standard input: a prompt, or a slash command such as
+"/as alice/C2 List my files" or "/all What can you see?".
+
+Tokens and keys come from the environment only: COPILOT_GITHUB_TOKEN, GH_TOKEN or GITHUB_TOKEN
+for GitHub Copilot; COPILOT_PROVIDER_BASE_URL, COPILOT_PROVIDER_API_KEY for a provider of your
+own; COPILOT_CONNECTION_TOKEN for --server. Without any, the built-in offline model answers.`;
+
+function refuseExtra(args: readonly string[], known: readonly string[]): void {
+  const [extra] = args;
+  if (extra === undefined) return;
+  const nearest = nearestWord(extra, known);
+  throw new UsageError(
+    `unknown command "${extra.slice(0, 64)}": ${nearest ? `did you mean ${nearest}?` : `there is ${known.join(', ')}.`}`,
+  );
+}
+
+/**
+ * Reads the command line and runs what it says; what a command needs is loaded with the command. Resolves to the exit code.
+ * @throws whatever went wrong
+ */
+export async function runProgram(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done;
+  const program = new Command('multiuser-repl');
+  const configure = (command: Command) =>
+    command.exitOverride().configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      // The suggestion comes on a line of its own; an error is one line here.
+      outputError: (text, write) => write(`${text.trim().replace(/\n\(/, ' (')}\n`),
+    });
+
+  configure(program)
+    .description('Many users, one headless Copilot server, a fresh session for every prompt.')
+    .version(programVersion)
+    .option('-p, --prompt <text>', 'one prompt as the first user: print the answer and exit')
+    .addHelpText('after', examples)
+    .allowExcessArguments()
+    .enablePositionalOptions()
+    .showSuggestionAfterError();
+  addUserFlag(addSharedFlags(program)).action(async (flags: Flags & { prompt?: string }) => {
+    refuseExtra(
+      program.args,
+      program.commands.map((command) => command.name()),
+    );
+    const batch = flags.prompt !== undefined || flags.json || !io.stdin.isTTY || !io.stdout.isTTY;
+    if (batch) {
+      const { runBatch } = await import('./commands/batch.ts');
+      code = await runBatch(flags, io, flags.prompt);
+    } else {
+      const { runInteractive } = await import('./commands/interactive.ts');
+      code = await runInteractive(flags, io);
+    }
+  });
+
+  const verify = configure(program.command('verify'))
+    .description('run scenarios without a screen, and say what held')
+    .argument('[scenario...]', 'built-in scenarios by name; all of them if none is named');
+  addSharedFlags(verify).action(async (names: string[], flags: Omit<Flags, 'user'>) => {
+    const { runVerify } = await import('./commands/verify.ts');
+    code = await runVerify(names, flags, io);
+  });
+
+  const doctor = configure(program.command('doctor'))
+    .description('say what would be used here, and what is wrong')
+    .allowExcessArguments(false);
+  addSharedFlags(doctor).action(async (flags: Omit<Flags, 'user'>) => {
+    const { runDoctor } = await import('./commands/doctor.ts');
+    code = await runDoctor(flags, io);
+  });
+
+  await program.parseAsync(argv, { from: 'user' });
+  return code;
+}

@@ -1,0 +1,28 @@
+import { chooseModel } from '../copilot/model-source.ts';
+import type { ReplOptions } from '../repl/repl.ts';
+import type { Io } from './io.ts';
+import type { Flags } from './options.ts';
+
+/** How fast the offline model speaks where people watch: a little above reading speed. */
+const watchedWordsPerSecond = 60;
+
+/** Brings flags and environment together into what the heart is made with. `watched`: on a screen. */
+export function replOptions(
+  flags: Omit<Flags, 'user'> & { readonly user?: readonly string[] },
+  io: Io,
+  watched = false,
+): ReplOptions {
+  const { environment } = io;
+  const model = chooseModel(environment, {
+    ...flags,
+    ...(watched && { wordsPerSecond: watchedWordsPerSecond }),
+  });
+  return {
+    users: flags.user ?? [],
+    model,
+    server: { environment, ...(flags.server && { attach: flags.server }) },
+    toolNames: flags.tools,
+    ...(flags.timeout !== undefined && { timeout: flags.timeout * 1000 }),
+    ...io.replOptions,
+  };
+}
