@@ -252,11 +252,12 @@ describe('arguments from a hostile model', () => {
     ['read_file', { path: 'a', offset: '1' }, /"offset" has a wrong value/],
     ['read_file', { path: 'a', offset: 1e300 }, /"offset" has a wrong value/],
     ['read_file', { path: 'a', offset: Number.NaN }, /"offset" has a wrong value/],
+    ['read_file', { path: 'a', start: 1 }, /no argument "start"/],
     ['list_files', { directory: 'a' }, /no argument "directory".*"path" \(string, optional\)/],
     ['list_files', { 'a\u202e\n': 1 }, /no argument "a\\u\{202e\}\\u\{a\}"/],
     ['list_files', { a: 1, b: 2, c: 3, d: 4 }, /no argument "a", "b", "c" and others/],
     ['list_files', { path: 7 }, /"path" has a wrong value/],
-  ])('%s %j', async (name, args, problem) => {
+  ])('%s refuses them: %#', async (name, args, problem) => {
     const { files, call } = toolsOf();
     const outcome = await call(name, args);
     expect(outcome.ok).toBe(false);

@@ -259,6 +259,7 @@ export function describeFileStore(name: string, create: CreateStore): void {
       const store = create();
       await store.forUser('re\u0301my').write('x', 'secret', c1);
       expect(await store.forUser('r\u00e9my').list()).toEqual([]);
+      expect((await store.forUser('re\u0301my').read('x')).content).toBe('secret');
     });
 
     it('counts limits for each user by itself', async () => {
@@ -377,6 +378,21 @@ export function describeFileStore(name: string, create: CreateStore): void {
       await store.forUser('ann').write('a', 'x', c1);
       await store.forUser('ann').write('a', 'x', c1);
       expect(calls).toEqual(['same', 'once', 'same']);
+    });
+
+    it('tells nothing more to a listener that another one has just ended', async () => {
+      const store = create();
+      const calls: string[] = [];
+      const ends: (() => void)[] = [];
+      for (const name of ['first', 'second'])
+        ends.push(
+          store.subscribe(() => {
+            calls.push(name);
+            for (const end of ends) end();
+          }),
+        );
+      await store.forUser('ann').write('a', 'x', c1);
+      expect(calls).toHaveLength(1);
     });
   });
 
