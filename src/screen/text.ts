@@ -1,0 +1,166 @@
+import stringWidth from 'string-width';
+import { graphemes } from './graphemes.ts';
+
+/** A grapheme cluster of safe text and the columns that it takes: what a row is made of. */
+export interface Glyph {
+  readonly text: string;
+  readonly width: number;
+}
+
+/** Shows `[start, end)`; glyphs from `end` to the next row's `start` are the spaces that the break took. */
+export interface GlyphRow {
+  readonly start: number;
+  readonly end: number;
+}
+
+const ellipsis = '…';
+const printableAscii = /^[\x20-\x7e]*$/;
+
+const asciiGlyphs: readonly Glyph[] = Array.from({ length: 128 }, (_, code) => ({
+  text: String.fromCharCode(code),
+  width: code < 0x20 || code === 0x7f ? 0 : 1,
+}));
+
+// Measuring a cluster costs microseconds, and texts repeat the same few thousand.
+const knownGlyphs = new Map<string, Glyph>();
+const knownGlyphsLimit = 20_000;
+/** Clusters grow without limit (Hangul jamo, marks); what is longer than any real one is taken in code points. */
+const longestCluster = 64;
+
+function glyphOf(cluster: string): Glyph {
+  const ascii = cluster.length === 1 ? asciiGlyphs[cluster.charCodeAt(0)] : undefined;
+  const known = ascii ?? knownGlyphs.get(cluster);
+  if (known !== undefined) return known;
+  const glyph = { text: cluster, width: stringWidth(cluster) };
+  if (knownGlyphs.size >= knownGlyphsLimit) knownGlyphs.clear();
+  knownGlyphs.set(cluster, glyph);
+  return glyph;
+}
+
+/** The glyphs of one line of safe text. */
+export function glyphs(line: string): readonly Glyph[] {
+  if (printableAscii.test(line)) return Array.from(line, glyphOf);
+  const result: Glyph[] = [];
+  for (const cluster of graphemes(line)) {
+    if (cluster.length <= longestCluster) result.push(glyphOf(cluster));
+    else for (const character of cluster) result.push(glyphOf(character));
+  }
+  return result;
+}
+
+/** Columns that a line of safe text takes. */
+export function textWidth(line: string): number {
+  if (printableAscii.test(line)) return line.length;
+  return glyphs(line).reduce((sum, glyph) => sum + glyph.width, 0);
+}
+
+/**
+ * Breaks a line into rows of at most `width` columns: at spaces, beside wide glyphs, and within a word that is longer
+ * than a row; or, with `anywhere`, wherever a row is full. A glyph wider than `width` gets a row of its own, which the
+ * caller has to cut.
+ */
+export function wrapGlyphs(
+  line: readonly Glyph[],
+  width: number,
+  breaks: 'words' | 'anywhere' = 'words',
+): readonly GlyphRow[] {
+  const rows: GlyphRow[] = [];
+  let start = 0;
+  let used = 0;
+  // The last place where the row may be broken, and the columns used up to where the next row would start.
+  let end = 0;
+  let next = 0;
+  let usedAtNext = 0;
+  line.forEach((glyph, index) => {
+    const isSpace = glyph.text === ' ' && breaks === 'words';
+    const isWide = glyph.width > 1;
+    const previousIsWide = index > start && (line[index - 1]?.width ?? 0) > 1;
+    if (!isSpace && (isWide || previousIsWide) && next < index) {
+      end = index;
+      next = index;
+      usedAtNext = used;
+    }
+    if (used + glyph.width > width && index > start && !isSpace) {
+      const atWord = breaks === 'words' && next > start && end > start;
+      rows.push({ start, end: atWord ? end : index });
+      used -= atWord ? usedAtNext : used;
+      start = atWord ? next : index;
+    }
+    used += glyph.width;
+    if (isSpace) {
+      // Spaces that no longer fit hang over the row's end, so that the next row begins with a word.
+      if (next < index || index === start) end = index;
+      next = index + 1;
+      usedAtNext = used;
+    }
+  });
+  const hangs = used > width && next === line.length && end > start;
+  rows.push({ start, end: hangs ? end : line.length });
+  return rows;
+}
+
+function wrapAscii(line: string, width: number, rows: string[]): void {
+  let start = 0;
+  while (line.length - start > width) {
+    // A space in the column after the last one ends a word that just fits.
+    let space = start + width;
+    while (space > start && line[space] !== ' ') space--;
+    let end = space;
+    while (end > start && line[end - 1] === ' ') end--;
+    if (end === start) {
+      rows.push(line.slice(start, start + width));
+      start += width;
+      continue;
+    }
+    rows.push(line.slice(start, end));
+    start = space;
+    while (line[start] === ' ') start++;
+    if (start === line.length) return;
+  }
+  rows.push(line.slice(start));
+}
+
+/**
+ * Breaks safe text into rows of at most `width` columns (1 or more), at spaces where it can. Only spaces at a break
+ * are left out, and glyphs wider than a row, which become an ellipsis. Linear in the text's length.
+ */
+export function wrapText(text: string, width: number): string[] {
+  const rows: string[] = [];
+  for (const line of text.split('\n')) {
+    if (printableAscii.test(line)) {
+      wrapAscii(line, width, rows);
+      continue;
+    }
+    const parts = glyphs(line);
+    for (const { start, end } of wrapGlyphs(parts, width)) {
+      rows.push(joinGlyphs(parts.slice(start, end), width));
+    }
+  }
+  return rows;
+}
+
+/** The glyphs' text; a glyph that can never fit into `width` columns is shown as an ellipsis. */
+export function joinGlyphs(row: readonly Glyph[], width: number): string {
+  return row.map((glyph) => (glyph.width > width ? ellipsis : glyph.text)).join('');
+}
+
+/** A line of safe text cut to `width` columns, with an ellipsis as the last one where something is missing. */
+export function truncate(line: string, width: number): string {
+  if (width <= 0) return '';
+  // No glyph takes less than a column or more than `longestCluster` units, so more than this can't be needed.
+  const reach = line.slice(0, (width + 1) * longestCluster);
+  if (reach.length === line.length && textWidth(line) <= width) return line;
+  let used = 0;
+  let cut = '';
+  for (const glyph of glyphs(reach)) {
+    used += glyph.width;
+    if (used > width - 1) break;
+    cut += glyph.text;
+  }
+  return cut + ellipsis;
+}
+
+/** A line of safe text filled up with spaces to `width` columns. Does not cut: see `truncate`. */
+export function padEnd(line: string, width: number): string {
+  return line + ' '.repeat(Math.max(0, width - textWidth(line)));
+}
