@@ -74,7 +74,8 @@ export async function runEphemeralSession(
       emit({ type: 'session.created' });
       await destroyAndConfirm();
     }
-    return endOfAbort(request.signal) ?? { type: 'failed', error: asError(error) };
+    const { signal } = request;
+    return signal.aborted ? endOfAbort(signal) : { type: 'failed', error: asError(error) };
   }
   emit({ type: 'session.created' });
   const end = await converse(session, request, emit);
@@ -101,36 +102,35 @@ async function converse(
 
   const answered = async (): Promise<EphemeralEnd> => {
     await withDeadline(session.send({ prompt }), limits.send, 'take the prompt');
-    return endOfTurn(await turn);
+    return endOfTurn(await turn, signal);
   };
   const stopped = async (): Promise<EphemeralEnd> => {
     await aborted;
     // A session that is disconnected while it runs never ends its turn: it has to be idle first.
     const stopping = session.abort().then(() => turn);
     await withDeadline(stopping, limits.abort, 'stop the turn').catch(() => {});
-    return endOfAbort(signal) ?? { type: 'cancelled' };
+    return endOfAbort(signal);
   };
   try {
     return signal.aborted ? await stopped() : await Promise.race([answered(), stopped()]);
   } catch (error) {
-    return endOfAbort(signal) ?? { type: 'failed', error: asError(error) };
+    return signal.aborted ? endOfAbort(signal) : { type: 'failed', error: asError(error) };
   }
 }
 
-function endOfTurn(end: TurnEnd): EphemeralEnd {
+function endOfTurn(end: TurnEnd, signal: AbortSignal): EphemeralEnd {
   switch (end.type) {
     case 'answered':
       return end;
     case 'aborted':
-      return { type: 'cancelled' };
+      return endOfAbort(signal);
     case 'failed':
       return { type: 'failed', error: explainModelFailure(end.failure) };
   }
 }
 
 /** What an aborted signal means for the request: its reason may be an error, a time-out for one. */
-function endOfAbort({ aborted, reason }: AbortSignal): EphemeralEnd | undefined {
-  if (!aborted) return undefined;
+function endOfAbort({ reason }: AbortSignal): EphemeralEnd {
   return reason instanceof CopilotError ? { type: 'failed', error: reason } : { type: 'cancelled' };
 }
 

@@ -1,5 +1,4 @@
 import type { SessionConfig } from '@github/copilot-sdk';
-import { startOfflineModel } from '../offline-model/endpoint.ts';
 
 export type ProviderType = 'openai' | 'azure' | 'anthropic';
 
@@ -114,6 +113,7 @@ export async function openModelSource(choice: ModelChoice): Promise<ModelSource>
     };
     return { info, session: { model: info.model, provider }, close: async () => {} };
   }
+  const { startOfflineModel } = await import('../offline-model/endpoint.ts');
   const { baseUrl, apiKey, model, close } = await startOfflineModel(
     choice.wordsPerSecond === undefined ? {} : { wordsPerSecond: choice.wordsPerSecond },
   );
