@@ -1,0 +1,128 @@
+import { readdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { connect } from '../../src/copilot/connection.ts';
+import { openServer, type Server } from '../../src/copilot/server.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { descendants, environmentOf, isAlive } from '../support/processes.ts';
+
+const servers: Server[] = [];
+
+async function open(more: Record<string, string> = {}, attach?: string): Promise<Server> {
+  const environment = testEnvironment(more);
+  const server = await openServer({ environment, ...(attach && { attach }) });
+  servers.push(server);
+  return server;
+}
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.stop()));
+});
+
+const runtimeOf = (server: Server): number => server.pids[0] ?? Number.NaN;
+
+/** The guard of the one server that the test has open. */
+function guardPid(): number {
+  const guard = descendants(process.pid).find(({ command }) => command.includes('guard.js'));
+  return guard?.pid ?? Number.NaN;
+}
+
+const exists = (path: string) => statSync(path, { throwIfNoEntry: false }) !== undefined;
+
+describe('the embedded server', () => {
+  it('keeps everything in one private folder, and that is gone when it stops', async () => {
+    const server = await open();
+    const { COPILOT_HOME: home = '', TMPDIR: temporary = '' } = environmentOf(runtimeOf(server));
+    const folder = dirname(server.work);
+    expect(dirname(home)).toBe(folder);
+    expect(dirname(temporary)).toBe(folder);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(readdirSync(server.work)).toEqual([]);
+    await server.stop();
+    expect(exists(folder)).toBe(false);
+    expect(isAlive(runtimeOf(server))).toBe(false);
+  });
+
+  it('inherits no token, and its own differs from server to server', async () => {
+    const secret = 'test-token-never-to-be-inherited';
+    const [one, two] = [
+      await open({ GH_TOKEN: secret, COPILOT_PROVIDER_API_KEY: secret }),
+      await open(),
+    ];
+    expect(Object.values(environmentOf(runtimeOf(one)))).not.toContain(secret);
+    expect(one.token).toHaveLength(43);
+    expect(one.token).not.toBe(two.token);
+  });
+
+  it('listens on 127.0.0.1 and refuses who has no token', async () => {
+    const server = await open();
+    expect(server.address).toMatch(/^127\.0\.0\.1:\d+$/);
+    await expect(connect({ ...server, token: undefined })).rejects.toMatchObject({
+      code: 'server-token-refused',
+    });
+    await expect(connect({ ...server, token: 'wrong' })).rejects.toMatchObject({
+      code: 'server-token-refused',
+    });
+  });
+
+  it('is told to be lost when the runtime is killed, and leaves nothing', async () => {
+    const server = await open();
+    const folder = dirname(server.work);
+    process.kill(runtimeOf(server), 'SIGKILL');
+    expect(await server.lost).toMatch(/SIGKILL/);
+    await vi.waitFor(() => expect(exists(folder)).toBe(false));
+  });
+
+  it('ends, and leaves nothing, when its guard is killed', async () => {
+    const server = await open();
+    const folder = dirname(server.work);
+    process.kill(guardPid(), 'SIGKILL');
+    await server.lost;
+    await vi.waitFor(() => expect(isAlive(runtimeOf(server))).toBe(false));
+    expect(exists(folder)).toBe(false);
+  });
+
+  it('is not started where COPILOT_CLI_PATH names nothing', async () => {
+    await expect(open({ COPILOT_CLI_PATH: '/nowhere/copilot' })).rejects.toMatchObject({
+      code: 'runtime-not-found',
+    });
+  });
+
+  it('is not started, and says why, where the runtime ends at once', async () => {
+    await expect(open({ COPILOT_CLI_PATH: '/bin/false' })).rejects.toMatchObject({
+      code: 'server-start-failed',
+      message: expect.stringContaining('exit code 1'),
+    });
+  });
+});
+
+describe('an attached server', () => {
+  it('serves whoever has its token', async () => {
+    const server = await open();
+    const attached = await open({ COPILOT_CONNECTION_TOKEN: server.token ?? '' }, server.address);
+    const connection = await connect(attached);
+    expect(connection.version).toMatch(/^\d+\.\d+/);
+    await connection.close();
+  });
+
+  it('is told apart from no server and from a wrong token', async () => {
+    const server = await open();
+    await expect(connect(await open({}, server.address))).rejects.toMatchObject({
+      code: 'server-token-refused',
+      advice: expect.stringContaining('COPILOT_CONNECTION_TOKEN'),
+    });
+    await server.stop();
+    await expect(connect(await open({}, server.address))).rejects.toMatchObject({
+      code: 'server-unreachable',
+      advice: expect.stringContaining('copilot --headless'),
+    });
+  });
+});
+
+describe('a connection', () => {
+  it('is without stalls: the inside of the SDK is still what that leans on', async () => {
+    const connection = await connect(await open());
+    expect(connection.unstalled).toBe(true);
+    await connection.close();
+  });
+});
