@@ -1,6 +1,7 @@
 import { type Instance, render, Text, useInput, useWindowSize } from 'ink';
 import { type ReactNode, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from './eventually.ts';
 import { createFakeTerminal, type FakeTerminal } from './fake-terminal.ts';
 
 // Before Ink is imported: that is when its chalk decides.
@@ -45,25 +46,25 @@ describe('a fake terminal', () => {
 
   it('shows what an Ink app draws and takes its keys', async () => {
     show(<Echo />);
-    await vi.waitFor(() => expect(firstRow()).toBe('漢🙂||40×6'));
-    await vi.waitFor(() => expect(terminal.stdin.isRaw).toBe(true));
+    await eventually(() => expect(firstRow()).toBe('漢🙂||40×6'));
+    await eventually(() => expect(terminal.stdin.isRaw).toBe(true));
     terminal.write('ab\x1b[Ac');
-    await vi.waitFor(() => expect(firstRow()).toBe('漢🙂|ab↑c|40×6'));
+    await eventually(() => expect(firstRow()).toBe('漢🙂|ab↑c|40×6'));
     expect(terminal.bytes).toBe(Buffer.byteLength(terminal.written));
     expect(terminal.written).not.toContain('\x1b[2J');
   });
 
   it('tells the app of a new size', async () => {
     show(<Echo />);
-    await vi.waitFor(() => expect(firstRow()).toContain('40×6'));
+    await eventually(() => expect(firstRow()).toContain('40×6'));
     terminal.resize(30, 4);
-    await vi.waitFor(() => expect(terminal.screen().join('\n')).toContain('30×4'));
+    await eventually(() => expect(terminal.screen().join('\n')).toContain('30×4'));
     expect(terminal.screen()).toHaveLength(4);
   });
 
   it('knows colours and styles, and gives a wide character two cells', async () => {
     show(<Echo />);
-    await vi.waitFor(() => expect(firstRow()).toContain('漢🙂'));
+    await eventually(() => expect(firstRow()).toContain('漢🙂'));
     expect(terminal.cell(0, 0)).toMatchObject({ char: '漢', width: 2, fg: 1, bold: true });
     expect(terminal.cell(1, 0)).toMatchObject({ char: '', width: 0 });
     expect(terminal.cell(2, 0)).toMatchObject({ char: '🙂', width: 2, fg: 'default', bold: false });
@@ -73,7 +74,7 @@ describe('a fake terminal', () => {
   it('knows whether the app put the terminal back as it found it', async () => {
     const before = terminal.modes();
     const { unmount, waitUntilExit } = show(<Echo />, true);
-    await vi.waitFor(() => expect(terminal.modes().alternateScreen).toBe(true));
+    await eventually(() => expect(terminal.modes().alternateScreen).toBe(true));
     expect(terminal.modes().cursorVisible).toBe(false);
     unmount();
     await waitUntilExit();
@@ -106,6 +107,6 @@ describe('a fake terminal', () => {
 
   it('answers as a terminal does when it is asked where the cursor is', async () => {
     terminal.stdout.write('abc\x1b[6n');
-    await vi.waitFor(() => expect(String(terminal.stdin.read())).toBe('\x1b[1;4R'));
+    await eventually(() => expect(String(terminal.stdin.read())).toBe('\x1b[1;4R'));
   });
 });

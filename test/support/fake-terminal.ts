@@ -58,7 +58,7 @@ function createOutput(size: Size, onBytes: (bytes: Buffer) => void): FakeOutput 
 
 /**
  * A terminal in this process, for Ink's `render(node, { stdin, stdout, stderr, interactive: true })`. The screen follows
- * a moment later: `await vi.waitFor(() => expect(terminal.screen().join('\n')).toContain('…'))`.
+ * a moment later: `await eventually(() => expect(terminal.screen().join('\n')).toContain('…'))`.
  *
  * Ink decides about colours when it is imported, and sees no terminal in a test runner. Tests that look at colours begin
  * with `vi.hoisted(() => { process.env.FORCE_COLOR = '3'; })`.

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CopilotClient, defineTool, RuntimeConnection } from '@github/copilot-sdk';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { testEnvironment } from './environment.ts';
+import { eventually } from './eventually.ts';
 import { type ModelEndpoint, startModelEndpoint } from './model-endpoint.ts';
 import type { Reply } from './model-reply.ts';
 
@@ -78,7 +79,7 @@ describe('a scripted model', () => {
     expect(String(Buffer.from((await reader?.read())?.value ?? []))).toContain('half');
     expect(endpoint?.requests[0]?.abandoned).toBe(false);
     caller.abort();
-    await vi.waitFor(() => expect(endpoint?.requests[0]?.abandoned).toBe(true));
+    await eventually(() => expect(endpoint?.requests[0]?.abandoned).toBe(true));
   });
 
   it('refuses another key and records what it was asked', async () => {

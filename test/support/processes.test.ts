@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from './eventually.ts';
 import { descendants, environmentOf, isAlive, processesWith } from './processes.ts';
 
 const started: ChildProcess[] = [];
@@ -47,7 +48,16 @@ describe('processes', () => {
     const { child, pid } = await start(['-e', waiting]);
     expect(isAlive(pid)).toBe(true);
     child.kill('SIGKILL');
-    await vi.waitFor(() => expect(isAlive(pid)).toBe(false));
+    await eventually(() => expect(isAlive(pid)).toBe(false));
     expect(environmentOf(pid)).toEqual({});
+  });
+
+  it('counts nothing that has ended and was not collected', async () => {
+    const script = 'true & echo $!; exec tail -f /dev/null';
+    const child = spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'inherit'] });
+    started.push(child);
+    const [zombie] = await once(child.stdout, 'data');
+    await eventually(() => expect(isAlive(Number(zombie))).toBe(false));
+    expect(descendants(child.pid ?? 0)).toEqual([]);
   });
 });

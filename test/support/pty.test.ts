@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from './eventually.ts';
 import { isAlive } from './processes.ts';
 import { disposeTerminals, spawnInTerminal, type TerminalOptions } from './pty.ts';
 
@@ -22,7 +23,7 @@ describe('a program in a pseudo-terminal', () => {
   it('sees a terminal, gets keys and hears of a new size', async () => {
     const program = run(echo);
     const shows = (text: string) =>
-      vi.waitFor(() => expect(program.screen().join('\n')).toContain(text), 5_000);
+      eventually(() => expect(program.screen().join('\n')).toContain(text));
     await shows('tty true 60×8');
     program.press('Up');
     await shows('keys "\\u001b[A"');
@@ -70,11 +71,11 @@ describe('a program in a pseudo-terminal', () => {
     const orphaning = run(script('process.exit()'));
     const living = run(script('setInterval(() => {}, 1000)'));
     const childOf = (program: typeof living) =>
-      vi.waitFor(() => {
+      eventually(() => {
         const pid = Number(/child (\d+)/.exec(program.raw)?.[1]);
         expect(pid).toBeGreaterThan(0);
         return pid;
-      }, 5_000);
+      });
     const children = [await childOf(orphaning), await childOf(living)];
     await orphaning.exit;
     expect(children.map(isAlive)).toEqual([true, true]);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { closeSync, constants, openSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { spawn } from '@lydell/node-pty';
+import { type IPty, spawn } from '@lydell/node-pty';
 import { createEmulator, type Screen, type Size } from './emulator.ts';
 import { testEnvironment } from './environment.ts';
 import { keySequence, pasteSequence } from './keys.ts';
@@ -53,6 +54,16 @@ function kill(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
+/**
+ * Keeps the program's end of the terminal open. Where nobody holds it, libuv takes the hang-up for the end of the data
+ * although there is more to read, and what the program wrote last is lost. Returns what lets go of it.
+ */
+function holdOpen(terminal: IPty): () => void {
+  if (!('ptsName' in terminal) || typeof terminal.ptsName !== 'string') return () => {};
+  const descriptor = openSync(terminal.ptsName, constants.O_RDWR | constants.O_NOCTTY);
+  return () => closeSync(descriptor);
+}
+
 /** Runs a program in a real pseudo-terminal (120×40 unless told), read back through an emulator. */
 export function spawnInTerminal(
   command: string,
@@ -69,6 +80,7 @@ export function spawnInTerminal(
     cwd,
     env: testEnvironment({ TERM: 'xterm-256color', ...env, [markName]: markValue }),
   });
+  const letGo = holdOpen(terminal);
   let ended = false;
   let raw = '';
   const send = (keys: string) => {
@@ -82,6 +94,7 @@ export function spawnInTerminal(
   const exit = new Promise<TerminalExit>((resolve) => {
     terminal.onExit(({ exitCode, signal = 0 }) => {
       ended = true;
+      letGo();
       emulator.view.settled().then(() => resolve({ exitCode, signal }));
     });
   });
