@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    // The guard and the program under test are bundles: built once, before the first test.
+    globalSetup: 'scripts/build-for-tests.js',
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Ink prints only its last frame where it believes that it runs in CI.

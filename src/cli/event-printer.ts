@@ -43,9 +43,9 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
       case 'session.leaked':
         say(io, `  session ${shortSession(event.session)} leaked ✗ ${errorLine(event.error)}`);
         return;
-      case 'request.completed':
+      case 'answer.completed':
         io.stdout.write(
-          `${named ? `${event.user}/${event.client}: ` : ''}${safeText(event.answer)}\n`,
+          `${named ? `${event.user}/${event.client}: ` : ''}${safeText(event.text)}\n`,
         );
         return;
       case 'request.failed':

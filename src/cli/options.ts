@@ -77,11 +77,19 @@ export function addSharedFlags(command: Command): Command {
       ]),
     )
     .option('--offline', 'use the offline model even where a token is set')
-    .option('--tools <list>', 'what sessions offer the model', parseTools, fileToolNames)
+    .addOption(
+      new Option('--tools <list>', 'what sessions offer the model')
+        .argParser(parseTools)
+        .default(fileToolNames, fileToolNames.join(',')),
+    )
     .option('--timeout <seconds>', 'the longest that a request may take', parseSeconds)
     .option('--json', 'events as NDJSON on standard output, and nothing else there');
 }
 
 export function addUserFlag(command: Command): Command {
-  return command.option('-u, --user <name...>', 'users to start with', parseUser, defaultUsers);
+  return command.addOption(
+    new Option('-u, --user <name...>', 'users to start with')
+      .argParser(parseUser)
+      .default(defaultUsers, defaultUsers.join(' ')),
+  );
 }

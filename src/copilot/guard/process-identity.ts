@@ -8,13 +8,17 @@ export interface ProcessIdentity {
   readonly started: string;
 }
 
-/** When a process started, in the system's own words; undefined where there is no such process. */
+/**
+ * When a process started, in the system's own words; undefined where there is no such process. One that has ended
+ * and was not yet collected by its parent does not count: under some container's first process it stays for ever.
+ */
 function startOf(pid: number): string | undefined {
   try {
     if (process.platform === 'linux') {
       const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
       // The name, in parentheses, may hold spaces: count from its end. proc(5): starttime is field 22.
-      return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
     }
     if (process.platform === 'win32') return undefined;
     const line = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' });

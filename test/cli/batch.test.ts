@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { eventsOf, runProgram } from './run-program.ts';
+
+const demonstration = [
+  '/as alice/C1 Create notes.md saying "tea at four"',
+  '/as alice/C2 List my files and read notes.md',
+  '/as bob/C3 List my files',
+  '',
+].join('\n');
+
+describe('batch mode', () => {
+  it('shows the pattern: two clients of one user share files, another user sees none', async () => {
+    const { code, stdout } = await runProgram(['--json'], { input: demonstration });
+    const events = eventsOf(stdout);
+    const ofType = (type: string) => events.filter((event) => event.type === type);
+    expect(code).toBe(0);
+    expect(new Set(ofType('session.created').map((event) => event.session)).size).toBe(3);
+    expect(ofType('session.confirmed-gone')).toHaveLength(3);
+    expect(ofType('request.completed')[1]?.answer).toContain('tea at four');
+    const bobs = JSON.stringify(events.filter((event) => event.user === 'bob'));
+    expect(bobs).not.toMatch(/alice|notes\.md|tea at four/);
+  });
+
+  it('prints answers to standard output and the rest to standard error', async () => {
+    const { code, stdout, stderr } = await runProgram([], { input: demonstration });
+    expect(code).toBe(0);
+    expect(stdout.split('\n')[0]).toBe('alice/C1: Wrote `notes.md` (11 B).');
+    expect(stdout).toContain('tea at four');
+    expect(stdout).toContain('bob/C3: There are no files.');
+    expect(stdout).not.toContain('gone');
+    expect(stderr.match(/session \w{6} gone ✓/g)).toHaveLength(3);
+  });
+
+  it('speaks the whole command language', async () => {
+    const input = [
+      'Create a.md saying hi',
+      '/files',
+      '/open a.md',
+      '/new',
+      '/user bob',
+      '/files',
+      '/user alice',
+      '/reset',
+      '/files',
+      '/users',
+      '/ledger',
+      '/model',
+      '/all List my files',
+      '/clear',
+      '/quit',
+      'never read',
+    ].join('\n');
+    const { code, stdout, stderr } = await runProgram([], { input });
+    expect(stderr).not.toContain('error');
+    expect(code).toBe(0);
+    expect(stdout.split('\n')).toEqual([
+      expect.stringContaining('alice/C1: Wrote'),
+      'a.md\t2 B\tC1',
+      'hi',
+      'bob has no files',
+      'alice has no files',
+      'alice C1 C2',
+      'bob C3',
+      '1 created · 1 gone · 0 leaked',
+      'offline model (not an AI)',
+      expect.stringContaining('There are no files'),
+      expect.stringContaining('There are no files'),
+      '',
+    ]);
+  });
+
+  it('goes on after a line that it can not carry out, and says so with its exit code', async () => {
+    const input = '/fils\n/close\n/open nothing.md\n\n   \nList my files\n';
+    const { code, stdout, stderr } = await runProgram([], { input });
+    expect(code).toBe(1);
+    expect(stderr).toContain('error: unknown command /fils: did you mean /files?');
+    expect(stderr).toMatch(/error: C1 is the last client\. Type \/quit to leave/);
+    expect(stderr).toMatch(/error: .*nothing\.md/);
+    expect(stdout).toBe('alice/C1: There are no files.\n');
+  });
+
+  it('takes a prompt of 100 kB, and refuses one over 256 KiB with the limit', async () => {
+    const long = `Create a.md saying "${'lorem '.repeat(17_000)}"`;
+    const tooLong = 'x'.repeat(256 * 1024 + 1);
+    const { code, stdout, stderr } = await runProgram([], { input: `${long}\n${tooLong}\n` });
+    expect(stdout).toContain('Wrote `a.md`');
+    expect(stderr).toContain('a prompt has at most 256 KiB');
+    expect(code).toBe(1);
+  });
+
+  it('prints the answer alone with -p', async () => {
+    const { code, stdout } = await runProgram(['-p', 'Create a.md saying hi, then read it back']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Wrote `a\.md`[\s\S]*hi/);
+    expect(stdout).not.toContain('alice');
+  });
+
+  it('starts with the users it is given', async () => {
+    const { stdout } = await runProgram(['-u', 'zoë', '-u', '日本'], { input: '/users\n' });
+    expect(stdout).toBe('zoë\n日本\n');
+  });
+});

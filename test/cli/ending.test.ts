@@ -1,0 +1,103 @@
+import { statSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { findText } from '../support/disk.ts';
+import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
+import { descendants, environmentOf, isAlive } from '../support/processes.ts';
+import { eventsOf, type Run, startProgram } from './run-program.ts';
+
+/** Unlike anything else on this machine, so that finding it anywhere means that it was left behind. */
+const canary = `canary-${process.pid}-${Date.now()}`;
+
+let model: ModelEndpoint;
+let run: Run;
+
+afterEach(async () => {
+  if (run.child.exitCode === null && run.child.signalCode === null) run.child.kill('SIGKILL');
+  await run.ended;
+  await model?.close();
+});
+
+/** Starts the program with a request under way that the model never answers. */
+async function startWithRequest() {
+  model = await startModelEndpoint(() => ({ hang: true, text: 'thinking' }));
+  run = startProgram(['--json', '--provider-url', model.baseUrl], {
+    environment: { COPILOT_PROVIDER_API_KEY: model.apiKey },
+  });
+  run.child.stdin?.write(`Remember ${canary}\n`);
+  await vi.waitFor(() => expect(run.stdout()).toContain('answer.delta'), 10_000);
+  const started = descendants(run.child.pid ?? 0);
+  const runtime = started.find(({ pid }) => environmentOf(pid).COPILOT_HOME);
+  const guard = started.find(({ command }) => command.includes('guard.js'));
+  const folder = dirname(environmentOf(runtime?.pid ?? 0).COPILOT_HOME ?? '');
+  return { started: started.map(({ pid }) => pid), folder, guard: guard?.pid ?? 0 };
+}
+
+const exists = (path: string) => statSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** Where a program like this one could leave something. */
+const places = [tmpdir(), '/dev/shm', `${homedir()}/.copilot`, `${homedir()}/.cache`];
+
+describe('nothing is left behind', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'after %s: the session is destroyed',
+    async (signal) => {
+      const { started, folder } = await startWithRequest();
+      expect(exists(folder)).toBe(true);
+      run.child.kill(signal);
+      expect(await run.ended).toMatchObject({ code: 130 });
+      const types = eventsOf(run.stdout()).map((event) => event.type);
+      expect(types.slice(-2)).toEqual(['session.confirmed-gone', 'request.cancelled']);
+      await vi.waitFor(() => expect(started.filter(isAlive)).toEqual([]), 5_000);
+      expect(exists(folder)).toBe(false);
+      expect(await findText(places, canary)).toEqual([]);
+    },
+  );
+
+  it('after SIGKILL: the guard ends the runtime and wipes its folder', async () => {
+    const { started, folder } = await startWithRequest();
+    run.child.kill('SIGKILL');
+    await run.ended;
+    await vi.waitFor(() => expect(started.filter(isAlive)).toEqual([]), 5_000);
+    expect(exists(folder)).toBe(false);
+    expect(await findText(places, canary)).toEqual([]);
+  });
+
+  it('after SIGKILL of the guard too: the next start does', async () => {
+    const { started, folder, guard } = await startWithRequest();
+    process.kill(guard, 'SIGKILL');
+    run.child.kill('SIGKILL');
+    await run.ended;
+    expect(exists(folder)).toBe(true);
+    run = startProgram(['-p', 'List my files'], { input: '' });
+    expect(await run.ended).toMatchObject({ code: 0 });
+    expect(started.filter(isAlive)).toEqual([]);
+    expect(exists(folder)).toBe(false);
+  });
+
+  it('after a normal end', async () => {
+    run = startProgram(['-p', `Create a.md saying "${canary}"`], { input: '' });
+    expect(await run.ended).toMatchObject({ code: 0 });
+    expect(await findText(places, canary)).toEqual([]);
+  });
+
+  it('when standard output is closed by its reader', async () => {
+    const { started, folder } = await startWithRequest();
+    run.child.stdout?.destroy();
+    run.child.kill('SIGTERM');
+    await run.ended;
+    await vi.waitFor(() => expect(started.filter(isAlive)).toEqual([]), 5_000);
+    expect(exists(folder)).toBe(false);
+  });
+});
+
+it('what was asked is finished when standard input closes midway', async () => {
+  model = await startModelEndpoint(() => ({ text: 'done' }));
+  run = startProgram(['--provider-url', model.baseUrl], {
+    input: 'one\ntwo',
+    environment: { COPILOT_PROVIDER_API_KEY: model.apiKey },
+  });
+  expect(await run.ended).toMatchObject({ code: 0 });
+  expect(run.stdout()).toBe('alice/C1: done\nalice/C1: done\n');
+});

@@ -1,0 +1,78 @@
+import { Writable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import type { Io } from '../../src/cli/io.ts';
+import { runProgram as runInProcess } from '../../src/cli/program.ts';
+import { builtInScenarios } from '../../src/scenario/built-in.ts';
+import { runScenario } from '../../src/scenario/runner.ts';
+import type { CheckResult } from '../../src/scenario/scenario.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { eventsOf, runProgram } from './run-program.ts';
+
+describe('verify', () => {
+  it('prints a check a line and exits 0 when all hold', async () => {
+    const { code, stdout } = await runProgram(['verify', 'short-lived']);
+    expect(code).toBe(0);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.at(0)).toMatch(/^short-lived: /);
+    expect(lines.slice(1, -1).every((line) => line.startsWith('  ✓ '))).toBe(true);
+    expect(lines.at(-1)).toBe('every check passed');
+    expect(stdout).toContain('every session was destroyed and confirmed gone');
+  });
+
+  it('prints nothing but events with --json', async () => {
+    const { code, stdout } = await runProgram(['verify', '--json']);
+    expect(code).toBe(0);
+    const types = eventsOf(stdout).map((event) => event.type);
+    expect(types).toContain('session.confirmed-gone');
+    expect(types.filter((type) => type === 'check.passed').length).toBeGreaterThan(10);
+    expect(types).not.toContain('check.failed');
+  });
+
+  it('exits 1 with a broken tool, and says what was seen instead', async () => {
+    let stdout = '';
+    const sink = (take: (text: string) => void) =>
+      new Writable({
+        write(chunk, _encoding, done) {
+          take(String(chunk));
+          done();
+        },
+      }) as unknown as NodeJS.WriteStream;
+    const io: Io = {
+      stdin: process.stdin,
+      stdout: sink((text) => {
+        stdout += text;
+      }),
+      stderr: sink(() => {}),
+      environment: testEnvironment(),
+      interrupted: new AbortController().signal,
+      replOptions: {
+        createTools: () =>
+          ['write_file', 'read_file', 'list_files'].map((name) => ({
+            name,
+            description: 'broken',
+            parameters: { type: 'object', properties: {} },
+            run: async () => ({ ok: true, text: 'done' }),
+          })),
+      },
+    };
+    expect(await runInProcess(['verify', 'short-lived'], io)).toBe(1);
+    expect(stdout).toContain('✗ alice\'s notes.md holds "tea at four": no such file');
+    expect(stdout).toMatch(/\d+ checks failed/);
+  });
+});
+
+it('a scenario fails when its expectations are false', async () => {
+  const scenario = builtInScenarios.get('short-lived');
+  expect(scenario).toBeDefined();
+  if (!scenario) return;
+  const results: CheckResult[] = [];
+  const silent = {
+    ready: Promise.resolve(),
+    execute: async () => {},
+    subscribe: () => () => {},
+    close: async () => {},
+  };
+  await runScenario(scenario, silent, (result) => results.push(result));
+  const held = results.filter(({ passed }) => passed).map(({ check }) => check);
+  expect(new Set(held)).toEqual(new Set(["bob's files: none"]));
+});
