@@ -1,0 +1,151 @@
+import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { completion, completionChunks, estimateUsage, modelName } from './completion.ts';
+import { RequestError, readCompletionRequest } from './conversation.ts';
+import { nextTurn } from './turn.ts';
+
+export interface OfflineModelOptions {
+  /** How fast answers are streamed. Left out: as fast as they are read. */
+  readonly wordsPerSecond?: number;
+}
+
+/** The built-in model, serving on loopback. It is no AI: it turns simple requests about files into tool calls. */
+export interface OfflineModel {
+  /** `http://127.0.0.1:PORT/v1` */
+  readonly baseUrl: string;
+  /** Made for this endpoint alone; required as a Bearer token. */
+  readonly apiKey: string;
+  readonly model: string;
+  /** Ends open connections as well. */
+  close(): Promise<void>;
+}
+
+const largestBody = 16 * 1024 * 1024;
+
+/** Starts an OpenAI-compatible endpoint on a free loopback port. It keeps nothing between requests. */
+export async function startOfflineModel(options: OfflineModelOptions = {}): Promise<OfflineModel> {
+  const apiKey = randomBytes(32).toString('hex');
+  const server = createServer((request, response) => {
+    // What fails here is a broken connection, which has nobody left to tell.
+    respond(request, response, apiKey, options).catch(() => response.destroy());
+  });
+  server.on('connection', (socket) => socket.setNoDelay(true));
+  // A server that closes an idle connection may do so just when the next request is sent over it.
+  server.keepAliveTimeout = 0;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    apiKey,
+    model: modelName,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  apiKey: string,
+  options: OfflineModelOptions,
+): Promise<void> {
+  const path = request.url?.split('?')[0];
+  if (!isAuthorized(request, apiKey)) {
+    return sendError(response, 401, 'invalid_api_key', 'The API key is missing or wrong.');
+  }
+  if (path === '/v1/models' && request.method === 'GET') {
+    const model = { id: modelName, object: 'model', created: 0, owned_by: 'multiuser-repl' };
+    return sendJson(response, 200, { object: 'list', data: [model] });
+  }
+  if (path !== '/v1/chat/completions' || request.method !== 'POST') {
+    return sendError(response, 404, 'not_found', 'There is nothing at this address.');
+  }
+  const body = await readBody(request);
+  if (body === undefined) {
+    return sendError(response, 413, 'request_too_large', `The body is over ${largestBody} bytes.`);
+  }
+  await complete(body, response, options);
+}
+
+async function complete(
+  body: string,
+  response: ServerResponse,
+  { wordsPerSecond }: OfflineModelOptions,
+): Promise<void> {
+  let request: ReturnType<typeof readCompletionRequest>;
+  try {
+    request = readCompletionRequest(body);
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    return sendError(response, 400, 'invalid_request', error.message);
+  }
+  const turn = nextTurn(request);
+  const head = {
+    id: `chatcmpl-${randomUUID()}`,
+    created: Math.floor(Date.now() / 1000),
+    usage: estimateUsage(body.length, turn),
+  };
+  if (!request.stream) return sendJson(response, 200, completion(head, turn));
+  const chunks = completionChunks(head, turn, request.includeUsage);
+  await sendStream(response, chunks, wordsPerSecond);
+}
+
+/** Sends each chunk when its time has come and the reader can take it; ends at once when the reader is gone. */
+async function sendStream(
+  response: ServerResponse,
+  chunks: Iterable<object>,
+  wordsPerSecond: number | undefined,
+): Promise<void> {
+  if (response.destroyed) return;
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
+  const { signal } = gone;
+  try {
+    for (const chunk of chunks) {
+      if (wordsPerSecond !== undefined) await wait(1000 / wordsPerSecond, undefined, { signal });
+      signal.throwIfAborted();
+      const taken = response.write(`data: ${JSON.stringify(chunk)}\n\n`);
+      if (!taken) await once(response, 'drain', { signal });
+    }
+    response.end('data: [DONE]\n\n');
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+/** The body as text, or nothing if it is too large: its rest is let pass, so that the sender gets to read why. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > largestBody) parts.length = 0;
+    else parts.push(part);
+  }
+  return size > largestBody ? undefined : Buffer.concat(parts).toString('utf8');
+}
+
+function isAuthorized(request: IncomingMessage, apiKey: string): boolean {
+  const given = Buffer.from(request.headers.authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${apiKey}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+/** An error in OpenAI's shape. */
+function sendError(response: ServerResponse, status: number, code: string, message: string): void {
+  const type = status === 401 ? 'authentication_error' : 'invalid_request_error';
+  sendJson(response, status, { error: { message, type, param: null, code } });
+}

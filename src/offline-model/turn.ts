@@ -1,0 +1,26 @@
+import { introduction, report } from './answer.ts';
+import { execute, type ToolCall } from './execution.ts';
+import { planPrompt } from './planner.ts';
+
+export interface TurnInput {
+  readonly prompt: string;
+  /** The tools that the request offers. */
+  readonly toolNames: readonly string[];
+  /** The results of the calls so far, in their order. */
+  readonly results: readonly string[];
+}
+
+export type Turn = { readonly call: ToolCall } | { readonly answer: string };
+
+/** What the model says next. It holds no state: the plan is made anew and played up to the last result. */
+export function nextTurn({ prompt, toolNames, results }: TurnInput): Turn {
+  const { steps, remarks } = planPrompt(prompt);
+  if (steps.length === 0) return { answer: introduction(remarks) };
+  const execution = execute(steps, new Set(toolNames));
+  let state = execution.next();
+  for (const result of results) {
+    if (state.done === true) break;
+    state = execution.next(result);
+  }
+  return state.done === true ? { answer: report(state.value, remarks) } : { call: state.value };
+}
