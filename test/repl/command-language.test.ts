@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import {
+  commandDefinitions,
+  maximumPromptBytes,
+  parseLine,
+} from '../../src/repl/command-language.ts';
+
+describe('a line is read as', () => {
+  it.each([
+    ['hello', { type: 'prompt', text: 'hello' }],
+    ['  two\nlines ', { type: 'prompt', text: 'two\nlines' }],
+    ['//not a command', { type: 'prompt', text: '/not a command' }],
+    ['/user', { type: 'view', view: 'users' }],
+    ['/user zoë', { type: 'user', user: 'zoë' }],
+    ['/user  日本 ', { type: 'user', user: '日本' }],
+    ['/new', { type: 'new' }],
+    ['/new bob', { type: 'new', user: 'bob' }],
+    ['/close', { type: 'close' }],
+    ['/close c2', { type: 'close', client: 'C2' }],
+    ['/tab 3', { type: 'tab', client: 'C3' }],
+    [
+      '/as alice/C2 List my files',
+      { type: 'as', user: 'alice', client: 'C2', text: 'List my files' },
+    ],
+    ['/as alice/2 a\nb', { type: 'as', user: 'alice', client: 'C2', text: 'a\nb' }],
+    ['/all hi there', { type: 'all', text: 'hi there' }],
+    ['/open my file (1).txt', { type: 'open', path: 'my file (1).txt' }],
+    ['/reset', { type: 'reset' }],
+    ['/reset bob', { type: 'reset', user: 'bob' }],
+    ['/cancel', { type: 'cancel' }],
+    ['/help', { type: 'view', view: 'help' }],
+    ['/quit', { type: 'view', view: 'quit' }],
+  ])('%j', (line, command) => {
+    expect(parseLine(line)).toEqual({ type: 'command', command });
+  });
+
+  it.each(['', '   ', '\n\t'])('nothing: %j', (line) => {
+    expect(parseLine(line)).toEqual({ type: 'nothing' });
+  });
+});
+
+describe('a line is refused, with what to type instead', () => {
+  it.each([
+    ['/fils', 'did you mean /files?'],
+    ['/HELP', 'did you mean /help?'],
+    ['/lede', 'did you mean /ledger?'],
+    ['/zzzzzzzz', '/help shows them all'],
+    ['/', '/help shows them all'],
+    ['/user a b', 'letters, digits'],
+    ['/user ..', 'can not be a user name'],
+    ['/user a/b', 'letters, digits'],
+    [`/user ${'x'.repeat(33)}`, 'at most 32'],
+    ['/tab', 'write C1, C2'],
+    ['/tab C0', 'write C1, C2'],
+    ['/as alice hi', 'write /as <user>/<client> <prompt>'],
+    ['/as alice/C1', 'write /as <user>/<client> <prompt>'],
+    ['/as alice/X1 hi', 'is no client'],
+    ['/all', 'write /all <prompt>'],
+    ['/open', 'write /open <path>'],
+    ['/help me', 'takes no argument'],
+  ])('%j', (line, says) => {
+    expect(parseLine(line)).toEqual({ type: 'error', message: expect.stringContaining(says) });
+  });
+});
+
+it('a prompt may have 256 KiB of UTF-8, and not a byte more', () => {
+  const full = 'é'.repeat(maximumPromptBytes / 2);
+  expect(parseLine(full).type).toBe('command');
+  for (const line of [`${full}x`, `/all ${full}x`, `/as a/C1 ${full}x`]) {
+    expect(parseLine(line)).toEqual({ type: 'error', message: expect.stringContaining('256 KiB') });
+  }
+});
+
+it('every command is named once, and its name is understood', () => {
+  const names = commandDefinitions.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) {
+    const parsed = parseLine(`/${name}`);
+    expect(parsed).not.toMatchObject({ message: expect.stringContaining('unknown') });
+  }
+});
