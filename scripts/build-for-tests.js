@@ -1,4 +1,6 @@
-import './build.js';
+import { bundle, isUpToDate } from './bundle.js';
 
-/** vitest wants a function here; importing the build has done the work. */
-export const setup = () => {};
+/** Called by vitest before the first test: the guard and the program under test are bundles. */
+export async function setup() {
+  if (!isUpToDate()) await bundle();
+}

@@ -3,6 +3,7 @@ import type { ProviderType } from '../copilot/model-source.ts';
 import { fileToolNames } from '../files/file-tool-names.ts';
 import { checkUserName } from '../repl/names.ts';
 import { nearestWord } from '../repl/nearest.ts';
+import { defaultMaximumSteps } from '../repl/request-limits.ts';
 
 /** The flags that every command shares, checked. Keys and tokens come from the environment alone. */
 export interface Flags {
@@ -15,6 +16,8 @@ export interface Flags {
   readonly tools: readonly string[];
   /** Seconds. */
   readonly timeout?: number;
+  /** Tool calls. */
+  readonly maxSteps: number;
   readonly json?: boolean;
 }
 
@@ -51,6 +54,11 @@ function parseSeconds(text: string): number {
   return seconds;
 }
 
+function parseCount(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('write a whole number above 0.');
+  return Number(text);
+}
+
 function parseTools(text: string): readonly string[] {
   const names = text.split(',').map((name) => name.trim());
   for (const name of names) {
@@ -83,6 +91,11 @@ export function addSharedFlags(command: Command): Command {
         .default(fileToolNames, fileToolNames.join(',')),
     )
     .option('--timeout <seconds>', 'the longest that a request may take', parseSeconds)
+    .addOption(
+      new Option('--max-steps <number>', 'the most tool calls that a request may make')
+        .argParser(parseCount)
+        .default(defaultMaximumSteps),
+    )
     .option('--json', 'events as NDJSON on standard output, and nothing else there');
 }
 

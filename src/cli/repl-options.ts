@@ -22,6 +22,7 @@ export function replOptions(
     model,
     server: { environment, ...(flags.server && { attach: flags.server }) },
     toolNames: flags.tools,
+    maximumSteps: flags.maxSteps,
     ...(flags.timeout !== undefined && { timeout: flags.timeout * 1000 }),
     ...io.replOptions,
   };

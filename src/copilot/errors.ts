@@ -10,7 +10,8 @@ export type CopilotErrorCode =
   | 'model-failed'
   | 'model-refused'
   | 'token-refused'
-  | 'request-timeout';
+  | 'request-timeout'
+  | 'step-limit';
 
 /** A failure that people can act on: `advice` is one line that says how. Never holds a token or key. */
 export class CopilotError extends Error {

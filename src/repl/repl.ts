@@ -10,6 +10,7 @@ import type { Command } from './command.ts';
 import { ReplError } from './errors.ts';
 import { createEventStream, type Listener } from './event-stream.ts';
 import { checkUserName } from './names.ts';
+import { defaultMaximumSteps } from './request-limits.ts';
 import { createRoster } from './roster.ts';
 
 /** Makes the tools that one request may use. */
@@ -24,6 +25,8 @@ export interface ReplOptions {
   readonly limits?: Partial<FileLimits>;
   /** How long a request may take, in ms. */
   readonly timeout?: number;
+  /** How many tool calls a request may make. */
+  readonly maximumSteps?: number;
   /** Other tools than the ones over the user's files; tests put broken ones in here. */
   readonly createTools?: CreateTools;
 }
@@ -86,7 +89,7 @@ export function createRepl(options: ReplOptions): Repl {
         emit,
         nextRequest: () => `R${++requests}`,
         createTools: (request) => createTools(user, { client: id, request }),
-        timeout: options.timeout,
+        limits: { timeout: options.timeout, steps: options.maximumSteps ?? defaultMaximumSteps },
       }),
   );
 

@@ -121,6 +121,17 @@ describe('a request', () => {
     expect(harness.of('session.confirmed-gone')).toHaveLength(1);
   });
 
+  it('ends at the step limit when the model repeats itself for ever, and says so', async () => {
+    const forEver = () => ({ calls: [{ name: 'list_files', arguments: {} }] });
+    harness = await startHarness(forEver, { maximumSteps: 5 });
+    await harness.execute({ type: 'prompt', text: 'hello' });
+    expect(harness.of('request.failed')).toMatchObject([
+      { error: { code: 'step-limit', message: 'ended after 5 tool calls' } },
+    ]);
+    expect(harness.of('session.confirmed-gone')).toHaveLength(1);
+    expect(harness.model.requests.length).toBeLessThanOrEqual(7);
+  });
+
   it('takes a prompt of 100 kB whole', async () => {
     harness = await startHarness(() => ({ text: 'ok' }));
     const text = 'lorem '.repeat(17_000);

@@ -1,0 +1,53 @@
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** When the newest file below a folder was changed, in ms since 1970; 0 where there is none. */
+function newestChange(folder) {
+  try {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+    return files
+      .filter((entry) => entry.isFile())
+      .map((entry) => statSync(`${entry.parentPath}/${entry.name}`).mtimeMs)
+      .reduce((newest, time) => Math.max(newest, time), 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** Whether dist/ is newer than all that it is made of. */
+export const isUpToDate = () =>
+  newestChange(`${root}dist`) >
+  Math.max(newestChange(`${root}src`), statSync(`${root}package.json`).mtimeMs);
+
+/** Bundles the program, with Ink and React inside, into dist/. Leaves dist/ as it is when it fails. */
+export async function bundle() {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: { main: 'src/cli/main.ts', guard: 'src/copilot/guard/main.ts' },
+    outdir: 'dist',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    jsx: 'automatic',
+    minify: true,
+    external: ['@github/copilot-sdk', 'zod'],
+    // Ink imports the devtools only where DEV=true, but a bundler has to resolve them.
+    alias: { 'react-devtools-core': './scripts/no-devtools.js' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    // Some of Ink's dependencies are CommonJS and call require() for Node's own modules.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  });
+  rmSync(`${root}dist`, { recursive: true, force: true });
+  mkdirSync(`${root}dist`);
+  for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+}
