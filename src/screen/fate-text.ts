@@ -19,7 +19,9 @@ export function durationText(milliseconds: number): string {
 /** `6f3a91 created · destroyed · gone ✓ 43 ms`: what became of a request's session, with how it ended if not well. */
 export function fateText({ session, state, milliseconds, outcome }: FateEntry): string {
   const ended = outcome === 'failed' || outcome === 'cancelled' ? `${outcome} · ` : '';
-  if (session === undefined) return `${ended}no session was created`;
+  if (session === undefined) {
+    return outcome === 'open' ? 'waiting for its session' : `${ended}no session was created`;
+  }
   const time = milliseconds === undefined ? '' : ` ${durationText(milliseconds)}`;
   return `${ended}${shortSession(session)} ${phases[state]}${time}`;
 }

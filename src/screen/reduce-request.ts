@@ -186,6 +186,7 @@ export function reduceRequest(state: ScreenState, event: RequestEvent): ScreenSt
       ? addBlock(client.transcript, {
           request: event.request,
           entries: [{ kind: 'prompt', request: event.request, text: safeText(event.prompt) }],
+          fate: { kind: 'fate', state: 'live', outcome: 'open' },
           ended: false,
         })
       : updateBlock(client.transcript, event.request, (block) => updated(block, event));

@@ -1,0 +1,59 @@
+import { Box, type Key, Text, useInput, usePaste } from 'ink';
+import { type ReactElement, useSyncExternalStore } from 'react';
+import type { ScreenEvent } from '../screen/reduce.ts';
+import type { ScreenState } from '../screen/state.ts';
+import type { Store } from '../screen/store.ts';
+import { Body } from './body.tsx';
+import { hintLine } from './hints/hint-line.ts';
+import { type Size, smallestSize } from './layout.ts';
+import { Prompt } from './prompt/prompt.tsx';
+import { cell, Row } from './row.tsx';
+import { BottomRule, TopRule } from './rules.tsx';
+import { sceneOf } from './scene.ts';
+import { tabLine } from './tabs/tab-line.ts';
+import { attention } from './theme.ts';
+import type { ViewAction, ViewState } from './view.ts';
+
+interface AppProps {
+  readonly screen: Store<ScreenState, ScreenEvent>;
+  readonly view: Store<ViewState, ViewAction>;
+  readonly size: Size;
+  readonly onKey: (input: string, key: Key) => void;
+  readonly onPaste: (text: string) => void;
+}
+
+/** The whole screen. Holds no state: it draws what is in the two stores, and passes keys on. */
+export function App({ screen, view, size, onKey, onPaste }: AppProps): ReactElement {
+  const state = useSyncExternalStore(screen.subscribe, screen.getState);
+  const seen = useSyncExternalStore(view.subscribe, view.getState);
+  useInput(onKey);
+  usePaste(onPaste);
+  const { columns, rows } = size;
+  const scene = sceneOf(state, seen, size);
+  const { layout, client, user, clientView, message } = scene;
+  if (layout.kind === 'too-small') {
+    const needed = `${smallestSize.columns}×${smallestSize.rows}`;
+    return (
+      <Text wrap="truncate">{`Too small: at least ${needed}, this is ${columns}×${rows}`}</Text>
+    );
+  }
+  return (
+    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+      <Row line={tabLine(state, columns)} />
+      <TopRule layout={layout} />
+      <Body state={state} view={seen} scene={scene} layout={layout} />
+      <BottomRule layout={layout} scrolled={clientView.anchor !== undefined} />
+      <Prompt
+        draft={clientView.draft}
+        client={client}
+        user={user}
+        columns={columns}
+        rows={layout.prompt.height}
+        y={layout.prompt.y}
+        focused={seen.focus === 'prompt' && !seen.overlay}
+      />
+      {message !== undefined && <Row line={[cell(` ${message}`, attention)]} />}
+      <Row line={hintLine(seen.chord, columns)} />
+    </Box>
+  );
+}

@@ -1,0 +1,113 @@
+import { Box, Text } from 'ink';
+import type { ReactElement } from 'react';
+import type { ScreenState } from '../screen/state.ts';
+import { filesLines } from './files/files-lines.ts';
+import type { Rectangle, ScreenLayout } from './layout.ts';
+import { ledgerLines } from './ledger/ledger-lines.ts';
+import { overlayLines } from './overlay/overlay-lines.ts';
+import { cell, type Line, Row, Rows } from './row.tsx';
+import type { Scene } from './scene.ts';
+import { secondary } from './theme.ts';
+import { welcomeLines } from './transcript/welcome.ts';
+import { visibleLines } from './transcript/window.ts';
+import { userView, type ViewState } from './view.ts';
+
+function Area({
+  area: { width, height },
+  lines,
+}: {
+  readonly area: Rectangle;
+  readonly lines: readonly Line[];
+}): ReactElement {
+  return (
+    <Box width={width} height={height} flexShrink={0} overflow="hidden">
+      <Rows lines={lines} />
+    </Box>
+  );
+}
+
+function transcriptLines(
+  { server }: ScreenState,
+  { client, user, clientView, transcript }: Scene,
+  width: number,
+): readonly Line[] {
+  if (transcript && transcript.entries.length > 0) {
+    return visibleLines(transcript, clientView.anchor).lines;
+  }
+  return welcomeLines(server, user, client, width);
+}
+
+function Panel({
+  state,
+  view,
+  scene: { user },
+  layout: { files, ledger, panelRule },
+}: BodyProps): ReactElement | null {
+  if (!files || !ledger || !panelRule) return null;
+  const own = user && userView(view, user.name);
+  const tree =
+    user && own
+      ? filesLines(
+          user,
+          {
+            focused: view.focus === 'files',
+            closed: own.closed,
+            ...(own.cursor !== undefined && { cursor: own.cursor }),
+          },
+          files.width,
+          files.height,
+          Date.now(),
+        )
+      : [];
+  const sessions = ledgerLines(
+    state.ledger,
+    state.users,
+    { focused: view.focus === 'ledger', top: view.ledgerTop },
+    ledger.width,
+    ledger.height,
+  );
+  return (
+    <Box flexDirection="column" width={files.width} flexShrink={0}>
+      <Area area={files} lines={tree} />
+      <Row line={[cell('─'.repeat(panelRule.width), secondary)]} />
+      <Area area={ledger} lines={sessions} />
+    </Box>
+  );
+}
+
+function Divider({ layout: { divider, panelRule } }: BodyProps): ReactElement | null {
+  if (!divider) return null;
+  const rows = Array.from({ length: divider.height }, (_, index) =>
+    divider.y + index === panelRule?.y ? '├' : '│',
+  );
+  return <Text dimColor>{rows.join('\n')}</Text>;
+}
+
+interface BodyProps {
+  readonly state: ScreenState;
+  readonly view: ViewState;
+  readonly scene: Scene;
+  readonly layout: ScreenLayout;
+}
+
+/** What is between the rules: transcript and panel, or what lies over them. */
+export function Body(props: BodyProps): ReactElement {
+  const { state, view, scene, layout } = props;
+  const { width, height } = layout.body;
+  const { overlay } = view;
+  if (overlay) {
+    return <Area area={layout.body} lines={overlayLines(overlay, state, width, height)} />;
+  }
+  return (
+    <Box width={width} height={height} flexShrink={0} overflow="hidden">
+      {layout.transcript && (
+        <Area
+          area={layout.transcript}
+          lines={transcriptLines(state, scene, layout.transcript.width)}
+        />
+      )}
+      <Divider {...props} />
+      <Panel {...props} />
+    </Box>
+  );
+}

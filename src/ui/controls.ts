@@ -1,0 +1,35 @@
+import type { Command } from '../repl/command.ts';
+import { reportError } from '../repl/errors.ts';
+import type { ScreenEvent } from '../screen/reduce.ts';
+import type { ScreenState } from '../screen/state.ts';
+import type { Store } from '../screen/store.ts';
+import type { Size } from './layout.ts';
+import { type Scene, sceneOf } from './scene.ts';
+import type { ViewAction, ViewState } from './view.ts';
+
+/** All that a key can reach. */
+export interface Controls {
+  readonly screen: Store<ScreenState, ScreenEvent>;
+  readonly view: Store<ViewState, ViewAction>;
+  readonly execute: (command: Command) => Promise<void>;
+  readonly size: () => Size;
+  readonly redraw: () => void;
+  readonly quit: () => void;
+}
+
+/** What is on the screen at this moment, whether it has been painted or not. */
+export const sceneNow = ({ screen, view, size }: Controls): Scene =>
+  sceneOf(screen.getState(), view.getState(), size());
+
+/** Has a command carried out. A refusal is shown to the client whose prompt line was in front. */
+export function run(controls: Controls, client: string, command: Command): void {
+  controls.execute(command).catch((thrown: unknown) => {
+    const error = reportError(thrown);
+    if (controls.screen.getState().clients.has(client)) {
+      controls.screen.dispatch({ type: 'command.refused', client, error });
+    } else {
+      const text = [error.message, error.advice].filter(Boolean).join('. ');
+      controls.view.dispatch({ type: 'message', text });
+    }
+  });
+}

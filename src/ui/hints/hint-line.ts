@@ -1,0 +1,37 @@
+import { keyBindings } from '../keys/key-table.ts';
+import { cell, type Line, lineWidth, spread } from '../row.tsx';
+import { emphasis, secondary } from '../theme.ts';
+
+/** Hints that stand alone: the first of each key's labels with its two words. */
+const shown = ['send', 'escape', 'new-client', 'users', 'files'];
+
+function joined(hints: readonly (readonly [string, string])[], width: number): Line {
+  const line: Line[number][] = [cell(' ')];
+  for (const [key, words] of hints) {
+    const next: Line = [
+      ...(line.length > 1 ? [cell(' · ', secondary)] : []),
+      cell(key),
+      cell(` ${words}`, secondary),
+    ];
+    if (lineWidth([...line, ...next]) > width) break;
+    line.push(...next);
+  }
+  return line;
+}
+
+/** The keys that one needs most; after Ctrl+X what may follow. As many as fit. */
+export function hintLine(chord: boolean, width: number): Line {
+  if (!chord) {
+    const hints = keyBindings
+      .filter(({ action, hint }) => hint && shown.includes(action))
+      .map(({ label = '', hint = '' }) => [label, hint] as const);
+    const help: Line = [cell('?'), cell(' keys ', secondary)];
+    return spread(joined(hints, width - lineWidth(help) - 1), help, width);
+  }
+  const second = keyBindings
+    .filter(({ keys, hint }) => hint && keys.some((key) => key.startsWith('ctrl+x ')))
+    .map(({ keys, hint = '' }) => [keys[0]?.slice('ctrl+x '.length) ?? '', hint] as const);
+  const prefix: Line = [cell(' Ctrl+X …', emphasis), cell(' ')];
+  const rest = [...second, ['1…9', 'that client'] as const, ['← →', 'beside'] as const];
+  return [...prefix, ...joined(rest, width - lineWidth(prefix))];
+}

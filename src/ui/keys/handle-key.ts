@@ -1,0 +1,52 @@
+import type { Key } from 'ink';
+import { type Controls, sceneNow } from '../controls.ts';
+import { edit } from '../prompt/editor.ts';
+import { act } from './act.ts';
+import { keyPress } from './key-name.ts';
+import { actionOf, type KeyAction } from './key-table.ts';
+import { overlayKey, overlayPaste } from './overlay-keys.ts';
+import { panelKey } from './panel-keys.ts';
+import { promptKey } from './prompt-key.ts';
+
+/** Keys that do the same wherever the focus is. The prompt line's own come last, if it has no use for them. */
+const everywhere: ReadonlySet<KeyAction> = new Set([
+  'chord',
+  'interrupt',
+  'escape',
+  'tools',
+  'redraw',
+  'client-next',
+  'client-previous',
+]);
+
+/** Carries out one key, on what is on the screen at this moment. */
+export function handleKey(controls: Controls, input: string, key: Key) {
+  if (key.eventType === 'release') return;
+  const press = keyPress(input, key);
+  const before = controls.view.getState();
+  controls.view.dispatch({ type: 'key' });
+  if (before.chord) {
+    const action = actionOf(`ctrl+x ${press.name.replace(/^ctrl\+/, '')}`);
+    if (action) act(controls, action, before);
+    return;
+  }
+  const action = actionOf(press.name);
+  if (action && everywhere.has(action)) return act(controls, action, before);
+  if (before.overlay) return overlayKey(controls, before.overlay, press);
+  if (before.focus !== 'prompt' && panelKey(controls, before.focus, press)) return;
+  const { draft } = sceneNow(controls).clientView;
+  if (action === 'help' && draft.text === '') return act(controls, action, before);
+  if (promptKey(controls, input, key)) return;
+  if (action) act(controls, action, before);
+}
+
+/** Pasted text goes into the draft as it is: nothing in it is a key. */
+export function handlePaste(controls: Controls, text: string) {
+  const { overlay } = controls.view.getState();
+  controls.view.dispatch({ type: 'key' });
+  if (overlay) return overlayPaste(controls, overlay, text);
+  const { clientId, clientView } = sceneNow(controls);
+  const draft = edit(clientView.draft, { type: 'insert', text });
+  controls.view.dispatch({ type: 'focused', focus: 'prompt' });
+  controls.view.dispatch({ type: 'edited', client: clientId, draft });
+}

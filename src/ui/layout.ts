@@ -1,0 +1,99 @@
+/** In cells, from the top left corner of the terminal. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** What the layout depends on besides the terminal's size. */
+export interface LayoutWishes {
+  /** Whether the panel is to be beside the transcript, where there is room for both. */
+  readonly panel: boolean;
+  /** Which of the two is shown where there is room for one. */
+  readonly page: 'transcript' | 'panel';
+  /** Rows of the draft, 1 or more: cut where the terminal is low. */
+  readonly promptRows: number;
+  readonly message: boolean;
+}
+
+export interface ScreenLayout {
+  readonly kind: 'screen';
+  readonly tabs: Rectangle;
+  readonly topRule: Rectangle;
+  /** Between the two rules. An overlay takes it whole. */
+  readonly body: Rectangle;
+  readonly transcript?: Rectangle;
+  readonly divider?: Rectangle;
+  readonly files?: Rectangle;
+  readonly panelRule?: Rectangle;
+  readonly ledger?: Rectangle;
+  readonly bottomRule: Rectangle;
+  readonly prompt: Rectangle;
+  readonly message?: Rectangle;
+  readonly hints: Rectangle;
+}
+
+export type Layout = ScreenLayout | { readonly kind: 'too-small' };
+
+export const smallestSize: Size = { columns: 60, rows: 16 };
+/** From here on transcript and panel stand side by side. */
+export const wideColumns = 100;
+
+export const isWide = ({ columns }: Size): boolean => columns >= wideColumns;
+
+/** Rows that a draft may take, so that the transcript keeps most of the screen. */
+export const maximumPromptRows = ({ rows }: Size): number => Math.max(3, Math.floor(rows / 4));
+
+function panelLayout(panel: Rectangle): Pick<ScreenLayout, 'files' | 'panelRule' | 'ledger'> {
+  const ledgerHeight = Math.max(3, Math.min(12, Math.floor(panel.height / 3)));
+  const filesHeight = panel.height - ledgerHeight - 1;
+  const below = panel.y + filesHeight;
+  return {
+    files: { ...panel, height: filesHeight },
+    panelRule: { ...panel, y: below, height: 1 },
+    ledger: { ...panel, y: below + 1, height: ledgerHeight },
+  };
+}
+
+function bodyLayout(body: Rectangle, size: Size, wishes: LayoutWishes): Partial<ScreenLayout> {
+  if (!isWide(size)) {
+    return wishes.page === 'panel' ? panelLayout(body) : { transcript: body };
+  }
+  if (!wishes.panel) return { transcript: body };
+  const panelWidth = Math.max(44, Math.min(64, Math.floor(size.columns * 0.4)));
+  const width = body.width - panelWidth - 1;
+  return {
+    transcript: { ...body, width },
+    divider: { ...body, x: width, width: 1 },
+    ...panelLayout({ ...body, x: width + 1, width: panelWidth }),
+  };
+}
+
+/** Divides the terminal. The parts cover it exactly, without overlapping. */
+export function layout(size: Size, wishes: LayoutWishes): Layout {
+  const { columns, rows } = size;
+  if (columns < smallestSize.columns || rows < smallestSize.rows) return { kind: 'too-small' };
+  const line = (y: number, height = 1): Rectangle => ({ x: 0, y, width: columns, height });
+  const promptRows = Math.max(1, Math.min(wishes.promptRows, maximumPromptRows(size)));
+  const messageRows = wishes.message ? 1 : 0;
+  const bodyHeight = rows - 4 - promptRows - messageRows;
+  const body = line(2, bodyHeight);
+  const promptY = 3 + bodyHeight;
+  return {
+    kind: 'screen',
+    tabs: line(0),
+    topRule: line(1),
+    body,
+    ...bodyLayout(body, size, wishes),
+    bottomRule: line(promptY - 1),
+    prompt: line(promptY, promptRows),
+    ...(wishes.message ? { message: line(promptY + promptRows) } : {}),
+    hints: line(rows - 1),
+  };
+}

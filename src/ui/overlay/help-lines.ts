@@ -1,0 +1,35 @@
+import { commandDefinitions } from '../../repl/command-language.ts';
+import { keyBindings } from '../keys/key-table.ts';
+import { cell, column, type Line } from '../row.tsx';
+import { emphasis, secondary } from '../theme.ts';
+
+const keyWidth = 28;
+
+/** All keys and commands, from the tables that carry them out. */
+export const helpLines: readonly Line[] = [
+  [cell('Keys', emphasis)],
+  ...keyBindings.flatMap(({ label, help, command }): readonly Line[] =>
+    label
+      ? [
+          [
+            cell(column(label, keyWidth)),
+            cell(help, secondary),
+            ...(command ? [cell(`  ${command}`)] : []),
+          ],
+        ]
+      : [],
+  ),
+  [
+    cell(column('Ctrl+A E K U W  Alt+B F', keyWidth)),
+    cell('edit the line, as in a shell', secondary),
+  ],
+  [],
+  [cell('Commands', emphasis)],
+  ...commandDefinitions.map(
+    ({ name, usage, help }): Line => [
+      cell(column(`/${name} ${usage}`, keyWidth)),
+      cell(help, secondary),
+    ],
+  ),
+  [cell(column('//…', keyWidth)), cell('a prompt that begins with a slash', secondary)],
+];

@@ -1,0 +1,35 @@
+import type { ServerState } from '../../screen/state.ts';
+import { wrapText } from '../../screen/text.ts';
+import { cell, column, type Line } from '../row.tsx';
+import { secondary } from '../theme.ts';
+
+const kinds = {
+  offline: 'The built-in offline model. It is no AI: it reads requests about files by rules.',
+  github: 'GitHub Copilot, by the token in the environment.',
+  provider: 'Your own provider, by COPILOT_PROVIDER_BASE_URL.',
+};
+
+const row = (name: string, value: string): Line => [cell(column(name, 12), secondary), cell(value)];
+
+/** Where answers come from, and how to have others. */
+export function modelLines(server: ServerState, width: number): readonly Line[] {
+  const advice = wrapText(
+    'Another source: start with COPILOT_GITHUB_TOKEN, GH_TOKEN or GITHUB_TOKEN set for GitHub Copilot, with COPILOT_PROVIDER_BASE_URL for a provider, or with --offline.',
+    width,
+  ).map((text): Line => [cell(text, secondary)]);
+  if (server.status !== 'ready') {
+    const what = server.status === 'lost' ? server.error.message : 'the server is starting';
+    return [[cell(what)], [], ...advice];
+  }
+  const { source, address, kind, version } = server;
+  return [
+    ...wrapText(kinds[source.kind], width).map((text): Line => [cell(text)]),
+    [],
+    row('source', source.label),
+    row('model', source.model),
+    row('server', `${address} (${kind === 'embedded' ? 'started by this program' : 'attached'})`),
+    row('runtime', version),
+    [],
+    ...advice,
+  ];
+}

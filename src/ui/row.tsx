@@ -1,0 +1,77 @@
+import { Box, Text } from 'ink';
+import { createElement, type ReactElement } from 'react';
+import { padEnd, textWidth, truncate } from '../screen/text.ts';
+import { Spinner } from './spinner.tsx';
+import type { Style } from './theme.ts';
+
+/** A piece of a row in one style. Its text is safe, and holds no line end. */
+export interface Cell {
+  readonly text: string;
+  readonly style?: Style;
+  /** The text is drawn as a spinner of one column. */
+  readonly spinner?: boolean;
+}
+
+export type Line = readonly Cell[];
+
+export const cell = (text: string, style?: Style): Cell => (style ? { text, style } : { text });
+
+export const lineWidth = (line: Line): number =>
+  line.reduce((sum, { text }) => sum + textWidth(text), 0);
+
+/** Cuts a line to `width` columns, with an ellipsis where something is missing. */
+export function fitLine(line: Line, width: number): Line {
+  if (lineWidth(line) <= width) return line;
+  const fitted: Cell[] = [];
+  let room = width;
+  for (const each of line) {
+    const needed = textWidth(each.text);
+    // A cell that just fits is cut as well when another follows: the ellipsis needs its last column.
+    if (needed >= room) {
+      fitted.push({ ...each, text: truncate(needed === room ? `${each.text} ` : each.text, room) });
+      break;
+    }
+    fitted.push(each);
+    room -= needed;
+  }
+  return fitted;
+}
+
+/** `left` at the left and `right` at the right of `width` columns; what does not fit is cut from the left part. */
+export function spread(left: Line, right: Line, width: number): Line {
+  const room = width - lineWidth(right);
+  if (room < 1) return fitLine(left, width);
+  const fitted = fitLine(left, Math.max(0, room - 1));
+  return [...fitted, cell(' '.repeat(Math.max(0, room - lineWidth(fitted)))), ...right];
+}
+
+/** The text cut or filled up to exactly `width` columns. */
+export const column = (text: string, width: number): string => padEnd(truncate(text, width), width);
+
+/** The text at the right of `width` columns. */
+export function rightColumn(text: string, width: number): string {
+  const cut = truncate(text, width);
+  return ' '.repeat(Math.max(0, width - textWidth(cut))) + cut;
+}
+
+const piece = ({ text, style, spinner }: Cell): ReactElement =>
+  createElement(Text, style, spinner ? createElement(Spinner) : text);
+
+/** One row of the screen. Never wraps. */
+export function Row({ line }: { readonly line: Line }): ReactElement {
+  // Given as separate children: cells have no identity that could be a key.
+  return createElement(
+    Text,
+    { wrap: 'truncate' },
+    ...(line.length === 0 ? [' '] : line.map(piece)),
+  );
+}
+
+/** A column of rows, as many as there are lines. */
+export function Rows({ lines }: { readonly lines: readonly Line[] }): ReactElement {
+  return createElement(
+    Box,
+    { flexDirection: 'column' },
+    ...lines.map((line) => createElement(Row, { line })),
+  );
+}

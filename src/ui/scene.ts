@@ -1,0 +1,72 @@
+import { selectedClient, selectedUser } from '../screen/selectors.ts';
+import type { ScreenClient, ScreenState, ScreenUser } from '../screen/state.ts';
+import { allEntries } from '../screen/transcript.ts';
+import { type Layout, layout, maximumPromptRows, type Size } from './layout.ts';
+import { layoutEditor } from './prompt/layout.ts';
+import { draftWidth } from './prompt/prompt.tsx';
+import type { TranscriptView } from './transcript/window.ts';
+import { type ClientView, clientView, type ViewState } from './view.ts';
+
+/** Stands for the client while none is there yet, so that one can type from the first frame on. */
+export const noClient = '';
+
+/** What is on the screen now: what drawing and keys both go by. */
+export interface Scene {
+  readonly client: ScreenClient | undefined;
+  readonly user: ScreenUser | undefined;
+  readonly clientId: string;
+  readonly clientView: ClientView;
+  readonly layout: Layout;
+  readonly message: string | undefined;
+  /** Missing where the transcript is not on the screen. */
+  readonly transcript?: TranscriptView;
+}
+
+function messageOf({ message }: ViewState, { candidates }: ClientView): string | undefined {
+  if (message !== undefined) return message;
+  if (!candidates) return undefined;
+  const { texts, index } = candidates;
+  return [...texts.slice(index), ...texts.slice(0, index)].join('   ');
+}
+
+function transcriptView(
+  client: ScreenClient,
+  { clearedBefore }: ClientView,
+  open: boolean,
+  { width, height }: { readonly width: number; readonly height: number },
+): TranscriptView {
+  const { dropped } = client.transcript;
+  const all = allEntries(client.transcript);
+  const from = Math.max(0, clearedBefore - dropped);
+  const entries = from === 0 ? all : all.slice(from);
+  return { entries, first: dropped + from, width, height, open };
+}
+
+export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene {
+  const client = selectedClient(screen);
+  const clientId = client?.id ?? noClient;
+  const own = clientView(view, clientId);
+  const message = messageOf(view, own);
+  const { rows } = layoutEditor(
+    own.draft,
+    draftWidth(client, size.columns),
+    maximumPromptRows(size),
+  );
+  const { panel, page } = view;
+  const divided = layout(size, {
+    panel,
+    page,
+    promptRows: rows.length,
+    message: message !== undefined,
+  });
+  const area = divided.kind === 'screen' ? divided.transcript : undefined;
+  return {
+    client,
+    user: selectedUser(screen),
+    clientId,
+    clientView: own,
+    layout: divided,
+    message,
+    ...(client && area && { transcript: transcriptView(client, own, view.toolsOpen, area) }),
+  };
+}

@@ -1,0 +1,132 @@
+import { type Instance, render } from 'ink';
+import type { ReplEvent } from '../repl/events.ts';
+import type { Repl } from '../repl/repl.ts';
+import { reduce, type ScreenEvent } from '../screen/reduce.ts';
+import { initialScreenState, type ScreenState } from '../screen/state.ts';
+import { createStore } from '../screen/store.ts';
+import { App } from './app.tsx';
+import type { Controls } from './controls.ts';
+import { handleKey, handlePaste } from './keys/handle-key.ts';
+import type { Size } from './layout.ts';
+import { initialViewState, reduceView, type ViewAction } from './view.ts';
+
+export interface UiOptions {
+  readonly repl: Pick<Repl, 'execute' | 'subscribe'>;
+  readonly stdin: NodeJS.ReadableStream;
+  readonly stdout: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
+  readonly stderr: NodeJS.WritableStream;
+  /** Stay in the normal screen. */
+  readonly inline?: boolean;
+  /** The operator wants to leave; without it, the screen is taken down. */
+  readonly onQuit?: () => void;
+}
+
+export interface Ui {
+  /** What has happened so far: for what is printed once the screen is gone. */
+  state(): ScreenState;
+  /** Takes the screen down and gives the terminal back as it was. */
+  unmount(): void;
+  /** Settles when the screen is gone. Rejects with what went wrong while drawing. */
+  waitUntilExit(): Promise<void>;
+}
+
+/** What follows from a key is painted at once, everything else some 20 times a second. */
+const atOnce: ReadonlySet<ScreenEvent['type']> = new Set([
+  'client.opened',
+  'client.closed',
+  'client.selected',
+  'user.added',
+  'file.opened',
+  'request.submitted',
+  'request.cancelled',
+  'command.refused',
+]);
+
+/** What an event changes in the view, given what was selected before it. */
+function viewActions(event: ReplEvent, before: ScreenState): readonly ViewAction[] {
+  const user = before.clients.get(before.selected ?? '')?.user;
+  switch (event.type) {
+    case 'client.selected': {
+      const other = before.selected !== undefined && before.selected !== event.client;
+      return other ? [{ type: 'overlay', overlay: undefined }] : [];
+    }
+    case 'client.closed':
+      return [{ type: 'client-closed', client: event.client }];
+    case 'file.changed':
+      return [{ type: 'file-changed', user: event.user, path: event.path }];
+    case 'file.opened':
+      return event.user === user
+        ? [{ type: 'overlay', overlay: { kind: 'file', user: event.user, top: 0 } }]
+        : [];
+    default:
+      return [];
+  }
+}
+
+/**
+ * Puts the REPL on the screen. Draws its first frame before there is a server; listens to events until it is taken
+ * down.
+ */
+export function startUi({ repl, stdin, stdout, stderr, inline = false, onQuit }: UiOptions): Ui {
+  const screen = createStore(reduce, initialScreenState, {
+    canWait: (event: ScreenEvent) => !atOnce.has(event.type),
+  });
+  const view = createStore(reduceView, initialViewState);
+  const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
+  let instance: Instance | undefined;
+
+  const controls: Controls = {
+    screen,
+    view,
+    execute: (command) => repl.execute(command),
+    size,
+    redraw: () => {
+      instance?.clear();
+      if (!inline) stdout.write('\u001b[H\u001b[J');
+      instance?.rerender(app());
+    },
+    quit: () => (onQuit ? onQuit() : instance?.unmount()),
+  };
+  const app = () => (
+    <App
+      screen={screen}
+      view={view}
+      size={size()}
+      onKey={(input, key) => handleKey(controls, input, key)}
+      onPaste={(text) => handlePaste(controls, text)}
+    />
+  );
+  // Heard before Ink hears it, so that Ink never draws a frame of the old size on a screen of the new one.
+  const resized = () => instance?.rerender(app());
+  stdout.on('resize', resized);
+  const unsubscribe = repl.subscribe((event) => {
+    const before = screen.getState();
+    screen.dispatch(event);
+    for (const action of viewActions(event, before)) view.dispatch(action);
+  });
+
+  instance = render(app(), {
+    stdin,
+    stdout,
+    stderr,
+    alternateScreen: !inline,
+    incrementalRendering: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    interactive: true,
+    maxFps: 60,
+    kittyKeyboard: { mode: 'auto' },
+  });
+  const shown = instance;
+  const exited = shown.waitUntilExit().finally(() => {
+    stdout.off('resize', resized);
+    unsubscribe();
+  });
+  return {
+    state: screen.getState,
+    unmount: () => shown.unmount(),
+    waitUntilExit: async () => {
+      await exited;
+    },
+  };
+}

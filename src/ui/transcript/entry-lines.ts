@@ -1,0 +1,110 @@
+import { durationText, fateText } from '../../screen/fate-text.ts';
+import { markdownLines } from '../../screen/markdown.ts';
+import { wrapText } from '../../screen/text.ts';
+import type { Entry, FateEntry, ToolEntry } from '../../screen/transcript.ts';
+import { cell, fitLine, type Line } from '../row.tsx';
+import { attention, bad, emphasis, good, type Style, secondary } from '../theme.ts';
+import { spanStyle } from './span-style.ts';
+
+/** Rows of a prompt that are shown. What was pasted into it seldom needs to be read again. */
+const maximumPromptRows = 20;
+const margin = ' ';
+
+/** Text with a mark before its first row, all rows at one indent. */
+function marked(
+  mark: string,
+  text: string,
+  width: number,
+  style?: Style,
+  markStyle = style,
+): Line[] {
+  const room = Math.max(1, width - mark.length - 2);
+  return wrapText(text, room).map((row, index) => [
+    cell(margin + (index === 0 ? mark : ' '.repeat(mark.length)), markStyle),
+    cell(row, style),
+  ]);
+}
+
+function promptLines(text: string, width: number): Line[] {
+  const lines = marked('› ', text, width, emphasis);
+  if (lines.length <= maximumPromptRows) return lines;
+  const more = lines.length - maximumPromptRows + 1;
+  return [
+    ...lines.slice(0, maximumPromptRows - 1),
+    [cell(`${margin}  … ${more} more rows`, secondary)],
+  ];
+}
+
+function answerLines(text: string, width: number): Line[] {
+  const trimmed = text.trim();
+  if (trimmed === '') return [];
+  return markdownLines(trimmed, Math.max(1, width - 2)).map((spans) => [
+    cell(margin),
+    ...spans.map((span) => cell(span.text, spanStyle(span.style))),
+  ]);
+}
+
+const toolMarks: Record<ToolEntry['state'], Line[number]> = {
+  running: { text: '⠋', spinner: true, style: attention },
+  ok: cell('✓', good),
+  failed: cell('✗', bad),
+};
+
+function toolLines(entry: ToolEntry, width: number, open: boolean): Line[] {
+  const details = [
+    entry.subject,
+    ...(entry.milliseconds === undefined ? [] : [durationText(entry.milliseconds)]),
+    ...(entry.state === 'failed' && !open ? [entry.result.split('\n')[0] ?? ''] : []),
+  ].filter((each) => each !== '');
+  const row: Line = [
+    cell(margin),
+    toolMarks[entry.state],
+    cell(` ${entry.tool} `),
+    cell(details.join(' · '), secondary),
+  ];
+  if (!open) return [fitLine(row, width)];
+  return [
+    fitLine(row, width),
+    ...marked('  │ ', entry.arguments, width, secondary),
+    ...(entry.result === '' ? [] : marked('  → ', entry.result, width, secondary)),
+  ];
+}
+
+function fateLine(entry: FateEntry, width: number): Line {
+  const text = fateText(entry);
+  if (entry.outcome === 'open') {
+    const wait = entry.state === 'live' ? ' · Esc cancels' : '';
+    return fitLine(
+      [
+        cell(margin),
+        { text: '⠋', spinner: true, style: attention },
+        cell(` ${text}${wait}`, secondary),
+      ],
+      width,
+    );
+  }
+  const style = entry.state === 'leaked' ? bad : secondary;
+  return fitLine([cell(`${margin}⟳ ${text}`, style)], width);
+}
+
+/** An entry as rows of at most `width` columns. `open`: tool calls show their arguments and results. */
+export function entryLines(entry: Entry, width: number, open: boolean): readonly Line[] {
+  switch (entry.kind) {
+    case 'prompt':
+      return promptLines(entry.text, width);
+    case 'answer':
+      return answerLines(entry.text, width);
+    case 'tool':
+      return toolLines(entry, width, open);
+    case 'notice': {
+      const style = entry.level === 'error' ? bad : attention;
+      const mark = entry.level === 'error' ? '✗ ' : '! ';
+      return [
+        ...marked(mark, entry.text, width, undefined, style),
+        ...(entry.advice ? marked('  ', entry.advice, width, secondary) : []),
+      ];
+    }
+    case 'fate':
+      return [fateLine(entry, width)];
+  }
+}

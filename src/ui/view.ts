@@ -1,0 +1,212 @@
+import type { Overlay } from './overlay/overlay.ts';
+import { type EditorState, emptyEditor } from './prompt/editor.ts';
+import { addToHistory, type History, type Recall } from './prompt/history.ts';
+import type { Anchor } from './transcript/window.ts';
+
+/** The candidates that Tab goes through, and which of them stands in the draft. */
+export interface Candidates {
+  readonly start: number;
+  readonly texts: readonly string[];
+  readonly index: number;
+}
+
+/** What the operator has done with one client. Switching never carries it over to another. */
+export interface ClientView {
+  readonly draft: EditorState;
+  readonly recall?: Recall;
+  readonly candidates?: Candidates;
+  /** Where the transcript is scrolled to; without it, its end is shown. */
+  readonly anchor?: Anchor;
+  /** Entries with a smaller number are not shown any more. */
+  readonly clearedBefore: number;
+}
+
+export interface UserView {
+  readonly history: History;
+  /** The path that is selected in the file tree. */
+  readonly cursor?: string;
+  /** Directories that are closed. */
+  readonly closed: ReadonlySet<string>;
+}
+
+export type Focus = 'prompt' | 'files' | 'ledger';
+
+/** What the operator looks at and has typed: nothing of it is known to the heart. */
+export interface ViewState {
+  readonly clients: ReadonlyMap<string, ClientView>;
+  readonly users: ReadonlyMap<string, UserView>;
+  readonly focus: Focus;
+  /** Whether the panel is shown, where there is room beside the transcript. */
+  readonly panel: boolean;
+  /** What is shown where there is room for one only. */
+  readonly page: 'transcript' | 'panel';
+  readonly toolsOpen: boolean;
+  /** Rows that the ledger is scrolled down by. */
+  readonly ledgerTop: number;
+  readonly overlay?: Overlay;
+  /** Ctrl+X was pressed: the next key completes it. */
+  readonly chord: boolean;
+  /** One line above the hints, until the next key. */
+  readonly message?: string;
+  /** The next Ctrl+C leaves. */
+  readonly quitArmed: boolean;
+}
+
+export const initialViewState: ViewState = {
+  clients: new Map(),
+  users: new Map(),
+  focus: 'prompt',
+  panel: true,
+  page: 'transcript',
+  toolsOpen: false,
+  ledgerTop: 0,
+  chord: false,
+  quitArmed: false,
+};
+
+export type ViewAction =
+  /** A key was pressed: what was said about the one before is over. */
+  | { readonly type: 'key' }
+  | { readonly type: 'chord' }
+  | { readonly type: 'message'; readonly text: string }
+  | { readonly type: 'quit-armed' }
+  | {
+      readonly type: 'edited';
+      readonly client: string;
+      readonly draft: EditorState;
+      readonly recall?: Recall;
+      readonly candidates?: Candidates;
+    }
+  /** The draft was sent: it is history now. */
+  | { readonly type: 'sent'; readonly client: string; readonly user: string; readonly text: string }
+  | { readonly type: 'scrolled'; readonly client: string; readonly anchor: Anchor | undefined }
+  | { readonly type: 'cleared'; readonly client: string; readonly before: number }
+  | { readonly type: 'client-closed'; readonly client: string }
+  | { readonly type: 'focused'; readonly focus: Focus }
+  | { readonly type: 'panel-toggled'; readonly wide: boolean }
+  | { readonly type: 'tools-toggled' }
+  | { readonly type: 'ledger-scrolled'; readonly top: number }
+  | { readonly type: 'tree-moved'; readonly user: string; readonly path: string }
+  | { readonly type: 'tree-toggled'; readonly user: string; readonly path: string }
+  /** A file changed: the directories above it open. */
+  | { readonly type: 'file-changed'; readonly user: string; readonly path: string }
+  | { readonly type: 'overlay'; readonly overlay: Overlay | undefined };
+
+const emptyClient: ClientView = { draft: emptyEditor, clearedBefore: 0 };
+const emptyUser: UserView = { history: [], closed: new Set() };
+
+export const clientView = (state: ViewState, client: string): ClientView =>
+  state.clients.get(client) ?? emptyClient;
+
+export const userView = (state: ViewState, user: string): UserView =>
+  state.users.get(user) ?? emptyUser;
+
+function updateClient(
+  state: ViewState,
+  client: string,
+  update: (view: ClientView) => ClientView,
+): ViewState {
+  const updated = update(clientView(state, client));
+  return { ...state, clients: new Map(state.clients).set(client, updated) };
+}
+
+function updateUser(
+  state: ViewState,
+  user: string,
+  update: (view: UserView) => UserView,
+): ViewState {
+  const before = userView(state, user);
+  const updated = update(before);
+  return updated === before ? state : { ...state, users: new Map(state.users).set(user, updated) };
+}
+
+function openParents(view: UserView, path: string): UserView {
+  const still = [...view.closed].filter((directory) => !path.startsWith(`${directory}/`));
+  return still.length === view.closed.size ? view : { ...view, closed: new Set(still) };
+}
+
+function toggleDirectory(view: UserView, path: string): UserView {
+  const closed = new Set(view.closed);
+  if (!closed.delete(path)) closed.add(path);
+  return { ...view, closed };
+}
+
+function withoutOverlay({ overlay: _, ...state }: ViewState): ViewState {
+  return state;
+}
+
+function focused(state: ViewState, focus: Focus): ViewState {
+  if (focus === 'prompt') return { ...state, focus, page: 'transcript' };
+  return { ...state, focus, page: 'panel', panel: true };
+}
+
+/** Folds one action of the operator into the view. Pure. */
+export function reduceView(state: ViewState, action: ViewAction): ViewState {
+  switch (action.type) {
+    case 'key': {
+      if (!state.chord && state.message === undefined && !state.quitArmed) return state;
+      const { message: _, ...rest } = state;
+      return { ...rest, chord: false, quitArmed: false };
+    }
+    case 'chord':
+      return { ...state, chord: true };
+    case 'message':
+      return { ...state, message: action.text };
+    case 'quit-armed':
+      return { ...state, quitArmed: true, message: 'Ctrl+C again leaves' };
+    case 'edited': {
+      const { draft, recall, candidates } = action;
+      return updateClient(state, action.client, (view) => {
+        const { recall: _recall, candidates: _candidates, ...rest } = view;
+        return { ...rest, draft, ...(recall && { recall }), ...(candidates && { candidates }) };
+      });
+    }
+    case 'sent': {
+      const { client, user, text } = action;
+      const remembered = updateUser(state, user, (view) => ({
+        ...view,
+        history: addToHistory(view.history, text),
+      }));
+      return updateClient(remembered, client, ({ clearedBefore }) => ({
+        draft: emptyEditor,
+        clearedBefore,
+      }));
+    }
+    case 'scrolled': {
+      const { anchor: before } = clientView(state, action.client);
+      if (before === undefined && action.anchor === undefined) return state;
+      return updateClient(state, action.client, ({ anchor: _, ...view }) => ({
+        ...view,
+        ...(action.anchor && { anchor: action.anchor }),
+      }));
+    }
+    case 'cleared':
+      return updateClient(state, action.client, ({ anchor: _, ...view }) => ({
+        ...view,
+        clearedBefore: action.before,
+      }));
+    case 'client-closed': {
+      const clients = new Map(state.clients);
+      return clients.delete(action.client) ? { ...state, clients } : state;
+    }
+    case 'focused':
+      return focused(state, action.focus);
+    case 'panel-toggled': {
+      const hidden = action.wide ? state.panel : state.page === 'panel';
+      if (hidden) return { ...focused(state, 'prompt'), panel: !action.wide };
+      return { ...state, panel: true, page: 'panel' };
+    }
+    case 'tools-toggled':
+      return { ...state, toolsOpen: !state.toolsOpen };
+    case 'ledger-scrolled':
+      return { ...state, ledgerTop: action.top };
+    case 'tree-moved':
+      return updateUser(state, action.user, (view) => ({ ...view, cursor: action.path }));
+    case 'tree-toggled':
+      return updateUser(state, action.user, (view) => toggleDirectory(view, action.path));
+    case 'file-changed':
+      return updateUser(state, action.user, (view) => openParents(view, action.path));
+    case 'overlay':
+      return action.overlay ? { ...state, overlay: action.overlay } : withoutOverlay(state);
+  }
+}
