@@ -10,8 +10,8 @@ const chunkLength = 256;
 export function* graphemes(text: string): Generator<string> {
   let start = 0;
   while (start < text.length) {
-    const isLastChunk = text.length - start <= chunkLength;
-    const chunk = text.slice(start, start + chunkLength);
+    const chunk = text.slice(start, wholeUpTo(text, start + chunkLength));
+    const isLastChunk = start + chunk.length === text.length;
     let held = '';
     for (const { segment } of segmenter.segment(chunk)) {
       // A chunk's last cluster may go on in the next one, which therefore begins with it.
@@ -30,7 +30,7 @@ export function* graphemes(text: string): Generator<string> {
 /** The cluster that the code unit at `index` belongs to, `[start, end)`; looks at its neighbourhood only. */
 export function graphemeAt(text: string, index: number): { start: number; end: number } {
   const from = boundaryBefore(text, index);
-  const around = text.slice(from, index + chunkLength);
+  const around = text.slice(from, wholeUpTo(text, index + chunkLength));
   const found = segmenter.segment(around).containing(index - from);
   if (found === undefined) return { start: text.length, end: text.length };
   return { start: from + found.index, end: from + found.index + found.segment.length };
@@ -44,5 +44,14 @@ function boundaryBefore(text: string, index: number): number {
     const code = text.charCodeAt(at);
     if (code >= 0x20 && code < 0x7f && text.charCodeAt(at - 1) < 0x600) return at;
   }
-  return limit;
+  return wholeUpTo(text, limit);
+}
+
+/** `end`, or one less where it would part the halves of a character. */
+function wholeUpTo(text: string, end: number): number {
+  const isParted =
+    end > 0 &&
+    end < text.length &&
+    /^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(end - 1, end + 1));
+  return isParted ? end - 1 : end;
 }

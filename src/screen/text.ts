@@ -51,6 +51,8 @@ export function glyphs(line: string): readonly Glyph[] {
 /** Columns that a line of safe text takes. */
 export function textWidth(line: string): number {
   if (printableAscii.test(line)) return line.length;
+  const known = knownGlyphs.get(line);
+  if (known !== undefined) return known.width;
   return glyphs(line).reduce((sum, glyph) => sum + glyph.width, 0);
 }
 
@@ -67,35 +69,39 @@ export function wrapGlyphs(
   const rows: GlyphRow[] = [];
   let start = 0;
   let used = 0;
-  // The last place where the row may be broken, and the columns used up to where the next row would start.
+  // Behind the row's last glyph that is no space; `start` while there is none.
+  let inkEnd = 0;
+  // Where the row may be broken (if `next` is beyond `start`), and the columns used up to where the next would start.
   let end = 0;
   let next = 0;
   let usedAtNext = 0;
   line.forEach((glyph, index) => {
-    const isSpace = glyph.text === ' ' && breaks === 'words';
-    const isWide = glyph.width > 1;
-    const previousIsWide = index > start && (line[index - 1]?.width ?? 0) > 1;
-    if (!isSpace && (isWide || previousIsWide) && next < index) {
+    const isSpace = breaks === 'words' && glyph.text === ' ';
+    // Spaces behind a word may hang over the row's end, so that the next row begins with a word.
+    if (isSpace && inkEnd > start) {
+      used += glyph.width;
+      end = inkEnd;
+      next = index + 1;
+      usedAtNext = used;
+      return;
+    }
+    const isBesideWide = glyph.width > 1 || (line[index - 1]?.width ?? 0) > 1;
+    if (breaks === 'words' && isBesideWide && index > start && next < index) {
       end = index;
       next = index;
       usedAtNext = used;
     }
-    if (used + glyph.width > width && index > start && !isSpace) {
-      const atWord = breaks === 'words' && next > start && end > start;
-      rows.push({ start, end: atWord ? end : index });
-      used -= atWord ? usedAtNext : used;
-      start = atWord ? next : index;
+    if (used + glyph.width > width && index > start) {
+      const isAtWord = next > start;
+      rows.push({ start, end: isAtWord ? end : index });
+      used -= isAtWord ? usedAtNext : used;
+      start = isAtWord ? next : index;
+      inkEnd = index;
     }
     used += glyph.width;
-    if (isSpace) {
-      // Spaces that no longer fit hang over the row's end, so that the next row begins with a word.
-      if (next < index || index === start) end = index;
-      next = index + 1;
-      usedAtNext = used;
-    }
+    if (!isSpace) inkEnd = index + 1;
   });
-  const hangs = used > width && next === line.length && end > start;
-  rows.push({ start, end: hangs ? end : line.length });
+  rows.push({ start, end: used > width && inkEnd > start ? inkEnd : line.length });
   return rows;
 }
 
