@@ -49,8 +49,6 @@ function editSentence(outcome: Extract<Outcome, { kind: 'edited' }>): string {
       return `Added to the end of ${path}.`;
     case 'prepend':
       return `Added to the beginning of ${path}.`;
-    case 'set':
-      return `Updated ${path}.`;
     case 'substitute':
       return `Replaced the text in ${path}.`;
   }

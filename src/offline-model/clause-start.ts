@@ -1,3 +1,4 @@
+import { folderAt } from './folder-words.ts';
 import type { Token } from './tokens.ts';
 import {
   conditions,
@@ -25,6 +26,8 @@ export interface ClauseStart {
   readonly verb: string;
   /** The file named before the verb: "in notes.md, add …". */
   readonly target: string | undefined;
+  /** The folder named before the verb: "in the docs folder, create …". */
+  readonly folder: string | undefined;
   /** The clause is a line of a list. */
   readonly bulleted: boolean;
 }
@@ -39,6 +42,7 @@ const questionWords = new Set(
 
 export function clauseStart(tokens: readonly Token[], from: number): ClauseStart {
   let target: string | undefined;
+  let folder: string | undefined;
   let bulleted = false;
   let negated = false;
   let conditional = false;
@@ -51,6 +55,7 @@ export function clauseStart(tokens: readonly Token[], from: number): ClauseStart
     arguments: at,
     verb,
     target,
+    folder,
     bulleted,
   });
   for (; at < end; at++) {
@@ -81,8 +86,12 @@ export function clauseStart(tokens: readonly Token[], from: number): ClauseStart
     } else if (word === 'how' && tokens[at + 1]?.lower === 'many') {
       return start('question', word);
     } else {
-      const leading = leadingTarget(tokens, at);
-      if (leading !== undefined) {
+      const inFolder = folderAt(tokens, at);
+      const leading = inFolder === undefined ? leadingTarget(tokens, at) : undefined;
+      if (inFolder !== undefined) {
+        folder = inFolder.path;
+        at = inFolder.last;
+      } else if (leading !== undefined) {
         target = leading.path;
         at = leading.last;
       } else if (questionWords.has(word)) {
@@ -145,7 +154,7 @@ export function isExplicit(
   const words = window.map((token) => token.lower);
   const hasPath = start.target !== undefined || window.some((token) => token.path !== undefined);
   const near = words.slice(0, 4);
-  const nearPronoun = near.some((word) => pronouns.has(word) || word === 'there');
+  const nearPronoun = near.some((word) => pronouns.has(word) || referring.has(word));
   switch (intent) {
     case 'negated':
       return hasPath || nearPronoun || words.some((word) => filesNouns.has(word));
@@ -181,6 +190,9 @@ export function isExplicit(
       );
   }
 }
+
+/** "the whole thing", "the result": what was just spoken of. */
+const referring = new Set(['there', 'thing', 'whole', 'result', 'full']);
 
 const isShort = (window: readonly Token[]) => window.length <= 8;
 

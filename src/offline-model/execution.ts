@@ -219,8 +219,6 @@ function* isUnlisted(path: string, toolNames: ReadonlySet<string>): Execution<bo
 /** The content after an edit; undefined where what should be replaced is not there. */
 export function applyEdit(before: string | undefined, edit: Edit): string | undefined {
   switch (edit.kind) {
-    case 'set':
-      return edit.text;
     case 'append':
       return before === undefined || before === '' ? edit.text : joinLines(before, edit.text);
     case 'prepend':

@@ -1,6 +1,6 @@
 /** A change of a file that depends on what it holds. */
 export type Edit =
-  | { readonly kind: 'append' | 'prepend' | 'set'; readonly text: string }
+  | { readonly kind: 'append' | 'prepend'; readonly text: string }
   | { readonly kind: 'substitute'; readonly old: string; readonly new: string };
 
 export type Step =

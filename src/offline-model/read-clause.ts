@@ -1,4 +1,5 @@
 import type { Clause } from './clauses.ts';
+import { folderAt, isFolderName, pathInFolder } from './folder-words.ts';
 import { isDirectoryPath } from './path-words.ts';
 import type { Token } from './tokens.ts';
 import { filesNouns, listNouns, universal } from './vocabulary.ts';
@@ -21,11 +22,6 @@ const existence = new Set(
   ),
 );
 const places = new Set(['folder', 'directory', 'dir', 'workspace']);
-const ownPlaces = new Set(
-  'my the this that current our a file files root home working virtual own same here whole system'.split(
-    ' ',
-  ),
-);
 
 export function readReading(tokens: readonly Token[], clause: Clause): Reading | undefined {
   const part = tokens.slice(clause.arguments, Math.min(clause.to, clause.arguments + 400));
@@ -46,7 +42,7 @@ function readList(part: readonly Token[], clause: Clause): Reading | undefined {
   if (file !== undefined && words.some((word) => word === 'content' || word === 'contents')) {
     return { kind: 'read', paths: [file] };
   }
-  const folder = clause.target ?? folderIn(part);
+  const folder = clause.target ?? folderIn(part, clause);
   if (folder !== undefined) return { kind: 'list', path: folder };
   const terse = clause.verb !== 'list' && clause.verb !== 'enumerate';
   const bare = words.filter((word) => word !== '' && !word.startsWith('-') && /\p{L}/u.test(word));
@@ -79,12 +75,15 @@ function readQuestion(part: readonly Token[], clause: Clause): Reading | undefin
   const words = part.map((token) => token.lower);
   const paths = clause.target === undefined ? pathsIn(part) : [clause.target];
   const asksContent = words.some((word) => contentWords.has(word));
-  const folder = folderIn(part);
+  const folder = folderIn(part, clause);
   const asksFiles = words.some((word) => filesNouns.has(word));
   const interrogative = /^(what|which)/.test(clause.verb);
-  if (folder !== undefined && (asksContent || asksFiles)) return { kind: 'list', path: folder };
+  const files = paths.filter((path) => !isDirectoryPath(path));
+  if (folder !== undefined && files.length === 0 && (asksContent || asksFiles)) {
+    return { kind: 'list', path: folder };
+  }
   if (paths.length > 0) {
-    if (interrogative) return asksContent ? { kind: 'read', paths } : undefined;
+    if (interrogative) return asksContent ? readIn(paths, folder) : undefined;
     const existing = words.some((word) => existence.has(word) && word !== 'file' && word !== 'my');
     return existing ? { kind: 'list', path: undefined } : undefined;
   }
@@ -121,14 +120,13 @@ function readRead(part: readonly Token[], clause: Clause): Reading | undefined {
   const words = part.map((token) => token.lower);
   if (words.slice(0, 3).includes('how') || words.slice(0, 5).includes('about')) return undefined;
   const paths = clause.target === undefined ? pathsIn(part) : [clause.target];
-  const folder = folderIn(part);
+  const folder = folderIn(part, clause);
   const asksFiles = words.some((word) => filesNouns.has(word));
   if (paths.length > 0 && paths.every(isDirectoryPath)) return { kind: 'list', path: paths[0] };
   if (folder !== undefined && asksFiles && !words.some((word) => word === 'file')) {
     return { kind: 'list', path: folder };
   }
-  if (paths.length > 0)
-    return { kind: 'read', paths: paths.filter((path) => !isDirectoryPath(path)) };
+  if (paths.length > 0) return readIn(paths, folder);
   const asksContent = words.some(
     (word) => word === 'content' || word === 'contents' || word === 'say',
   );
@@ -149,9 +147,16 @@ function readRead(part: readonly Token[], clause: Clause): Reading | undefined {
   if (words.some((word) => word === 'both' || word === 'them' || word === 'those')) {
     return { kind: 'read-mentioned', all: true };
   }
-  return words.some((word) => ['it', 'that', 'this', 'back', 'file', 'result'].includes(word))
+  return words.some((word) =>
+    ['it', 'that', 'this', 'back', 'file', 'result', 'thing', 'whole'].includes(word),
+  )
     ? { kind: 'read-mentioned', all: false }
     : undefined;
+}
+
+function readIn(paths: readonly string[], folder: string | undefined): Reading {
+  const files = paths.filter((path) => !isDirectoryPath(path));
+  return { kind: 'read', paths: files.map((path) => pathInFolder(path, folder)) };
 }
 
 /** Each once, in the order in which they are named. */
@@ -167,28 +172,21 @@ function pathsIn(part: readonly Token[]): string[] {
 }
 
 /** The folder that is meant: `docs/`, "the docs folder", "files in docs". */
-function folderIn(part: readonly Token[]): string | undefined {
+function folderIn(part: readonly Token[], clause: Clause): string | undefined {
+  if (clause.folder !== undefined) return clause.folder;
   for (const [at, token] of part.entries()) {
     if (token.path !== undefined && isDirectoryPath(token.path)) return token.path;
-    const before = part[at - 1];
-    if (before === undefined) continue;
-    if (places.has(token.lower) && isName(before)) return before.path ?? before.text;
-    if (places.has(before.lower) && token.path !== undefined) return token.path;
-    const preposition = ['in', 'under', 'inside', 'within', 'below'].includes(before.lower);
+    const named = folderAt(part, at);
+    if (named !== undefined) return named.path;
+    const next = part[at + 1];
+    if (next === undefined) return undefined;
+    if (places.has(next.lower) && isFolderName(token)) return token.path ?? token.text;
+    if (places.has(token.lower) && next.path !== undefined) return next.path;
+    const preposition = ['in', 'under', 'inside', 'within', 'below'].includes(token.lower);
     const filesBefore = part.slice(0, at).some((other) => other.lower === 'files');
-    if (preposition && filesBefore && isName(token) && !/\.[^/]+$/.test(token.path ?? '')) {
-      return token.path ?? token.text;
+    if (preposition && filesBefore && isFolderName(next) && !/\.[^/]+$/.test(next.path ?? '')) {
+      return next.path ?? next.text;
     }
   }
   return undefined;
-}
-
-function isName(token: Token): boolean {
-  if (token.kind === 'literal')
-    return token.path !== undefined || /^[\p{L}\p{N}_-]+$/u.test(token.text);
-  return (
-    token.kind === 'word' &&
-    !ownPlaces.has(token.lower) &&
-    !/^(\w+'s|his|her|your|their|its)$/.test(token.lower)
-  );
 }

@@ -47,7 +47,7 @@ const gerundOpeners = new Set(words('by mind about begin start try appreciate an
 /** Words that lead up to a request and say nothing of it. */
 export const leadIns = new Set(
   words(
-    'please pls plz kindly then next now first firstly second secondly third thirdly finally lastly last afterwards ' +
+    'please pls plz plese pleas plase kindly then next now first firstly second secondly third thirdly finally lastly last afterwards ' +
       'afterward after also and ok okay alright hey hi hello dear just so well can could would will may might should ' +
       "must you i we like want need wanna gotta to let lets let's us me help go ahead be kind as do is it it'd " +
       "great nice possible i'd i'll you'd that thing by mind about begin start try once done finished ready step " +

@@ -1,6 +1,8 @@
 import type { Clause } from './clauses.ts';
 import { contentOpeners } from './clauses.ts';
 import { compose, describe } from './described.ts';
+import { folderAt, pathInFolder } from './folder-words.ts';
+import { isDirectoryPath } from './path-words.ts';
 import type { Edit } from './plan.ts';
 import type { Token } from './tokens.ts';
 import { nameFillers, prepositions } from './vocabulary.ts';
@@ -34,13 +36,25 @@ export function readWriting(text: string, tokens: readonly Token[], clause: Clau
   const target = findTarget(tokens, clause, end);
   const scope = { text, tokens, clause, target, end };
   const substitution = findSubstitution(scope);
+  const folder = clause.folder ?? trailingFolder(tokens, clause.arguments, end);
+  const paths = clause.target === undefined ? (target?.paths ?? []) : [clause.target];
   return {
-    targets: clause.target === undefined ? (target?.paths ?? []) : [clause.target],
+    targets: paths.map((path) => pathInFolder(path, folder)),
     pronounTarget: clause.target === undefined && target?.pronoun === true,
     content: substitution === undefined ? findContent(scope) : undefined,
     substitution,
     edit: editOf(scope),
   };
+}
+
+/** "create intro.md in the docs folder with …": only what stands before the content counts. */
+function trailingFolder(tokens: readonly Token[], from: number, end: number): string | undefined {
+  for (let at = from; at < end; at++) {
+    if (contentOpeners.has(tokens[at]?.lower ?? '')) return undefined;
+    const folder = folderAt(tokens, at);
+    if (folder !== undefined) return folder.path;
+  }
+  return undefined;
 }
 
 interface Scope {
@@ -126,7 +140,7 @@ function targetAt(
 /** A path, or any word that is said to be a name. */
 function nameAt(tokens: readonly Token[], at: number): string | undefined {
   const token = tokens[at];
-  if (token?.path !== undefined) return token.path;
+  if (token?.path !== undefined) return isDirectoryPath(token.path) ? undefined : token.path;
   const said = ['called', 'named'].includes(tokens[at - 1]?.lower ?? '');
   if (!said || token === undefined || token.text === '' || /[\n\r]/.test(token.text))
     return undefined;
@@ -316,7 +330,7 @@ function editOf({ tokens, clause, target, end }: Scope): Writing['edit'] {
       target === undefined
         ? []
         : tokens.slice(target.to, target.to + 4).map((token) => token.lower);
-    return ['to', 'say', 'says', '='].some((word) => behind.includes(word)) ? 'set' : 'append';
+    return ['to', 'say', 'says', '='].some((word) => behind.includes(word)) ? 'write' : 'append';
   }
   return 'write';
 }

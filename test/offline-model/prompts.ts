@@ -104,6 +104,17 @@ export const prompts: readonly PromptCase[] = [
     tools: [write],
     after: { 'greeting.txt': 'Dear all,\nhello.' },
   },
+  {
+    prompt: 'In the notes folder, create a.md with "x"',
+    tools: [write],
+    after: { 'notes/a.md': 'x' },
+  },
+  {
+    prompt: 'save "x" as b.md in docs/ and show me b.md from the docs folder',
+    tools: [write, read],
+    after: { 'docs/b.md': 'x' },
+    answer: ['x'],
+  },
   // Fences.
   {
     prompt: `Create main.py with\n${fence}python\nprint("hi")\n\nfor x in y:\n    print(x)\n${fence}\nthen read it`,
@@ -192,7 +203,7 @@ export const prompts: readonly PromptCase[] = [
   {
     prompt: 'Update notes.md to say "tea at five"',
     files: notes,
-    tools: [read, write],
+    tools: [write],
     after: { 'notes.md': 'tea at five' },
   },
   {
@@ -250,6 +261,7 @@ export const prompts: readonly PromptCase[] = [
     answer: ['notes.md'],
   },
   { prompt: 'do I have any files', tools: [list], answer: [/no files/i] },
+  { prompt: 'show me what files are in here', files: notes, tools: [list], answer: ['notes.md'] },
   // Reading.
   { prompt: 'cat notes.md', files: notes, tools: [read], answer: ['tea at four'] },
   { prompt: "What's in notes.md?", files: notes, tools: [read], answer: ['tea at four'] },
