@@ -1,3 +1,6 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
 /**
  * What a runtime may inherit: what it needs to run and to reach a model through a company's network. Everything else
  * stays out, tokens and keys first of all: those are passed to a session, and only to the one that needs them.
@@ -22,11 +25,22 @@ const inherited = [
   'GH_HOST',
 ] as const;
 
+/**
+ * Where Copilot CLI unpacks itself (235 MB) when it is started for the first time. It would do so at every start if
+ * it were left to our private folder; the bundled runtime has nothing to unpack.
+ */
+function programCache(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const { COPILOT_CLI_PATH, COPILOT_CACHE_HOME, XDG_CACHE_HOME } = environment;
+  if (!COPILOT_CLI_PATH) return {};
+  const usual = join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'copilot');
+  return { COPILOT_CACHE_HOME: COPILOT_CACHE_HOME || usual };
+}
+
 /** The environment for a runtime. Its clock says UTC: the model is told the time, and need not learn the zone. */
 export function runtimeEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
   const kept = inherited.flatMap((name) => {
     const value = environment[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(kept), TZ: 'UTC' };
+  return { ...Object.fromEntries(kept), ...programCache(environment), TZ: 'UTC' };
 }
