@@ -42,7 +42,10 @@ export function App({ screen, view, size, onKey, onPaste }: AppProps): ReactElem
       <Row line={tabLine(state, columns)} />
       <TopRule layout={layout} />
       <Body state={state} view={seen} scene={scene} layout={layout} />
-      <BottomRule layout={layout} scrolled={clientView.anchor !== undefined} />
+      <BottomRule
+        layout={layout}
+        scrolled={layout.transcript !== undefined && clientView.anchor !== undefined}
+      />
       <Prompt
         draft={clientView.draft}
         client={client}
@@ -53,7 +56,7 @@ export function App({ screen, view, size, onKey, onPaste }: AppProps): ReactElem
         focused={seen.focus === 'prompt' && !seen.overlay}
       />
       {message !== undefined && <Row line={[cell(` ${message}`, attention)]} />}
-      <Row line={hintLine(seen.chord, columns)} />
+      <Row line={hintLine(seen.chord, seen.focus, columns)} />
     </Box>
   );
 }

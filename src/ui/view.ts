@@ -167,7 +167,9 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
         ...view,
         history: addToHistory(view.history, text),
       }));
-      return updateClient(remembered, client, ({ clearedBefore }) => ({
+      // Whoever sends something wants to see the answer.
+      const shown: ViewState = { ...remembered, page: 'transcript' };
+      return updateClient(shown, client, ({ clearedBefore }) => ({
         draft: emptyEditor,
         clearedBefore,
       }));

@@ -69,7 +69,8 @@ export function createFakeTerminal(size: Size): FakeTerminal {
   const chunks: Buffer[] = [];
   const onBytes = (bytes: Buffer) => {
     chunks.push(bytes);
-    emulator.write(bytes);
+    // A terminal's driver makes a line end of every line feed, also while Node has it in raw mode.
+    emulator.write(Buffer.from(bytes.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'));
   };
   const stdout = createOutput(size, onBytes);
   const stderr = createOutput(size, onBytes);

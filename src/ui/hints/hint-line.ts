@@ -1,6 +1,7 @@
 import { keyBindings } from '../keys/key-table.ts';
 import { cell, type Line, lineWidth, spread } from '../row.tsx';
 import { emphasis, secondary } from '../theme.ts';
+import type { Focus } from '../view.ts';
 
 /** Hints that stand alone: the first of each key's labels with its two words. */
 const shown = ['send', 'escape', 'new-client', 'users', 'files'];
@@ -19,8 +20,23 @@ function joined(hints: readonly (readonly [string, string])[], width: number): L
   return line;
 }
 
+const panelHints: Partial<Record<Focus, readonly (readonly [string, string])[]>> = {
+  files: [
+    ['↑ ↓', 'move'],
+    ['Enter', 'open'],
+    ['← →', 'fold'],
+    ['Esc', 'back to the prompt'],
+  ],
+  ledger: [
+    ['↑ ↓', 'move'],
+    ['Esc', 'back to the prompt'],
+  ],
+};
+
 /** The keys that one needs most; after Ctrl+X what may follow. As many as fit. */
-export function hintLine(chord: boolean, width: number): Line {
+export function hintLine(chord: boolean, focus: Focus, width: number): Line {
+  const own = panelHints[focus];
+  if (!chord && own) return joined(own, width);
   if (!chord) {
     const hints = keyBindings
       .filter(({ action, hint }) => hint && shown.includes(action))

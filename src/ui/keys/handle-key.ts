@@ -1,6 +1,7 @@
 import type { Key } from 'ink';
 import { type Controls, sceneNow } from '../controls.ts';
 import { edit } from '../prompt/editor.ts';
+import { type KeyEvent, separateKeys } from '../prompt/separate-keys.ts';
 import { act } from './act.ts';
 import { keyPress } from './key-name.ts';
 import { actionOf, type KeyAction } from './key-table.ts';
@@ -19,8 +20,7 @@ const everywhere: ReadonlySet<KeyAction> = new Set([
   'client-previous',
 ]);
 
-/** Carries out one key, on what is on the screen at this moment. */
-export function handleKey(controls: Controls, input: string, key: Key) {
+function handleOneKey(controls: Controls, { input, key }: KeyEvent) {
   if (key.eventType === 'release') return;
   const press = keyPress(input, key);
   const before = controls.view.getState();
@@ -38,6 +38,11 @@ export function handleKey(controls: Controls, input: string, key: Key) {
   if (action === 'help' && draft.text === '') return act(controls, action, before);
   if (promptKey(controls, input, key)) return;
   if (action) act(controls, action, before);
+}
+
+/** Carries out what Ink reports as one event: one key, or some that were typed fast. Each acts on what it finds. */
+export function handleKey(controls: Controls, input: string, key: Key): void {
+  for (const event of separateKeys(input, key)) handleOneKey(controls, event);
 }
 
 /** Pasted text goes into the draft as it is: nothing in it is a key. */

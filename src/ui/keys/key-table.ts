@@ -69,7 +69,7 @@ export const keyBindings: readonly KeyBinding[] = [
     action: 'escape',
     keys: ['escape'],
     label: 'Esc',
-    help: 'close what is open, else cancel the request',
+    help: 'close what is open, else cancel',
     command: '/cancel',
     hint: 'cancel',
   },
@@ -85,7 +85,7 @@ export const keyBindings: readonly KeyBinding[] = [
     action: 'interrupt',
     keys: ['ctrl+c'],
     label: 'Ctrl+C',
-    help: 'clear the draft, then cancel, then twice to quit',
+    help: 'clear the draft, cancel, twice to quit',
   },
   {
     action: 'quit-if-empty',

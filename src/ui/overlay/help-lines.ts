@@ -3,7 +3,8 @@ import { keyBindings } from '../keys/key-table.ts';
 import { cell, column, type Line } from '../row.tsx';
 import { emphasis, secondary } from '../theme.ts';
 
-const keyWidth = 28;
+const keyWidth = 26;
+const commandWidth = 9;
 
 /** All keys and commands, from the tables that carry them out. */
 export const helpLines: readonly Line[] = [
@@ -13,23 +14,26 @@ export const helpLines: readonly Line[] = [
       ? [
           [
             cell(column(label, keyWidth)),
+            cell(column(command ?? '', commandWidth)),
             cell(help, secondary),
-            ...(command ? [cell(`  ${command}`)] : []),
           ],
         ]
       : [],
   ),
   [
-    cell(column('Ctrl+A E K U W  Alt+B F', keyWidth)),
+    cell(column('Ctrl+A E K U W  Alt+B F', keyWidth + commandWidth)),
     cell('edit the line, as in a shell', secondary),
   ],
   [],
   [cell('Commands', emphasis)],
   ...commandDefinitions.map(
     ({ name, usage, help }): Line => [
-      cell(column(`/${name} ${usage}`, keyWidth)),
+      cell(column(`/${name} ${usage}`, keyWidth + commandWidth)),
       cell(help, secondary),
     ],
   ),
-  [cell(column('//…', keyWidth)), cell('a prompt that begins with a slash', secondary)],
+  [
+    cell(column('//…', keyWidth + commandWidth)),
+    cell('a prompt that begins with a slash', secondary),
+  ],
 ];

@@ -1,5 +1,6 @@
 import { durationText, fateText } from '../../screen/fate-text.ts';
 import { markdownLines } from '../../screen/markdown.ts';
+import { safeText } from '../../screen/safe-text.ts';
 import { wrapText } from '../../screen/text.ts';
 import type { Entry, FateEntry, ToolEntry } from '../../screen/transcript.ts';
 import { cell, fitLine, type Line } from '../row.tsx';
@@ -93,7 +94,7 @@ export function entryLines(entry: Entry, width: number, open: boolean): readonly
     case 'prompt':
       return promptLines(entry.text, width);
     case 'answer':
-      return answerLines(entry.text, width);
+      return answerLines(entry.text + safeText(entry.held), width);
     case 'tool':
       return toolLines(entry, width, open);
     case 'notice': {

@@ -1,0 +1,80 @@
+import { onTestFinished, vi } from 'vitest';
+import type { Command } from '../../src/repl/command.ts';
+import type { ReplEvent } from '../../src/repl/events.ts';
+import { startUi, type Ui } from '../../src/ui/start.tsx';
+import { createFakeTerminal, type FakeTerminal } from '../support/fake-terminal.ts';
+import { keySequence } from '../support/keys.ts';
+
+/** The whole screen over a heart that only does what the test says. */
+export interface TestUi {
+  readonly ui: Ui;
+  readonly terminal: FakeTerminal;
+  /** What the screen asked the heart for. */
+  readonly executed: readonly Command[];
+  emit(...events: readonly (readonly ReplEvent[])[]): void;
+  press(...keys: readonly string[]): void;
+  text(): string;
+  /** Waits until the screen shows this. */
+  shows(...texts: readonly string[]): Promise<void>;
+  /** Waits until the screen does not show this any more. */
+  hides(...texts: readonly string[]): Promise<void>;
+}
+
+export interface TestUiOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly execute?: (command: Command) => Promise<void>;
+}
+
+export function openUi({
+  columns = 120,
+  rows = 40,
+  execute = async () => {},
+}: TestUiOptions = {}): TestUi {
+  const terminal = createFakeTerminal({ columns, rows });
+  const executed: Command[] = [];
+  const listeners = new Set<(event: ReplEvent) => void>();
+  const ui = startUi({
+    repl: {
+      execute: (command) => {
+        executed.push(command);
+        return execute(command);
+      },
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    stdin: terminal.stdin,
+    stdout: terminal.stdout,
+    stderr: terminal.stderr,
+  });
+  onTestFinished(async () => {
+    ui.unmount();
+    await ui.waitUntilExit();
+    terminal.dispose();
+  });
+  const text = () => terminal.screen().join('\n');
+  const missing = (texts: readonly string[]) => texts.filter((each) => !text().includes(each));
+  return {
+    ui,
+    terminal,
+    executed,
+    emit: (...events) => {
+      for (const event of events.flat()) for (const listener of listeners) listener(event);
+    },
+    press: (...keys) => {
+      for (const key of keys) terminal.write(keySequence(key));
+    },
+    text,
+    shows: (...texts) =>
+      vi.waitFor(() => {
+        const absent = missing(texts);
+        if (absent.length > 0) throw new Error(`not shown: ${absent.join(', ')}\n${text()}`);
+      }, 5_000),
+    hides: (...texts) =>
+      vi.waitFor(() => {
+        if (missing(texts).length < texts.length) throw new Error(`still shown:\n${text()}`);
+      }, 5_000),
+  };
+}
