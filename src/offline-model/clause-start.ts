@@ -14,6 +14,7 @@ import {
   negations,
   prepositions,
   pronouns,
+  referringNouns,
 } from './vocabulary.ts';
 
 export type ClauseIntent = Intent | 'question' | 'negated' | 'conditional' | 'none';
@@ -72,6 +73,9 @@ export function clauseStart(tokens: readonly Token[], from: number): ClauseStart
       if (subject !== undefined && !modal) return start('none');
       at++;
       return start(intent, word);
+    } else if (wishesForFile(tokens, at)) {
+      at++;
+      return start('write', word);
     } else if (/^[-*•–—+]$/.test(word) || (isListNumber(word) && isListMark(tokens[at + 1]))) {
       bulleted = true;
     } else if (word === 'do' && tokens[at + 1]?.lower === 'not') {
@@ -125,6 +129,14 @@ function leadingTarget(tokens: readonly Token[], from: number) {
   return intentOf(tokens[next]?.lower ?? '') === undefined ? undefined : { path, last: next - 1 };
 }
 
+/** "I need a file called plan.md that says …" */
+function wishesForFile(tokens: readonly Token[], at: number): boolean {
+  if (!['need', 'want', 'like'].includes(tokens[at]?.lower ?? '')) return false;
+  if (!['a', 'an', 'another'].includes(tokens[at + 1]?.lower ?? '')) return false;
+  const named = tokens.slice(at + 2, at + 7).map((token) => token.lower);
+  return named.includes('file') || named.includes('document');
+}
+
 function isListNumber(word: string): boolean {
   return /^([0-9]{1,2}|[a-z])$/.test(word);
 }
@@ -154,7 +166,7 @@ export function isExplicit(
   const words = window.map((token) => token.lower);
   const hasPath = start.target !== undefined || window.some((token) => token.path !== undefined);
   const near = words.slice(0, 4);
-  const nearPronoun = near.some((word) => pronouns.has(word) || referring.has(word));
+  const nearPronoun = near.some((word) => pronouns.has(word) || referringNouns.has(word));
   switch (intent) {
     case 'negated':
       return hasPath || nearPronoun || words.some((word) => filesNouns.has(word));
@@ -163,7 +175,7 @@ export function isExplicit(
         window.length === 0 ||
         words.slice(0, 6).some((word) => listNouns.has(word) || word === 'them') ||
         (hasPath && start.verb !== 'list') ||
-        (start.verb === 'ls' && window.length <= 2)
+        (within === 'clause' && window.length <= 2)
       );
     case 'read':
       return (
@@ -190,9 +202,6 @@ export function isExplicit(
       );
   }
 }
-
-/** "the whole thing", "the result": what was just spoken of. */
-const referring = new Set(['there', 'thing', 'whole', 'result', 'full']);
 
 const isShort = (window: readonly Token[]) => window.length <= 8;
 

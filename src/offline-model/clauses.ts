@@ -186,6 +186,7 @@ function siblingAt(tokens: readonly Token[], from: number): number | undefined {
   }
   const opensContent =
     next.lower === ':' ||
+    (next.lower === '(' && tokens[at + 2]?.kind === 'literal') ||
     next.kind === 'literal' ||
     contentOpeners.has(next.lower) ||
     (next.lower === 'that' && contentOpeners.has(tokens[at + 2]?.lower ?? ''));

@@ -23,6 +23,10 @@ const kinds = set(
     'reminder entry section verse tale faq memo biography riddle pun quote slogan motto advice hint benefit step',
 );
 const listKinds = set('list todo checklist agenda');
+/** What comes several times; of all else one has lines. */
+const lineKinds = set(
+  'tip idea sentence joke question reason example thought item point word thing entry quote advice hint benefit step note',
+);
 const determiners = set('the a an some several few my your our');
 const topicOpeners = set(
   'about on of for regarding describing explaining with containing including from to covering in :',
@@ -128,11 +132,12 @@ function body({ phrase, kind, count, topic, items }: Description): string {
     return `${title}\n\nNo AI wrote this:\nonly the words “${about}” are here,\nthree lines, and no more.`;
   }
   const lines = Math.min(count ?? 3, 50);
+  const line = listKinds.has(kind) ? 'item' : lineKinds.has(kind) ? kind : 'line';
   if (kind === 'fact') return numbered(title, lines, (index) => fact(about, index));
   return numbered(
     title,
     lines,
-    (index) => `${capitalize(kind)} ${index + 1} about ${about}: yours to write.`,
+    (index) => `${capitalize(line)} ${index + 1} about ${about}: yours to write.`,
   );
 }
 

@@ -2,7 +2,7 @@ import type { Clause } from './clauses.ts';
 import { folderAt, isFolderName, pathInFolder } from './folder-words.ts';
 import { isDirectoryPath } from './path-words.ts';
 import type { Token } from './tokens.ts';
-import { filesNouns, listNouns, universal } from './vocabulary.ts';
+import { filesNouns, listNouns, referringNouns, universal } from './vocabulary.ts';
 
 /** What a clause wants to see. */
 export type Reading =
@@ -17,7 +17,7 @@ const contentWords = new Set(
   ),
 );
 const existence = new Set(
-  'have any exist exists there my here stored saved left file files? list mine our created available'.split(
+  'have any exist exists there my here stored saved left file list mine our created available'.split(
     ' ',
   ),
 );
@@ -44,15 +44,8 @@ function readList(part: readonly Token[], clause: Clause): Reading | undefined {
   }
   const folder = clause.target ?? folderIn(part, clause);
   if (folder !== undefined) return { kind: 'list', path: folder };
-  const terse = clause.verb !== 'list' && clause.verb !== 'enumerate';
   const bare = words.filter((word) => word !== '' && !word.startsWith('-') && /\p{L}/u.test(word));
-  if (
-    terse &&
-    bare.length === 1 &&
-    bare[0] !== undefined &&
-    !listNouns.has(bare[0]) &&
-    !idle.has(bare[0])
-  ) {
+  if (bare.length === 1 && bare[0] !== undefined && !listNouns.has(bare[0]) && !idle.has(bare[0])) {
     return {
       kind: 'list',
       path: file === undefined ? part.find((token) => token.lower === bare[0])?.text : undefined,
@@ -86,6 +79,17 @@ function readQuestion(part: readonly Token[], clause: Clause): Reading | undefin
     if (interrogative) return asksContent ? readIn(paths, folder) : undefined;
     const existing = words.some((word) => existence.has(word) && word !== 'file' && word !== 'my');
     return existing ? { kind: 'list', path: undefined } : undefined;
+  }
+  const stored = words.some((word) => word === 'stored' || word === 'saved');
+  const bare = words.every(
+    (word) => word === '' || !/\p{L}/u.test(word) || filesNouns.has(word) || idle.has(word),
+  );
+  const whatIsHere =
+    interrogative &&
+    words.length <= 4 &&
+    /^(there|here)$/.test(words.findLast((word) => /\p{L}/u.test(word)) ?? '');
+  if ((asksFiles && bare) || (stored && interrogative && words.length <= 10) || whatIsHere) {
+    return { kind: 'list', path: undefined };
   }
   if (asksFiles && words.some((word) => existence.has(word)) && words.length <= 14) {
     if (
@@ -144,11 +148,12 @@ function readRead(part: readonly Token[], clause: Clause): Reading | undefined {
       : { kind: 'read-mentioned', all: true };
   }
   if (words.length > 10) return undefined;
+  if (words.includes('everything')) return { kind: 'list', path: undefined };
   if (words.some((word) => word === 'both' || word === 'them' || word === 'those')) {
     return { kind: 'read-mentioned', all: true };
   }
-  return words.some((word) =>
-    ['it', 'that', 'this', 'back', 'file', 'result', 'thing', 'whole'].includes(word),
+  return words.some(
+    (word) => referringNouns.has(word) || ['it', 'that', 'this', 'back', 'file'].includes(word),
   )
     ? { kind: 'read-mentioned', all: false }
     : undefined;

@@ -9,7 +9,7 @@ const verbs: Readonly<Record<Intent, readonly string[]>> = {
   ),
   // Keeping something must never cost what is there already.
   append: words('add append insert note remember jot log record prepend'),
-  update: words('update change edit modify'),
+  update: words('update change edit modify rewrite'),
   replace: words('replace overwrite substitute swap'),
   read: words(
     'read open cat print show display view see give tell get output dump type fetch look recite',
@@ -17,7 +17,7 @@ const verbs: Readonly<Record<Intent, readonly string[]>> = {
   list: words('list ls dir tree enumerate'),
   refused: words(
     'delete remove erase rename move mv rm copy cp duplicate fix improve summarise summarize translate explain ' +
-      'rewrite refactor format sort merge compare search find grep run execute compile download upload send email ' +
+      'refactor format sort merge compare search find grep run execute compile download upload send email ' +
       'clean reformat correct proofread clear empty wipe undo revert convert count encrypt zip share publish',
   ),
 };
@@ -74,15 +74,19 @@ export const courtesies = new Set(words("could can would don't may please like w
 
 export const pronouns = new Set(words('it them that this both those these'));
 export const prepositions = new Set(
-  words('to in into as inside onto at under on within called named'),
+  words('to in into as inside onto at under on within called named > >> -> => →'),
 );
 /** Between a preposition or verb and the name of a file. */
 export const nameFillers = new Set(
   words(
     'the my a an new text markdown md plain file note document called named existing end bottom top beginning start ' +
       'list content contents of me us up out down this following and it to in inside into both files our also empty ' +
-      'blank here json csv yaml txt with name titled user\'s path same small simple short folder directory "',
+      'blank here json csv yaml txt with name titled path same small simple short folder directory',
   ),
+);
+/** "the whole thing", "the poem": what was just spoken of. */
+export const referringNouns = new Set(
+  words('there thing whole result full poem haiku story note text content contents output'),
 );
 export const filesNouns = new Set(words('file files'));
 export const listNouns = new Set(

@@ -1,3 +1,4 @@
+import { isSentenceEnd } from './clause-start.ts';
 import type { Clause } from './clauses.ts';
 import { contentOpeners } from './clauses.ts';
 import { compose, describe } from './described.ts';
@@ -5,7 +6,7 @@ import { folderAt, pathInFolder } from './folder-words.ts';
 import { isDirectoryPath } from './path-words.ts';
 import type { Edit } from './plan.ts';
 import type { Token } from './tokens.ts';
-import { nameFillers, prepositions } from './vocabulary.ts';
+import { countOf, nameFillers, prepositions } from './vocabulary.ts';
 
 /** What a clause says should be written, and where. Either may be missing. */
 export interface Writing {
@@ -83,14 +84,11 @@ function findTarget(tokens: readonly Token[], clause: Clause, end: number): Targ
 /** `create notes.md`, `update the file "my notes.md"`, `create a.md and b.md`. */
 function directTarget(tokens: readonly Token[], from: number, end: number): Target | undefined {
   let at = from;
-  while (at < end && nameFillers.has(tokens[at]?.lower ?? '') && tokens[at]?.path === undefined) {
-    if (
-      prepositions.has(tokens[at]?.lower ?? '') &&
-      tokens[at]?.lower !== 'called' &&
-      tokens[at]?.lower !== 'named'
-    )
-      return undefined;
-    at++;
+  for (; at < end; at++) {
+    const word = tokens[at]?.lower ?? '';
+    const skipped = nameFillers.has(word) || countOf(word) !== undefined;
+    if (!skipped || tokens[at]?.path !== undefined) break;
+    if (prepositions.has(word) && word !== 'called' && word !== 'named') return undefined;
   }
   return targetAt(tokens, at, at, end, true);
 }
@@ -142,6 +140,7 @@ function nameAt(tokens: readonly Token[], at: number): string | undefined {
   const token = tokens[at];
   if (token?.path !== undefined) return isDirectoryPath(token.path) ? undefined : token.path;
   const said = ['called', 'named'].includes(tokens[at - 1]?.lower ?? '');
+  if (['folder', 'directory'].includes(tokens[at - 2]?.lower ?? '')) return undefined;
   if (!said || token === undefined || token.text === '' || /[\n\r]/.test(token.text))
     return undefined;
   return token.kind === 'word' || token.kind === 'literal' ? token.text : undefined;
@@ -249,9 +248,12 @@ function isNothing(phrase: string): boolean {
 function findContent(scope: Scope): Content | undefined {
   const { text, tokens, clause, target, end } = scope;
   if (clause.verbatim !== undefined) {
-    const stop = tokens[clause.to - 1]?.end ?? text.length;
+    const mark = tokens[clause.to];
+    const last = isSentenceEnd(mark) && mark?.lower !== ';' ? mark : tokens[clause.to - 1];
+    const stop = last?.end ?? text.length;
     const start = tokens[clause.verbatim]?.start ?? stop;
-    const raw = trimLines(text.slice(lineStart(text, start), Math.max(start, stop)));
+    const lines = trimLines(text.slice(lineStart(text, start), Math.max(start, stop)));
+    const raw = clause.intent === 'update' ? lines.replace(/^(add|append) /i, '') : lines;
     const described = /[\n“"]/.test(raw) ? undefined : describe(raw);
     if (described !== undefined && / (about|on) /i.test(raw))
       return { text: compose(described), composed: true };
@@ -270,7 +272,10 @@ function findContent(scope: Scope): Content | undefined {
 
 function plainContent({ text, tokens, clause, target, end }: Scope): Content | undefined {
   const before = target === undefined || target.direct ? clause.arguments : target.from;
-  const object = slice(text, tokens, clause.arguments, target === undefined ? end : before);
+  const object = slice(text, tokens, clause.arguments, target === undefined ? end : before).replace(
+    /^(me|us) /i,
+    '',
+  );
   const opener = target === undefined ? end : openerAt(tokens, target.to, end);
   const openerWord = tokens[opener]?.lower ?? '';
   const rest = slice(text, tokens, opener + 1, end);
@@ -278,13 +283,17 @@ function plainContent({ text, tokens, clause, target, end }: Scope): Content | u
     const noun = isNothing(object) ? 'some notes' : object;
     return composed(`${noun} about ${rest}`) ?? given(object);
   }
-  if (rest !== '' && opener < end) return composed(rest) ?? given(rest);
-  const behind = target === undefined || target.direct ? '' : slice(text, tokens, target.to, end);
-  return (
-    composed(object) ??
-    given(object) ??
-    (isNothing(object) ? (composed(behind) ?? given(behind)) : undefined)
-  );
+  if (rest !== '' && opener < end) {
+    // "a shopping list in list.md with milk and eggs" is described as a whole.
+    const whole = isNothing(object) ? undefined : composed(`${object} ${openerWord} ${rest}`);
+    return whole ?? composed(rest) ?? given(rest);
+  }
+  const first = tokens[target?.to ?? end]?.lower ?? '';
+  if (!isNothing(object)) return composed(object) ?? given(object);
+  if (target === undefined || target.direct || object !== '' || /^(and|then|,)$/.test(first))
+    return undefined;
+  const behind = slice(text, tokens, target.to, end);
+  return composed(behind) ?? given(behind);
 }
 
 /** Where content begins behind the target: "with", "that says", "to" for what changes it. */
@@ -293,6 +302,7 @@ function openerAt(tokens: readonly Token[], from: number, end: number): number {
     const word = tokens[at]?.lower ?? '';
     if (contentOpeners.has(word) || ['about', 'regarding', 'including', ':', '='].includes(word))
       return at;
+    if (word === 'by' && /^(adding|appending)$/.test(tokens[at + 1]?.lower ?? '')) return at + 1;
     if (word === 'to' || (word === 'on' && at === from)) {
       const next = tokens[at + 1]?.lower ?? '';
       return contentOpeners.has(next) || ['be', 'read', 'contain', 'have', 'include'].includes(next)
@@ -311,7 +321,7 @@ function composed(phrase: string): Content | undefined {
 function given(phrase: string): Content | undefined {
   if (isNothing(phrase)) return undefined;
   const content = introductions
-    .reduce((rest, introduction) => rest.replace(introduction, ''), phrase)
+    .reduce((rest, introduction) => rest.replace(introduction, ''), phrase.replace(/^: ?/, ''))
     .replace(/[,;]$/, '')
     .trim();
   return content === '' || isNothing(content) ? undefined : { text: content, composed: false };
@@ -319,6 +329,8 @@ function given(phrase: string): Content | undefined {
 
 function editOf({ tokens, clause, target, end }: Scope): Writing['edit'] {
   const words = tokens.slice(clause.arguments, end).map((token) => token.lower);
+  // "write down" keeps what is there, as "note" does; `>>` is the shell's way to say so.
+  if (words[0] === 'down' || tokens[target?.from ?? end]?.lower === '>>') return 'append';
   if (clause.intent === 'append') {
     const beginning = words.some(
       (word, at) => ['top', 'beginning', 'start'].includes(word) && words[at - 1] === 'the',

@@ -91,7 +91,7 @@ export const prompts: readonly PromptCase[] = [
   {
     prompt: 'Create notes.md saying Tea at four. Bring cups. Then list my files.',
     tools: [write, list],
-    after: { 'notes.md': 'Tea at four. Bring cups' },
+    after: { 'notes.md': 'Tea at four. Bring cups.' },
   },
   { prompt: 'notes.md:hello', tools: [], after: {}, answer: introduces },
   {
@@ -114,6 +114,53 @@ export const prompts: readonly PromptCase[] = [
     tools: [write, read],
     after: { 'docs/b.md': 'x' },
     answer: ['x'],
+  },
+  {
+    prompt: 'make me a shopping list in shopping.md with milk, eggs and bread',
+    tools: [write],
+    after: { 'shopping.md': /- milk\n- eggs\n- bread/ },
+  },
+  {
+    prompt: 'Create a poem about the sea, save it in sea.md and then show me the poem',
+    tools: [write, read],
+    after: { 'sea.md': /the sea/ },
+  },
+  {
+    prompt: 'Create three files a.md, b.md and c.md, each containing "x"',
+    tools: [write, write, write],
+    after: { 'a.md': 'x', 'b.md': 'x', 'c.md': 'x' },
+  },
+  {
+    prompt: 'create a.md ("one") and b.md ("two")',
+    tools: [write, write],
+    after: { 'a.md': 'one', 'b.md': 'two' },
+  },
+  {
+    prompt: 'echo hi >> todo.txt',
+    files: { 'todo.txt': 'eggs' },
+    tools: [read, write],
+    after: { 'todo.txt': 'eggs\nhi' },
+  },
+  {
+    prompt: 'I need a file called plan.md that says "go"',
+    tools: [write],
+    after: { 'plan.md': 'go' },
+  },
+  {
+    prompt: 'update todo.txt by adding milk',
+    files: { 'todo.txt': 'eggs' },
+    tools: [read, write],
+    after: { 'todo.txt': 'eggs\nmilk' },
+  },
+  {
+    prompt: 'create report.md with this content:\n# Report\n\nAll good.\n\nThen read report.md',
+    tools: [write, read],
+    after: { 'report.md': '# Report\n\nAll good.' },
+  },
+  {
+    prompt: 'create docs/x.md with "1", docs/y.md with "2" and list docs',
+    tools: [write, write, list],
+    after: { 'docs/x.md': '1', 'docs/y.md': '2' },
   },
   // Fences.
   {
