@@ -11,9 +11,12 @@ const adviceByStatus: Readonly<Record<number, string>> = {
   429: 'Wait a little, then prompt again.',
 };
 
+/** Where the runtime tells a status only in words: `404 no such model`, `…: 401 Unauthorized: …`. */
+const statusInWords = /(?:^|: )([45]\d\d)\b/;
+
 /** Brings a model's failure into our words. The status decides; the endpoint's own words are kept, shortened. */
 export function explainModelFailure({ message, status }: ModelFailure): CopilotError {
-  const known = status ?? Number(/^(\d{3})\b/.exec(message)?.[1] ?? Number.NaN);
+  const known = status ?? Number(statusInWords.exec(message)?.[1] ?? Number.NaN);
   const said = message.length > 500 ? `${message.slice(0, 500)}…` : message;
   if (known === 401 || known === 403) {
     return new CopilotError(

@@ -9,6 +9,12 @@ it.each([
   [429, 'bad', 'model-refused', 'Wait'],
   [500, 'bad', 'model-failed', 'Prompt again'],
   [undefined, '404 no such model', 'model-refused', 'model name'],
+  [
+    undefined,
+    'session authentication failed: 401 Unauthorized: no',
+    'token-refused',
+    'token or key',
+  ],
   [undefined, 'connection reset', 'model-failed', 'Prompt again'],
 ])('status %s with "%s" is %s', (status, message, code, advice) => {
   expect(explainModelFailure({ status, message })).toMatchObject({

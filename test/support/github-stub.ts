@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sendReply } from './model-reply.ts';
+
+/** Stands in for GitHub's API and for Copilot's, as far as one session needs them. */
+export interface GithubStub {
+  /** What the runtime has to be started with to use it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Each request's method, path and token. */
+  readonly requests: readonly { readonly what: string; readonly token: string }[];
+  close(): Promise<void>;
+}
+
+const model = {
+  id: 'stub-model',
+  name: 'Stub model',
+  vendor: 'stub',
+  version: '1',
+  object: 'model',
+  model_picker_enabled: true,
+  preview: false,
+  capabilities: {
+    type: 'chat',
+    family: 'stub',
+    tokenizer: 'o200k_base',
+    object: 'model_capabilities',
+    limits: {
+      max_context_window_tokens: 128_000,
+      max_output_tokens: 4096,
+      max_prompt_tokens: 120_000,
+    },
+    supports: { streaming: true, tool_calls: true },
+  },
+  supported_endpoints: ['/chat/completions'],
+  policy: { state: 'enabled' },
+};
+
+/** Knows these tokens, each with the login of its owner; any other is refused with 401. Every answer is `answer`. */
+export async function startGithubStub(
+  logins: Readonly<Record<string, string>>,
+  answer: string,
+): Promise<GithubStub> {
+  const requests: { what: string; token: string }[] = [];
+  let url = '';
+
+  async function respond(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const token = incoming.headers.authorization?.replace(/^Bearer /, '') ?? '';
+    requests.push({ what: `${incoming.method} ${incoming.url}`, token });
+    incoming.resume();
+    const login = logins[token];
+    const json = (status: number, body: object) =>
+      sendReply({ status, body: JSON.stringify(body) }, response);
+    if (login === undefined) return json(401, { message: 'Bad credentials' });
+    if (incoming.url?.startsWith('/chat/completions')) return sendReply({ text: answer }, response);
+    if (incoming.url?.startsWith('/models')) return json(200, { data: [model] });
+    const endpoints = { api: url, telemetry: url };
+    return json(200, { login, copilot_plan: 'business', chat_enabled: true, endpoints });
+  }
+
+  const server = createServer((incoming, response) => void respond(incoming, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    environment: { COPILOT_DEBUG_GITHUB_API_URL: url, COPILOT_API_URL: url },
+    requests,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
