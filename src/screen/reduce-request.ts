@@ -1,15 +1,14 @@
 import type { OfRequest, ReplEvent } from '../repl/events.ts';
+import { addPiece, endStreaming } from './answer-parts.ts';
 import { safeError } from './reduce-server.ts';
-import { safeLine, safePiece, safeText } from './safe-text.ts';
+import { safeLine, safeText } from './safe-text.ts';
 import type { Activity, ScreenClient, ScreenState } from './state.ts';
 import { completedTool, startedTool } from './tool-entry.ts';
 import {
-  type AnswerEntry,
   addBlock,
   type Block,
   type Entry,
   type FateEntry,
-  maximumAnswerLength,
   type Transcript,
   updateBlock,
 } from './transcript.ts';
@@ -27,50 +26,15 @@ const fate = (block: Block, update: Partial<FateEntry>): Block => ({
   fate: { kind: 'fate', state: 'live', outcome: 'open', ...block.fate, ...update },
 });
 
-const emptyPart = (message: string): AnswerEntry => ({
-  kind: 'answer',
-  message,
-  text: '',
-  held: '',
-  streaming: true,
-});
-
-function appendPiece(part: AnswerEntry, piece: string): AnswerEntry {
-  if (part.text.length > maximumAnswerLength) return part;
-  const { text, held } = safePiece(part.held, piece);
-  return { ...part, text: part.text + text, held };
-}
-
-function appendDelta(block: Block, { message, text }: Of<'answer.delta'>): Block {
-  const index = block.entries.findLastIndex(
-    (entry) => entry.kind === 'answer' && entry.message === message,
-  );
-  const part = block.entries[index];
-  return part?.kind === 'answer'
-    ? { ...block, entries: block.entries.with(index, appendPiece(part, text)) }
-    : add(block, appendPiece(emptyPart(message), text));
-}
-
-/** What was streamed stands as it is. */
-function endStreaming(block: Block): Block {
-  if (!block.entries.some((entry) => entry.kind === 'answer' && entry.streaming)) return block;
-  const entries = block.entries.map((entry) =>
-    entry.kind === 'answer' && entry.streaming
-      ? { ...entry, text: entry.text + safeText(entry.held), held: '', streaming: false }
-      : entry,
-  );
-  return { ...block, entries };
-}
+const streamed = (block: Block): Block => ({ ...block, entries: endStreaming(block.entries) });
 
 /** An answer that was never streamed comes whole. */
 function completeAnswer(block: Block, text: string): Block {
-  const settled = endStreaming(block);
-  const shown = settled.entries.some(
-    (entry) => entry.kind === 'answer' && entry.text.trim() !== '',
+  const shown = block.entries.some(
+    (entry) => entry.kind === 'answer' && (entry.text + entry.held).trim() !== '',
   );
-  return shown || text === ''
-    ? settled
-    : endStreaming(add(settled, appendPiece(emptyPart(''), text.slice(0, maximumAnswerLength))));
+  if (shown || text === '') return streamed(block);
+  return streamed({ ...block, entries: addPiece(block.entries, '', text) });
 }
 
 function completeTool(block: Block, event: Of<'tool.completed'>): Block {
@@ -101,7 +65,7 @@ function voidStreamed(block: Block, { message, reason }: Of<'retry'>): Block {
 }
 
 function end(block: Block, outcome: FateEntry['outcome']): Block {
-  const settled = endStreaming(block);
+  const settled = streamed(block);
   const entries = settled.entries.map((entry) =>
     entry.kind === 'tool' && entry.state === 'running'
       ? { ...entry, state: 'failed' as const, result: 'it did not end' }
@@ -125,12 +89,12 @@ function updated(block: Block, event: Exclude<RequestEvent, Of<'request.submitte
     case 'session.created':
       return fate(block, { session: safeLine(event.session) });
     case 'answer.delta':
-      return appendDelta(block, event);
+      return { ...block, entries: addPiece(block.entries, event.message, event.text) };
     case 'answer.completed':
       return fate(completeAnswer(block, event.text), { state: 'answered' });
     case 'tool.started': {
       // What was said before a call stands, whatever is tried again after it.
-      return add(endStreaming(block), startedTool(event.call, event.tool, event.arguments));
+      return add(streamed(block), startedTool(event.call, event.tool, event.arguments));
     }
     case 'tool.completed':
       return completeTool(block, event);

@@ -30,6 +30,8 @@ export interface AnswerEntry {
   /** The end of what has come, which the next piece may still change (see `safePiece`). */
   readonly held: string;
   readonly streaming: boolean;
+  /** The part goes on where the one before it ends (see `answer-parts.ts`). */
+  readonly continues?: true;
 }
 
 export interface ToolEntry {
@@ -79,8 +81,6 @@ export const emptyTranscript: Transcript = { settled: [], open: [], dropped: 0 }
 export const maximumEntries = 5_000;
 /** In UTF-16 units, over all settled entries. */
 export const maximumCharacters = 16_000_000;
-/** In UTF-16 units, of one answer. The rest of a longer one is not shown. */
-export const maximumAnswerLength = 2_000_000;
 
 const blockEntries = ({ entries, fate }: Block): readonly Entry[] =>
   fate ? [...entries, fate] : entries;

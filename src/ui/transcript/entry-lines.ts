@@ -2,7 +2,7 @@ import { durationText, fateText } from '../../screen/fate-text.ts';
 import { markdownLines } from '../../screen/markdown.ts';
 import { safeText } from '../../screen/safe-text.ts';
 import { wrapText } from '../../screen/text.ts';
-import type { Entry, FateEntry, ToolEntry } from '../../screen/transcript.ts';
+import type { AnswerEntry, Entry, FateEntry, ToolEntry } from '../../screen/transcript.ts';
 import { cell, fitLine, type Line } from '../row.tsx';
 import { attention, bad, emphasis, good, type Style, secondary } from '../theme.ts';
 import { spanStyle } from './span-style.ts';
@@ -36,8 +36,10 @@ function promptLines(text: string, width: number): Line[] {
   ];
 }
 
-function answerLines(text: string, width: number): Line[] {
-  const trimmed = text.trim();
+function answerLines({ text, held, continues }: AnswerEntry, width: number): Line[] {
+  const shown = text + safeText(held);
+  // Blank rows count within an answer only: between its parts, but not before the first and after the last.
+  const trimmed = continues ? shown.trimEnd() : shown.trim();
   if (trimmed === '') return [];
   return markdownLines(trimmed, Math.max(1, width - 2)).map((spans) => [
     cell(margin),
@@ -94,7 +96,7 @@ export function entryLines(entry: Entry, width: number, open: boolean): readonly
     case 'prompt':
       return promptLines(entry.text, width);
     case 'answer':
-      return answerLines(entry.text + safeText(entry.held), width);
+      return answerLines(entry, width);
     case 'tool':
       return toolLines(entry, width, open);
     case 'notice': {

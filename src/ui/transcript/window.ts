@@ -40,7 +40,7 @@ const blank: Line = [];
 
 /** Entries are set apart by a blank row, but for those that make one list. */
 function isSetApart(before: Entry | undefined, entry: Entry): boolean {
-  if (!before) return false;
+  if (!before || (entry.kind === 'answer' && entry.continues)) return false;
   return !(before.kind === entry.kind && (entry.kind === 'tool' || entry.kind === 'notice'));
 }
 
