@@ -8,6 +8,8 @@ export interface KeyEvent {
 
 /** More than a person types, or a slow line holds back, at once: it is pasted, so nothing in it is a key. */
 const longestTyped = 1024;
+/** A line feed is what a return becomes that is typed before the program has taken the terminal over. */
+const lineEnd = /[\r\n\t]$/;
 const control = /[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]/;
 
 /**
@@ -17,7 +19,7 @@ const control = /[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]/;
  * half-way.
  */
 export function separateKeys(input: string, key: Key): readonly KeyEvent[] {
-  const end = /[\r\t]$/.exec(input)?.[0];
+  const end = lineEnd.exec(input)?.[0];
   const body = end === undefined ? input : input.slice(0, -1);
   const isOneKey = input.length < 2 || key.ctrl || key.meta;
   if (isOneKey || input.length > longestTyped || /[\r\n\t]/.test(body)) return [{ input, key }];
@@ -32,7 +34,7 @@ export function separateKeys(input: string, key: Key): readonly KeyEvent[] {
       if (others.length > 0) events.push({ input: others.join(''), key });
     } else events.push({ input: part, key });
   }
-  if (end === '\r') events.push({ input: '\r', key: { ...key, return: true } });
+  if (end === '\r' || end === '\n') events.push({ input: '\r', key: { ...key, return: true } });
   if (end === '\t') events.push({ input: '', key: { ...key, tab: true } });
   return events;
 }

@@ -1,0 +1,170 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { bin } from '../cli/run-program.ts';
+import { eventually } from '../support/eventually.ts';
+import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
+import { descendants, isAlive } from '../support/processes.ts';
+import { disposeTerminals, spawnInTerminal, type TerminalProgram } from '../support/pty.ts';
+
+let model: ModelEndpoint | undefined;
+
+afterEach(async () => {
+  await disposeTerminals();
+  await model?.close();
+  model = undefined;
+});
+
+interface StartOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the built program in a pseudo-terminal, as an operator would. */
+function start({ columns = 120, rows = 40, args = [], env = {} }: StartOptions = {}) {
+  const terminal = spawnInTerminal(process.execPath, [bin, ...args], { columns, rows, env });
+  const picture = () => terminal.screen().join('\n');
+  const shows = (...texts: readonly (string | RegExp)[]) =>
+    eventually(() => {
+      for (const text of texts) expect(picture()).toMatch(text);
+    });
+  const hides = (text: string | RegExp) => eventually(() => expect(picture()).not.toMatch(text));
+  return { terminal, picture, shows, hides };
+}
+
+const escaped = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+
+const submit = (terminal: TerminalProgram, text: string) => {
+  terminal.type(text);
+  terminal.press('Enter');
+};
+
+/** What the normal screen holds once the program has left. */
+const normalScreen = (terminal: TerminalProgram) =>
+  [...terminal.scrollback(), ...terminal.screen()].join('\n');
+
+describe('the REPL in a terminal', () => {
+  it("shows a user's files change, and nothing of them to another user", async () => {
+    const { terminal, picture, shows, hides } = start();
+    await shows('offline model', /alice.C1 ›/);
+    submit(terminal, 'Create docs/plan.md saying "tea at four"');
+    await shows(
+      /plan\.md +11 B +C1/,
+      /✓ write_file docs\/plan\.md/,
+      /gone ✓/,
+      '1 created · 1 gone',
+    );
+
+    submit(terminal, '/user bob');
+    await shows(/bob.C2 ›/, "bob's files");
+    expect(picture()).not.toMatch(/plan\.md|tea at four|✓ write_file/);
+    submit(terminal, 'List my files');
+    await shows('There are no files');
+    expect(picture()).not.toMatch(/plan\.md|tea at four/);
+
+    submit(terminal, '/user alice');
+    await shows("alice's files", /plan\.md +11 B/);
+    await hides('There are no files');
+  });
+
+  it('streams two tabs at once, and shows a file while the answer is still being written', async () => {
+    const release: (() => void)[] = [];
+    model = await startModelEndpoint(({ messages }) => {
+      const prompt = messages.find(({ role }) => role === 'user')?.content ?? '';
+      const name = /file-\w/.exec(prompt)?.[0] ?? '';
+      if (messages.at(-1)?.role === 'user') {
+        return {
+          calls: [{ name: 'write_file', arguments: { path: `${name}.md`, content: name } }],
+        };
+      }
+      return {
+        text: (async function* () {
+          yield `began ${name} `;
+          await new Promise<void>((resolve) => release.push(resolve));
+          yield `ended ${name}`;
+        })(),
+      };
+    });
+    const { terminal, picture, shows } = start({
+      args: ['--provider-url', model.baseUrl],
+      env: { COPILOT_PROVIDER_API_KEY: model.apiKey },
+    });
+    await shows(/alice.C1 ›/, '● 0 live');
+    submit(terminal, 'write file-a');
+    await shows('began file-a');
+    terminal.press('Ctrl+X');
+    terminal.type('n');
+    await shows(/alice.C2 ›/);
+    submit(terminal, 'write file-b');
+    await shows('began file-b', /file-a\.md/, /file-b\.md/, '2 live');
+    expect(picture()).not.toContain('began file-a');
+    for (const go of release) go();
+    await shows('ended file-b', '2 gone');
+    terminal.press('Shift+Left');
+    await shows('began file-a ended file-a');
+  });
+
+  it('takes a line that is typed together with its Enter', async () => {
+    const { terminal, shows } = start();
+    terminal.type('Create a.md saying hi\r');
+    await shows(/✓ write_file a\.md/, /a\.md +2 B/);
+  });
+
+  it('keeps a prompt that was typed before the server was there', async () => {
+    const { terminal, shows } = start();
+    await shows(/alice.C1 ›/);
+    submit(terminal, 'Create a.md saying hi');
+    await shows(/gone ✓/);
+  });
+
+  it('cancels with Esc, and the session is destroyed all the same', async () => {
+    model = await startModelEndpoint(() => ({ hang: true, text: 'thinking about it' }));
+    const { terminal, shows } = start({
+      args: ['--provider-url', model.baseUrl],
+      env: { COPILOT_PROVIDER_API_KEY: model.apiKey },
+    });
+    await shows(/alice.C1 ›/);
+    submit(terminal, 'hello');
+    await shows('thinking about it');
+    terminal.press('Escape');
+    await shows(/cancelled · \w{6} created · destroyed · gone ✓/);
+  });
+
+  it('leaves the terminal as it was, says what is worth keeping, and leaves no process', async () => {
+    const { terminal, shows } = start();
+    submit(terminal, 'Create a.md saying hi');
+    await shows(/gone ✓/);
+    expect(terminal.modes().alternateScreen).toBe(true);
+    const started = descendants(terminal.pid).map(({ pid }) => pid);
+    submit(terminal, '/quit');
+    expect(await terminal.exit).toMatchObject({ exitCode: 0 });
+    expect(terminal.modes()).toMatchObject({
+      alternateScreen: false,
+      cursorVisible: true,
+      bracketedPaste: false,
+      mouse: 'none',
+    });
+    expect(normalScreen(terminal)).toMatch(/Wrote a\.md|Wrote `a\.md`/);
+    expect(normalScreen(terminal)).toContain('1 created · 1 gone · 0 leaked');
+    await eventually(() => expect(started.filter(isAlive)).toEqual([]));
+  });
+
+  it('says on the normal screen why there is no server, and exits 3', async () => {
+    const { terminal } = start({ args: ['--server', '127.0.0.1:1'] });
+    expect(await terminal.exit).toMatchObject({ exitCode: 3 });
+    expect(terminal.modes().alternateScreen).toBe(false);
+    expect(normalScreen(terminal).replaceAll('\n', '')).toMatch(
+      escaped('no server answers at 127.0.0.1:1. Start one:'),
+    );
+  });
+
+  it.each(['SIGTERM', 'SIGHUP'] as const)('gives the terminal back on %s', async (signal) => {
+    const { terminal, shows } = start();
+    await shows(/alice.C1 ›/, '● 0 live');
+    const started = descendants(terminal.pid).map(({ pid }) => pid);
+    terminal.kill(signal);
+    expect(await terminal.exit).toMatchObject({ exitCode: 130 });
+    expect(terminal.modes()).toMatchObject({ alternateScreen: false, cursorVisible: true });
+    await eventually(() => expect(started.filter(isAlive)).toEqual([]));
+  });
+});
