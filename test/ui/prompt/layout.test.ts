@@ -68,6 +68,14 @@ describe('layoutEditor', () => {
     }
   });
 
+  test.each([2047, 2048, 4096, 4097])('a line of %i letters has no row too many', (length) => {
+    const state = edit(emptyEditor, { type: 'insert', text: 'x'.repeat(length) });
+    const { rows } = layoutEditor(state, 80, 1000);
+    expect(rows.join('')).toHaveLength(length);
+    expect(rows).not.toContain('');
+    expect(layoutEditor(edit(state, { type: 'line-start' }), 80, 1000).rows).toEqual(rows);
+  });
+
   test.each([
     ['one line', 'lorem 漢字 '],
     ['many lines', 'lorem\n'],
