@@ -30,7 +30,6 @@ const argumentOf: Readonly<Record<string, Candidates>> = {
   '/close': clients,
   '/open': files,
   '/diff': files,
-  '/export': () => [],
 };
 const pathCommands = new Set(['/open', '/diff']);
 
