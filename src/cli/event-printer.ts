@@ -3,6 +3,7 @@ import { durationText } from '../screen/fate-text.ts';
 import { safeLine, safeText } from '../screen/safe-text.ts';
 import { shortSession } from '../screen/selectors.ts';
 import { type Io, say } from './io.ts';
+import { mark } from './mark.ts';
 
 type Printer = (event: ReplEvent) => void;
 
@@ -29,7 +30,10 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
         }
         return;
       case 'tool.completed':
-        say(io, `  ${event.ok ? '✓' : '✗'} ${safeLine(event.tool, 64)} · ${event.milliseconds} ms`);
+        say(
+          io,
+          `  ${mark(event.ok, 'stderr')} ${safeLine(event.tool, 64)} · ${event.milliseconds} ms`,
+        );
         return;
       case 'retry':
         say(io, `  retrying: ${safeLine(event.reason, 200)}`);
@@ -37,11 +41,14 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
       case 'session.confirmed-gone':
         say(
           io,
-          `  session ${shortSession(event.session)} gone ✓ ${durationText(event.milliseconds)}`,
+          `  session ${shortSession(event.session)} gone ${mark(true, 'stderr')} ${durationText(event.milliseconds)}`,
         );
         return;
       case 'session.leaked':
-        say(io, `  session ${shortSession(event.session)} leaked ✗ ${errorLine(event.error)}`);
+        say(
+          io,
+          `  session ${shortSession(event.session)} leaked ${mark(false, 'stderr')} ${errorLine(event.error)}`,
+        );
         return;
       case 'answer.completed':
         io.stdout.write(

@@ -5,6 +5,7 @@ import { createRepl } from '../../repl/repl.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { mark } from '../mark.ts';
 import type { Flags } from '../options.ts';
 import { replOptions } from '../repl-options.ts';
 import { programVersion } from '../version.ts';
@@ -88,7 +89,7 @@ export async function runDoctor(flags: Omit<Flags, 'user'>, io: Io): Promise<Exi
     io.stdout.write(
       flags.json
         ? `${JSON.stringify({ type: 'doctor', what, found, ok: !wrong })}\n`
-        : `${wrong ? '✗' : '✓'} ${what.padEnd(12)} ${safeLine(found)}\n`,
+        : `${mark(!wrong)} ${what.padEnd(12)} ${safeLine(found)}\n`,
     );
   }
   return findings.some(({ wrong }) => wrong) ? exitCodes.failed : exitCodes.done;

@@ -8,6 +8,7 @@ import { printJson } from '../event-printer.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { withHeadless } from '../headless.ts';
 import type { Io } from '../io.ts';
+import { mark } from '../mark.ts';
 import type { Flags } from '../options.ts';
 import { replOptions } from '../repl-options.ts';
 
@@ -30,7 +31,9 @@ export async function runVerify(
   const scenarios = names.length === 0 ? [...builtInScenarios.values()] : names.map(scenarioNamed);
   const json = flags.json ?? false;
   const print = (line: string) => {
-    if (!json) io.stdout.write(`${safeLine(line)}\n`);
+    if (!json)
+      io.stdout.write(`${line}
+`);
   };
   let failed = 0;
   for (const scenario of scenarios) {
@@ -42,9 +45,8 @@ export async function runVerify(
         const type = passed ? 'check.passed' : 'check.failed';
         io.stdout.write(`${JSON.stringify({ type, scenario: scenario.name, ...rest })}\n`);
       }
-      print(
-        `  ${result.passed ? '✓' : '✗'} ${result.check}${result.passed ? '' : `: ${result.seen}`}`,
-      );
+      const seen = result.passed ? '' : `: ${result.seen}`;
+      print(`  ${mark(result.passed)} ${safeLine(`${result.check}${seen}`)}`);
     };
     const options = { ...replOptions(flags, io), users: scenario.users };
     await withHeadless(options, io, json ? printJson(io) : () => {}, ({ repl }) =>
