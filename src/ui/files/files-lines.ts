@@ -42,7 +42,8 @@ function details({ file }: TreeRow, width: number, now: number): string {
   if (!file) return '';
   const revision = width >= 50 ? rightColumn(`r${file.revision}`, 5) : '';
   const age = rightColumn(ageText(Date.parse(file.changedAt), now), 7);
-  return `${rightColumn(bytesText(file.size), 8)}${revision}  ${column(file.writer, 4)}${age} `;
+  const writer = file.writer === 'operator' ? 'you' : file.writer;
+  return `${rightColumn(bytesText(file.size), 8)}${revision}  ${column(writer, 4)}${age} `;
 }
 
 function rowLine(

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { farewell } from '../../src/screen/farewell.ts';
+import { reduce } from '../../src/screen/reduce.ts';
+import { initialScreenState } from '../../src/screen/state.ts';
+import { during, opening, submitted, wholeRequest } from './events.ts';
+
+const stateAfter = (...events: readonly (readonly Parameters<typeof reduce>[1][])[]) =>
+  events.flat().reduce(reduce, initialScreenState);
+
+describe('farewell', () => {
+  it('says nothing where nothing happened', () => {
+    expect(farewell(stateAfter(opening))).toBe('');
+  });
+
+  it('ends with the totals, after the end of the transcript in front and none other', () => {
+    const text = farewell(
+      stateAfter(
+        opening,
+        wholeRequest('bob', 'C3', 'b', 'secret prompt of bob', 'x'),
+        wholeRequest('alice', 'C1', 'r', 'my prompt', 'my answer'),
+      ),
+    );
+    expect(text).toBe(
+      [
+        'alice·C1',
+        '',
+        '› my prompt',
+        'my answer',
+        '⟳ sessio created · destroyed · gone ✓ 43 ms',
+        '',
+        'sessions: 2 created · 2 gone · 0 leaked',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('has at most 40 lines, and names what leaked', () => {
+    const long = Array.from({ length: 500 }, (_, line) => `line ${line}`).join('\n');
+    const leaks = Array.from({ length: 20 }, (_, index) => [
+      ...submitted('bob', 'C3', `l${index}`, 'p'),
+      ...during(
+        'bob',
+        'C3',
+        `l${index}`,
+        { type: 'session.created' },
+        { type: 'session.leaked', error: { code: 'leak', message: 'still there' } },
+      ),
+    ]).flat();
+    const text = farewell(stateAfter(opening, leaks, wholeRequest('alice', 'C1', 'r', 'p', long)));
+    expect(text.split('\n').length - 1).toBeLessThanOrEqual(40);
+    expect(text).toContain('line 499');
+    expect(text).toContain('leaked: sessio of bob·C3');
+    expect(text).toContain('20 leaked');
+  });
+});

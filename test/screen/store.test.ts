@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createStore } from '../../src/screen/store.ts';
+
+const counter = () =>
+  createStore((state: number, step: number) => state + step, 0, {
+    canWait: (step) => step === 1,
+    interval: 50,
+  });
+
+describe('createStore', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('tells the first of a burst at once, and the rest together', () => {
+    const store = counter();
+    const seen: number[] = [];
+    store.subscribe(() => seen.push(store.getState()));
+    for (let step = 0; step < 100; step++) store.dispatch(1);
+    expect(store.getState()).toBe(100);
+    expect(seen).toEqual([1]);
+    vi.advanceTimersByTime(50);
+    expect(seen).toEqual([1, 100]);
+  });
+
+  it('tells what can not wait at once, with all that waited', () => {
+    const store = counter();
+    const seen: number[] = [];
+    store.subscribe(() => seen.push(store.getState()));
+    store.dispatch(1);
+    store.dispatch(1);
+    store.dispatch(10);
+    expect(seen).toEqual([1, 12]);
+  });
+
+  it('keeps no timer while nothing happens', () => {
+    const store = counter();
+    expect(vi.getTimerCount()).toBe(0);
+    store.dispatch(1);
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(100);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('does not tell what changed nothing, nor who has gone', () => {
+    const store = counter();
+    const listener = vi.fn();
+    const unsubscribe = store.subscribe(listener);
+    store.dispatch(0);
+    expect(listener).not.toHaveBeenCalled();
+    unsubscribe();
+    store.dispatch(5);
+    expect(listener).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { reduce } from '../../../src/screen/reduce.ts';
+import { selectedUser } from '../../../src/screen/selectors.ts';
+import { initialScreenState } from '../../../src/screen/state.ts';
+import { textWidth } from '../../../src/screen/text.ts';
+import { ageText } from '../../../src/ui/files/age.ts';
+import { filesLines } from '../../../src/ui/files/files-lines.ts';
+import { changed, opening } from '../../screen/events.ts';
+
+const now = Date.parse('2026-01-01T12:05:00.000Z');
+
+function draw(paths: readonly string[], closed: readonly string[] = [], height = 10) {
+  const events = [...opening, ...paths.flatMap((path) => changed('alice', path))];
+  const user = selectedUser(events.reduce(reduce, initialScreenState));
+  if (!user) throw new Error('alice is there');
+  const view = { focused: false, closed: new Set(closed) };
+  return filesLines(user, view, 46, height, now).map((line) =>
+    line.map(({ text }) => text).join(''),
+  );
+}
+
+describe('the files panel', () => {
+  it('shows directories first, with size, writer and age, and marks what changed last', () => {
+    const [title, ...rows] = draw(['notes.md', 'docs/a/deep.md', 'docs/guide.md']);
+    expect(title).toMatch(/^ alice's files +3 files · 360 B $/);
+    expect(rows.map((row) => row.slice(0, 18).trimEnd())).toEqual([
+      ' ▾ docs/',
+      '   ▾ a/',
+      '       deep.md',
+      '   ● guide.md',
+      '   notes.md',
+    ]);
+    expect(rows[3]).toMatch(/ 120 B {2}C1 {4}5 min $/);
+  });
+
+  it('leaves out what lies in a closed directory', () => {
+    expect(draw(['docs/guide.md', 'notes.md'], ['docs']).map((row) => row.slice(0, 10))).toEqual([
+      expect.stringContaining('alice'),
+      ' ▸ docs/  ',
+      ' ● notes.m',
+    ]);
+  });
+
+  it('shows no more rows than fit of 2,000 files, the newest change among them', () => {
+    const paths = Array.from({ length: 2_000 }, (_, index) => `d${index % 50}/f${index}.md`);
+    const rows = draw(paths, [], 12);
+    expect(rows).toHaveLength(12);
+    expect(rows.join('\n')).toContain('● f1999.md');
+  });
+
+  it('keeps every row within the panel, whatever the name', () => {
+    const rows = draw(['緑茶'.repeat(40), '\u001b[2J'.repeat(20), 'e\u0301'.repeat(80)]);
+    for (const row of rows) expect(textWidth(row)).toBeLessThanOrEqual(46);
+    expect(rows.join('')).not.toContain('\u001b');
+  });
+
+  it.each([
+    [-5, 'now'],
+    [59_999, 'now'],
+    [60_000, '1 min'],
+    [3_599_999, '59 min'],
+    [3_600_000, '1 h'],
+    [86_400_000, '1 d'],
+    [Number.NaN, 'now'],
+  ])('says of an age of %i ms: %s', (age, text) => {
+    expect(ageText(1_000_000, 1_000_000 + age)).toBe(text);
+  });
+});
