@@ -177,6 +177,8 @@ describe('reduce', () => {
     expect(activity(working, 'C3')).toBe('working');
     const answered = completed('bob', 'C3', 'r').reduce(reduce, working);
     expect(activity(answered, 'C3')).toBe('answered');
+    const front = screenAfter(opening, wholeRequest('alice', 'C1', 'r', 'p', 'a'));
+    expect(activity(front, 'C1')).toBe('idle');
     const selected = timed({ type: 'client.selected', user: 'bob', client: 'C3' });
     expect(activity(selected.reduce(reduce, answered), 'C3')).toBe('idle');
   });
