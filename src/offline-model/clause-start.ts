@@ -38,7 +38,9 @@ const longestLead = 16;
 const lookahead = 28;
 
 const questionWords = new Set(
-  "what what's whats which any are does there files file my where".split(' '),
+  "what what's whats which any anything are does there files file my where content contents".split(
+    ' ',
+  ),
 );
 
 export function clauseStart(tokens: readonly Token[], from: number): ClauseStart {
@@ -73,6 +75,8 @@ export function clauseStart(tokens: readonly Token[], from: number): ClauseStart
       if (subject !== undefined && !modal) return start('none');
       at++;
       return start(intent, word);
+    } else if (saysWhatToHold(tokens, at)) {
+      return start('write', 'write');
     } else if (wishesForFile(tokens, at)) {
       at++;
       return start('write', word);
@@ -129,10 +133,20 @@ function leadingTarget(tokens: readonly Token[], from: number) {
   return intentOf(tokens[next]?.lower ?? '') === undefined ? undefined : { path, last: next - 1 };
 }
 
+/** "notes.md should say …", "I want notes.md to contain …" */
+function saysWhatToHold(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.path === undefined) return false;
+  const [modal, verb] = [tokens[at + 1]?.lower ?? '', tokens[at + 2]?.lower ?? ''];
+  if (modal === 'say' || modal === 'contain') return true;
+  return /^(should|must|to|shall)$/.test(modal) && /^(say|contain|read|hold|have|be)$/.test(verb);
+}
+
 /** "I need a file called plan.md that says …" */
 function wishesForFile(tokens: readonly Token[], at: number): boolean {
-  if (!['need', 'want', 'like'].includes(tokens[at]?.lower ?? '')) return false;
-  if (!['a', 'an', 'another'].includes(tokens[at + 1]?.lower ?? '')) return false;
+  const word = tokens[at]?.lower ?? '';
+  const sure = /^there('s)?$/.test(word) && tokens[at - 1]?.lower === 'sure';
+  if (!sure && !['need', 'want', 'like'].includes(word)) return false;
+  if (!['a', 'an', 'another', 'is'].includes(tokens[at + 1]?.lower ?? '')) return false;
   const named = tokens.slice(at + 2, at + 7).map((token) => token.lower);
   return named.includes('file') || named.includes('document');
 }

@@ -27,16 +27,9 @@ const separators = new Set([
   'plus',
 ]);
 const sayings = new Set(['saying', 'says', 'say', 'reading', 'reads']);
-export const contentOpeners = new Set([
-  'with',
-  'saying',
-  'containing',
-  'says',
-  'say',
-  'reading',
-  'reads',
-  'contains',
-]);
+export const contentOpeners = new Set(
+  'with saying containing says say reading reads contains contain holding'.split(' '),
+);
 
 /**
  * Splits a prompt into clauses: at the ends of sentences and lines, and at "and", "then" or a comma where a step of
@@ -162,10 +155,12 @@ function isContentWord(tokens: readonly Token[], colon: number, next: number): b
   return tokens[colon]?.lower === ':' && contentOpeners.has(tokens[next]?.lower ?? '');
 }
 
-/** A quote or fence may stand on the line below the sentence that it belongs to. */
+/** A quote or fence, or "Content: …", may stand on the line below the sentence that it belongs to. */
 function continuesInFence(tokens: readonly Token[], at: number, reading: Reading): boolean {
   if (!reading.writes || !reading.named) return false;
-  if (tokens[skipNewlines(tokens, at + 1)]?.kind !== 'literal') return false;
+  const next = tokens[skipNewlines(tokens, at + 1)];
+  const introduced = ['content', 'contents', 'text', 'body'].includes(next?.lower ?? '');
+  if (next?.kind !== 'literal' && !introduced) return false;
   return !tokens
     .slice(reading.start.arguments, at)
     .some((token) => token.kind === 'literal' && token.path === undefined);

@@ -20,7 +20,7 @@ const kinds = set(
   'fact haiku poem list todo story note tip idea recipe outline summary plan letter email essay paragraph sentence ' +
     'line bullet joke question reason agenda introduction description example thought limerick greeting checklist ' +
     'song report article schedule readme draft bio definition overview review item point word text thing message ' +
-    'reminder entry section verse tale faq memo biography riddle pun quote slogan motto advice hint benefit step',
+    'reminder entry section verse tale faq memo biography riddle pun quote slogan motto table advice hint benefit step',
 );
 const listKinds = set('list todo checklist agenda');
 /** What comes several times; of all else one has lines. */
@@ -41,6 +41,7 @@ export function describe(phrase: string): Description | undefined {
   const words = phrase
     .trim()
     .replace(/[.!?]+$/, '')
+    .replace(/\s*\(([^()]*)\)$/, ' : $1')
     .replace(/\s*[:]\s/, ' : ')
     .split(/\s+/);
   const lower = words.map((word) => word.toLowerCase());
@@ -79,7 +80,10 @@ export function describe(phrase: string): Description | undefined {
   }
   const items = listKinds.has(kind) && itemOpeners.has(opener) ? splitItems(rest) : [];
   const given = items.length > 1 || ((opener === 'with' || opener === ':') && items.length > 0);
-  return { phrase, kind, count, topic: rest, items: given ? items : [] };
+  const [first = '', ...others] = rest.split(' ');
+  const counted = opener === 'of' && others.length > 0 ? countOf(first.toLowerCase()) : undefined;
+  const topic = counted === undefined ? rest : others.join(' ');
+  return { phrase, kind, count: count ?? counted, topic, items: given ? items : [] };
 }
 
 /** The last of the words that name a kind, so that "todo list" is a list; adjectives may stand before it. */
@@ -129,7 +133,7 @@ function body({ phrase, kind, count, topic, items }: Description): string {
   }
   const about = topic === '' ? 'this' : topic;
   if (kind === 'haiku') {
-    return `${title}\n\nNo AI wrote this:\nonly the words “${about}” are here,\nthree lines, and no more.`;
+    return `${title}\n\nNo AI wrote this:\n${topic === '' ? 'only these few words are here' : `only the words “${topic}” are here`},\nthree lines, and no more.`;
   }
   const lines = Math.min(count ?? 3, 50);
   const line = listKinds.has(kind) ? 'item' : lineKinds.has(kind) ? kind : 'line';
@@ -148,7 +152,7 @@ function numbered(title: string, lines: number, line: (index: number) => string)
 function listTitle(phrase: string, topic: string): string {
   const name = phrase
     .slice(0, phrase.lastIndexOf(topic))
-    .replace(/\b(with|of|containing|including|for)\s*$|:\s*$/i, '');
+    .replace(/\b(with|of|containing|including|for)\s*$|[:(]\s*$/i, '');
   return `# ${capitalize(name.trim().replace(/^(the|an?|my|your|our)\s+/i, ''))}`;
 }
 

@@ -1,5 +1,6 @@
 import { type Edit, mostSteps, type Step } from './plan.ts';
 import {
+  countLines,
   isFailure,
   type ListedFile,
   readListing,
@@ -112,9 +113,22 @@ function failed(step: Step, reason: string): Outcome {
 }
 
 function* list(path: string | undefined): Execution<Outcome> {
-  const result = yield { name: 'list_files', arguments: path === undefined ? {} : { path } };
-  if (isFailure(result)) return { kind: 'failed', what: 'list', path, reason: reasonOf(result) };
-  return { kind: 'listed', path, files: readListing(result) };
+  const files: ListedFile[] = [];
+  let offset = 0;
+  for (let count = 0; count < mostPages; count++) {
+    const result: string = yield {
+      name: 'list_files',
+      arguments: { ...(path !== undefined && { path }), ...(offset > 0 && { offset }) },
+    };
+    if (isFailure(result)) {
+      return { kind: 'failed', what: 'list', path, reason: reasonOf(result) };
+    }
+    const page = readPage(result, offset, countLines);
+    files.push(...readListing(page.text));
+    if (page.next === undefined) break;
+    offset = page.next;
+  }
+  return { kind: 'listed', path, files };
 }
 
 function* readListed(
@@ -210,10 +224,10 @@ function* edit(
 /** Where a failed read leaves it open whether there is such a file, the list of files tells. */
 function* isUnlisted(path: string, toolNames: ReadonlySet<string>): Execution<boolean> {
   if (!toolNames.has('list_files')) return false;
-  const result = yield { name: 'list_files', arguments: {} };
-  if (isFailure(result)) return false;
+  const outcome = yield* list(undefined);
+  if (outcome.kind !== 'listed') return false;
   const wanted = path.normalize('NFC').replace(/^\/+/, '');
-  return readListing(result).every((file) => file.path.normalize('NFC') !== wanted);
+  return outcome.files.every((file) => file.path.normalize('NFC') !== wanted);
 }
 
 /** The content after an edit; undefined where what should be replaced is not there. */

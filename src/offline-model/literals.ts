@@ -57,7 +57,8 @@ export function literalReader(text: string): LiteralReader {
     }
     if (mark === "'") {
       // An apostrophe within or behind a word opens nothing.
-      if (isWordCharacter(before) || isSpace(text[open + 1])) return undefined;
+      if (isWordCharacter(before) || (isSpace(text[open + 1]) && !isSpace(before)))
+        return undefined;
       const end = find(
         mark,
         open + 1,

@@ -2,7 +2,8 @@ import { type Clause, splitClauses } from './clauses.ts';
 import { mostSteps, type Plan, type Step } from './plan.ts';
 import { readReading } from './read-clause.ts';
 import { type Token, tokenize } from './tokens.ts';
-import { type Content, readWriting } from './write-clause.ts';
+import { readWriting } from './write-clause.ts';
+import type { Content } from './write-content.ts';
 
 /** What is known from the clauses so far. */
 interface Context {

@@ -70,7 +70,10 @@ function readQuestion(part: readonly Token[], clause: Clause): Reading | undefin
   const asksContent = words.some((word) => contentWords.has(word));
   const folder = folderIn(part, clause);
   const asksFiles = words.some((word) => filesNouns.has(word));
-  const interrogative = /^(what|which)/.test(clause.verb);
+  const interrogative = /^(what|which|content)/.test(clause.verb);
+  if (words.includes('anything') && words.some((word) => /^(files?|folder|here)$/.test(word))) {
+    return { kind: 'list', path: undefined };
+  }
   const files = paths.filter((path) => !isDirectoryPath(path));
   if (folder !== undefined && files.length === 0 && (asksContent || asksFiles)) {
     return { kind: 'list', path: folder };
@@ -188,7 +191,9 @@ function folderIn(part: readonly Token[], clause: Clause): string | undefined {
     if (places.has(next.lower) && isFolderName(token)) return token.path ?? token.text;
     if (places.has(token.lower) && next.path !== undefined) return next.path;
     const preposition = ['in', 'under', 'inside', 'within', 'below'].includes(token.lower);
-    const filesBefore = part.slice(0, at).some((other) => other.lower === 'files');
+    const filesBefore = part
+      .slice(0, at)
+      .some((other) => ['files', 'everything', 'all'].includes(other.lower));
     if (preposition && filesBefore && isFolderName(next) && !/\.[^/]+$/.test(next.path ?? '')) {
       return next.path ?? next.text;
     }

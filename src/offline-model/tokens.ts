@@ -131,3 +131,11 @@ const ascii: Readonly<Record<string, string>> = {
   '！': '!',
   '？': '?',
 };
+
+/** The part of a prompt from one token up to, not including, another. */
+export function textOf(text: string, tokens: readonly Token[], from: number, to: number): string {
+  const first = tokens[from];
+  const last = tokens[to - 1];
+  if (first === undefined || last === undefined || to <= from) return '';
+  return text.slice(first.start, last.end);
+}

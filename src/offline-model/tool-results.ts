@@ -5,9 +5,9 @@ export interface Page {
 }
 
 const failure = 'Error: ';
-const pageLine =
-  /\n?\[bytes (\d{1,12})[–-](\d{1,12}) of (\d{1,12}): call read_file with offset (\d{1,12}) for the rest\]\s*$/;
-const longestPageLine = 160;
+const positionLine =
+  /\n\[(?:bytes|files) (\d{1,12})[–-](\d{1,12}) of (\d{1,12}): (?:the end|call \w{1,40} with offset (\d{1,12}) for the rest)\]\s*$/;
+const longestPositionLine = 200;
 
 export function isFailure(result: string): boolean {
   return result.startsWith(failure);
@@ -30,22 +30,29 @@ export function saysMissing(result: string, path: string): boolean {
   );
 }
 
-/** Takes a result of read_file apart. The line about the rest only counts where it fits the page that was asked for. */
-export function readPage(result: string, offset: number): Page {
-  const tail = result.slice(-longestPageLine);
-  const match = pageLine.exec(tail);
-  if (match === null) return { text: result, next: undefined };
-  const [from, to, size, next] = match.slice(1).map(Number);
-  if (from === undefined || to === undefined || size === undefined || next === undefined) {
-    return { text: result, next: undefined };
-  }
-  if (from !== offset || next !== to || to <= from || to >= size)
-    return { text: result, next: undefined };
-  // A newline before the line may be the file's own: the count of bytes tells.
-  const lineStart = result.length - tail.length + match.index;
-  const text = result.slice(0, lineStart);
-  const own = result[lineStart] === '\n' && Buffer.byteLength(text) + 1 === to - from;
-  return { text: own ? `${text}\n` : text, next };
+/**
+ * Takes a page of a file or of a list apart: its text, and where the next begins. A file may end in a line like the one
+ * that tells the position, so it only counts as one where it fits both the page that was asked for and its size.
+ */
+export function readPage(
+  result: string,
+  offset: number,
+  sizeOf: (text: string) => number = Buffer.byteLength,
+): Page {
+  const whole = { text: result, next: undefined };
+  const tailStart = Math.max(0, result.length - longestPositionLine);
+  const match = positionLine.exec(result.slice(tailStart));
+  if (match === null) return whole;
+  const [from, to, total] = match.slice(1, 4).map(Number);
+  const text = result.slice(0, tailStart + match.index);
+  if (from !== offset || to === undefined || total === undefined) return whole;
+  if (to <= from || sizeOf(text) !== to - from) return whole;
+  return { text, next: to < total ? to : undefined };
+}
+
+/** The size of a page of a list. */
+export function countLines(text: string): number {
+  return text.split('\n').length;
 }
 
 export interface ListedFile {

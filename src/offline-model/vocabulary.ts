@@ -5,14 +5,14 @@ const words = (list: string) => list.split(' ');
 
 const verbs: Readonly<Record<Intent, readonly string[]>> = {
   write: words(
-    'create write save put make store draft generate compose set touch new fill prepare produce echo',
+    'create write save put make store draft generate compose set touch new fill prepare produce echo type drop stick enter place call name come',
   ),
   // Keeping something must never cost what is there already.
-  append: words('add append insert note remember jot log record prepend'),
+  append: words('add append insert note remember jot log record prepend keep tack extend include'),
   update: words('update change edit modify rewrite'),
   replace: words('replace overwrite substitute swap'),
   read: words(
-    'read open cat print show display view see give tell get output dump type fetch look recite',
+    'read open cat print show display view see give tell get output dump fetch look recite pull more head tail grab check remind quote',
   ),
   list: words('list ls dir tree enumerate'),
   refused: words(
@@ -42,12 +42,12 @@ export function intentOfGerund(word: string, before: string | undefined): Intent
   return before !== undefined && gerundOpeners.has(before) ? gerunds.get(word) : undefined;
 }
 
-const gerundOpeners = new Set(words('by mind about begin start try appreciate and then'));
+const gerundOpeners = new Set(words('by mind about begin start try appreciate and then after'));
 
 /** Words that lead up to a request and say nothing of it. */
 export const leadIns = new Set(
   words(
-    'please pls plz plese pleas plase kindly then next now first firstly second secondly third thirdly finally lastly last afterwards ' +
+    'please pls plz u got know wonder plese pleas plase kindly then next now first firstly second secondly third thirdly finally lastly last afterwards ' +
       'afterward after also and ok okay alright hey hi hello dear just so well can could would will may might should ' +
       "must you i we like want need wanna gotta to let lets let's us me help go ahead be kind as do is it it'd " +
       "great nice possible i'd i'll you'd that thing by mind about begin start try once done finished ready step " +
@@ -90,7 +90,9 @@ export const referringNouns = new Set(
 );
 export const filesNouns = new Set(words('file files'));
 export const listNouns = new Set(
-  words('file files folder folders directory directories contents everything all workspace'),
+  words(
+    'file files folder folders directory directories contents everything all workspace documents notes',
+  ),
 );
 export const universal = new Set(words('all every each everything'));
 

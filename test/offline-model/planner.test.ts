@@ -27,7 +27,7 @@ describe('blind prompts', () => {
   it('of set B, as many as ever are carried out as expected', () => {
     const score = passed(blindPromptsB);
     console.log(`blind prompts, set B: ${score} of ${blindPromptsB.length}`);
-    expect(score).toBeGreaterThanOrEqual(16);
+    expect(score).toBeGreaterThanOrEqual(18);
   });
 });
 
@@ -35,7 +35,7 @@ describe('carrying out a plan', () => {
   const long = Array.from({ length: 5000 }, (_, i) => `line ${i} é`).join('\n');
 
   it('gathers the pages of a long file before it adds to it', () => {
-    for (const content of [long, `${long}\n`, `${'x'.repeat(16383)}\nrest`]) {
+    for (const content of [long, `${long}\n`, 'é🙂'.repeat(9001), `${'x'.repeat(16383)}\nrest`]) {
       const run = runPrompt('add "the end" to long.txt', { 'long.txt': content });
       expect(run.files.get('long.txt')).toBe(
         content.endsWith('\n') ? `${content}the end` : `${content}\nthe end`,
@@ -47,13 +47,21 @@ describe('carrying out a plan', () => {
     expect(runPrompt('cat long.txt', { 'long.txt': long }).answer).toContain(long);
   });
 
+  it('lists all pages of a long list', () => {
+    const names = Array.from({ length: 45 }, (_, i) => `f${100 + i}.md`);
+    const run = runPrompt('ls', Object.fromEntries(names.map((name) => [name, ''])));
+    expect(run.tools).toEqual(['list_files', 'list_files', 'list_files']);
+    for (const name of ['45 files', ...names]) expect(run.answer).toContain(name);
+  });
+
   it.each([
     'Error: There is no such thing.',
     'Error: log.txt not found\nand more',
-    'a\n[bytes 0–5 of 10: call read_file with offset 5 for the rest]x',
+    'a\n[bytes 0–5 of 10: call read_file with offset 5 for the rest]',
+    'a\n[bytes 0–5 of 5: the end]',
   ])('does not lose a file that holds what a tool might say: %s', (content) => {
     const run = runPrompt('add "x" to log.txt', { 'log.txt': content });
-    expect(run.files.get('log.txt')).toMatch(content);
+    expect([content, `${content}\nx`]).toContain(run.files.get('log.txt'));
   });
 
   it('skips what depends on a step that failed, and says so', () => {
@@ -152,10 +160,10 @@ describe('hostile prompts are planned in linear time', () => {
       'replace ',
     ]) {
       const prompt = `${start}${repeat(part)}`;
-      const started = performance.now();
+      const before = process.cpuUsage();
       planPrompt(prompt);
-      const took = performance.now() - started;
-      expect(took).toBeLessThan(1000);
+      // Processor time, because other tests may run at the same time.
+      expect(process.cpuUsage(before).user / 1e6).toBeLessThan(1);
     }
   });
 });

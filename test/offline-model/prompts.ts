@@ -162,6 +162,51 @@ export const prompts: readonly PromptCase[] = [
     tools: [write, write, list],
     after: { 'docs/x.md': '1', 'docs/y.md': '2' },
   },
+  {
+    prompt: 'can u create a.txt that says hello there',
+    tools: [write],
+    after: { 'a.txt': 'hello there' },
+  },
+  {
+    prompt: 'notes.md should contain milk, eggs',
+    tools: [write],
+    after: { 'notes.md': 'milk, eggs' },
+  },
+  { prompt: 'Create a.txt\nContent: hello', tools: [write], after: { 'a.txt': 'hello' } },
+  {
+    prompt: 'Put "cups" at the end of notes.md',
+    files: notes,
+    tools: [read, write],
+    after: { 'notes.md': 'tea at four\ncups' },
+  },
+  {
+    prompt: 'change the word tea to coffee in notes.md',
+    files: notes,
+    tools: [read, write],
+    after: { 'notes.md': 'coffee at four' },
+  },
+  {
+    prompt: 'write a limerick about a cat, call it cat.md',
+    tools: [write],
+    after: { 'cat.md': /a cat/ },
+  },
+  {
+    prompt: 'Create todo.md with a checklist: milk, eggs',
+    tools: [write],
+    after: { 'todo.md': /- \[ \] milk\n- \[ \] eggs/ },
+  },
+  {
+    prompt: "I'd like to know what's in notes.md",
+    files: notes,
+    tools: [read],
+    answer: ['tea at four'],
+  },
+  {
+    prompt: 'list everything in docs',
+    files: { 'docs/a.md': 'a', 'b.md': 'b' },
+    tools: [list],
+    answer: ['docs/a.md', /^1 file/],
+  },
   // Fences.
   {
     prompt: `Create main.py with\n${fence}python\nprint("hi")\n\nfor x in y:\n    print(x)\n${fence}\nthen read it`,

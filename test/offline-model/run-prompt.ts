@@ -8,6 +8,7 @@ export interface PromptRun {
 }
 
 const pageBytes = 16 * 1024;
+const filesPerPage = 20;
 
 /** The three tools over files in memory, with the texts of the real ones. */
 function callTool(
@@ -16,13 +17,16 @@ function callTool(
   args: Readonly<Record<string, unknown>>,
 ) {
   const path = typeof args.path === 'string' ? args.path : undefined;
+  const offset = Number(args.offset ?? 0);
   if (name === 'list_files') {
     const folder = path === undefined ? '' : `${path.replace(/\/$/, '')}/`;
     const paths = [...files.keys()].filter((file) => file.startsWith(folder)).sort();
     if (paths.length === 0) return 'No files yet.';
-    return paths
-      .map((file) => `${file}\t${Buffer.byteLength(files.get(file) ?? '')} B\trevision 1`)
-      .join('\n');
+    const end = Math.min(paths.length, offset + filesPerPage);
+    const lines = paths
+      .slice(offset, end)
+      .map((file) => `${file}\t${Buffer.byteLength(files.get(file) ?? '')} B\trevision 1`);
+    return withPosition(lines.join('\n'), 'files', offset, end, paths.length, name);
   }
   if (path === undefined) return 'Error: path is missing.';
   const parent = [...files.keys()].find((file) => path.startsWith(`${file}/`));
@@ -34,11 +38,24 @@ function callTool(
   const content = files.get(path);
   if (content === undefined) return `Error: There is no file ${path}.`;
   const bytes = Buffer.from(content);
-  const offset = Number(args.offset ?? 0);
-  const end = Math.min(bytes.length, offset + pageBytes);
+  let end = Math.min(bytes.length, offset + pageBytes);
+  // A page ends between characters.
+  while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
   const text = bytes.subarray(offset, end).toString();
-  if (end === bytes.length) return text;
-  return `${text}\n[bytes ${offset}–${end} of ${bytes.length}: call read_file with offset ${end} for the rest]`;
+  return withPosition(text, 'bytes', offset, end, bytes.length, name);
+}
+
+function withPosition(
+  text: string,
+  unit: string,
+  from: number,
+  to: number,
+  total: number,
+  tool: string,
+): string {
+  if (from === 0 && to === total) return text;
+  const rest = to < total ? `call ${tool} with offset ${to} for the rest` : 'the end';
+  return `${text}\n[${unit} ${from}–${to} of ${total}: ${rest}]`;
 }
 
 export function runPrompt(
