@@ -17,7 +17,7 @@ export type LifeEvent =
 
 export type EphemeralEvent = SessionEvent | LifeEvent;
 
-export interface EphemeralRequest extends Omit<SessionNeeds, 'work'> {
+export interface EphemeralRequest extends Omit<SessionNeeds, 'work' | 'onToolCall'> {
   readonly prompt: string;
   /** Aborting it cancels. A reason that is a CopilotError makes the request fail with it instead (a time-out does). */
   readonly signal: AbortSignal;
@@ -61,12 +61,11 @@ export async function runEphemeralSession(
       (error) => emit({ type: 'session.leaked', error: unconfirmed(id, error) }),
     );
 
+  const handled = new Set<string>();
+  const config = sessionConfig({ ...request, work, onToolCall: (call) => handled.add(call) });
   let session: CopilotSession;
   try {
-    const creating = client.createSession({
-      ...sessionConfig({ ...request, work }),
-      sessionId: id,
-    });
+    const creating = client.createSession({ ...config, sessionId: id });
     session = await withDeadline(creating, limits.create, 'create a session');
   } catch (error) {
     // The server may have made it all the same, without our hearing of it.
@@ -78,7 +77,7 @@ export async function runEphemeralSession(
     return signal.aborted ? endOfAbort(signal) : { type: 'failed', error: asError(error) };
   }
   emit({ type: 'session.created' });
-  const end = await converse(session, request, emit);
+  const end = await converse(session, request, emit, handled);
   if (end.type === 'answered') emit({ type: 'answer.completed', text: end.answer });
   await destroyAndConfirm(session);
   return end;
@@ -89,12 +88,13 @@ async function converse(
   session: CopilotSession,
   { prompt, signal }: EphemeralRequest,
   emit: (event: EphemeralEvent) => void,
+  handled: ReadonlySet<string>,
 ): Promise<EphemeralEnd> {
   let endTurn: (end: TurnEnd) => void = () => {};
   const turn = new Promise<TurnEnd>((resolve) => {
     endTurn = resolve;
   });
-  session.on(translateEvents(emit, endTurn));
+  session.on(translateEvents(emit, endTurn, handled));
   const aborted = new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });

@@ -11,7 +11,8 @@ export type CopilotErrorCode =
   | 'model-refused'
   | 'token-refused'
   | 'request-timeout'
-  | 'step-limit';
+  | 'step-limit'
+  | 'tool-hijacked';
 
 /** A failure that people can act on: `advice` is one line that says how. Never holds a token or key. */
 export class CopilotError extends Error {

@@ -15,7 +15,7 @@ export const instructions = [
  * tool named `read_file` itself, from the host's disk, and never calls the handler (seen with runtime 1.0.85 and
  * Copilot CLI 1.0.102).
  */
-function asSdkTool(tool: Tool) {
+function asSdkTool(tool: Tool, onCall: (call: string) => void) {
   return defineTool(tool.name, {
     description: tool.description,
     parameters: tool.parameters,
@@ -23,7 +23,8 @@ function asSdkTool(tool: Tool) {
     // It reaches nothing but the user's own files: there is no one to ask.
     skipPermission: true,
     defer: 'never',
-    handler: async (args: unknown) => {
+    handler: async (args: unknown, { toolCallId }) => {
+      onCall(toolCallId);
       const { ok, text } = await tool.run(args);
       return { resultType: ok ? 'success' : 'failure', textResultForLlm: text };
     },
@@ -34,17 +35,19 @@ export interface SessionNeeds {
   readonly source: ModelSource;
   readonly tools: readonly Tool[];
   readonly work: string;
+  /** Told the id of each tool call that reaches one of our tools. */
+  readonly onToolCall: (call: string) => void;
 }
 
 /** The configuration of an ephemeral session: our tools, and nothing else of the runtime's or the host's. */
-export function sessionConfig({ source, tools, work }: SessionNeeds): SessionConfig {
+export function sessionConfig({ source, tools, work, onToolCall }: SessionNeeds): SessionConfig {
   return {
     ...source.session,
     clientName: 'multiuser-repl',
     streaming: true,
     workingDirectory: work,
     systemMessage: { mode: 'replace', content: instructions },
-    tools: tools.map(asSdkTool),
+    tools: tools.map((tool) => asSdkTool(tool, onToolCall)),
     // By name: the bundled runtime never filters custom tools, Copilot CLI does and takes [] as "none at all".
     availableTools: tools.map((tool) => `custom:${tool.name}`),
     // Nothing here needs a permission, so whatever asks for one is nothing of ours.

@@ -15,6 +15,8 @@ export type SessionEvent =
       readonly tool: string;
       readonly ok: boolean;
       readonly result: string;
+      /** Whether our tool did it. A call that succeeded without it was served by the runtime itself. */
+      readonly handled: boolean;
       readonly milliseconds: number;
     }
   | { readonly type: 'usage'; readonly inputTokens: number; readonly outputTokens: number }
@@ -38,10 +40,13 @@ const retryEvent: string = 'model.turn_retry';
 /**
  * Translates one session's events of the SDK. Keeps what has to be remembered between them: names and start times of
  * tool calls, the message being streamed, the last whole message, which is the answer.
+ *
+ * @param handled ids of the tool calls that have reached our tools so far
  */
 export function translateEvents(
   onEvent: (event: SessionEvent) => void,
   onEnd: (end: TurnEnd) => void,
+  handled: ReadonlySet<string>,
 ): (event: SdkEvent) => void {
   const calls = new Map<string, { tool: string; started: number }>();
   let streaming: string | undefined;
@@ -83,6 +88,7 @@ export function translateEvents(
           tool: known?.tool ?? 'unknown',
           ok: success,
           result: result?.content ?? error?.message ?? '',
+          handled: handled.has(call),
           milliseconds: known ? Math.round(performance.now() - known.started) : 0,
         });
         return;

@@ -84,6 +84,8 @@ type RequestEvent =
       readonly ok: boolean;
       /** What the model was told. */
       readonly result: string;
+      /** Whether our tool did it; a call that succeeded without it was served by the runtime itself. */
+      readonly handled: boolean;
       readonly milliseconds: number;
     } & OfSession)
   | ({

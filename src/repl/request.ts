@@ -28,6 +28,17 @@ function startTimeout(controller: AbortController, timeout: number | undefined):
   return () => clearTimeout(timer);
 }
 
+function tooManySteps(limit: number): CopilotError {
+  const advice = 'Ask for less in one prompt, or allow more with --max-steps <number>.';
+  return new CopilotError('step-limit', `ended after ${limit} tool calls`, advice);
+}
+
+/** A runtime has tools of its own behind some names, which reach the host's disk: none may ever be served by one. */
+function hijacked(tool: string): CopilotError {
+  const message = `the runtime itself served a call of ${tool}, which may have reached the host`;
+  return new CopilotError('tool-hijacked', message, 'Do not use this runtime, and report it.');
+}
+
 /**
  * Runs one request from its connection to the fate of its session, and tells all of it by events. Aborting the
  * controller cancels it, or fails it where the reason is a CopilotError. Never rejects.
@@ -57,9 +68,10 @@ export async function runRequest(
       signal,
       onEvent(event, session) {
         if (event.type === 'tool.started' && ++steps > limits.steps) {
-          const message = `ended after ${limits.steps} tool calls`;
-          const advice = 'Ask for less in one prompt, or allow more with --max-steps <number>.';
-          controller.abort(new CopilotError('step-limit', message, advice));
+          controller.abort(tooManySteps(limits.steps));
+        }
+        if (event.type === 'tool.completed' && event.ok && !event.handled) {
+          controller.abort(hijacked(event.tool));
         }
         if (event.type === 'session.leaked') {
           emit({ ...event, ...of, session, error: reportError(event.error) });

@@ -69,7 +69,9 @@ describe('a request', () => {
     expect(harness.of('tool.started')).toMatchObject([
       { tool: 'write_file', arguments: { path: 'a.md', content: 'hi' } },
     ]);
-    expect(harness.of('tool.completed')).toMatchObject([{ tool: 'write_file', ok: true }]);
+    expect(harness.of('tool.completed')).toMatchObject([
+      { tool: 'write_file', ok: true, handled: true },
+    ]);
     expect(harness.of('request.completed')[0]?.answer).toContain('Wrote a.md');
   });
 
@@ -79,7 +81,9 @@ describe('a request', () => {
     );
     await harness.execute({ type: 'prompt', text: 'read' });
     expect(harness.of('request.completed')[0]?.answer).toMatch(/The tool said: Error: /);
-    expect(harness.of('tool.completed')).toMatchObject([{ tool: 'read_file', ok: false }]);
+    expect(harness.of('tool.completed')).toMatchObject([
+      { tool: 'read_file', ok: false, handled: true },
+    ]);
   });
 
   it('offers the model our three tools, our instructions, and nothing else', async () => {

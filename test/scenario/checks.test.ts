@@ -18,6 +18,7 @@ const called = (tool: string, ok = true) =>
     tool,
     ok,
     result: '',
+    handled: true,
     milliseconds: 1,
     session: 's',
     ...of,

@@ -85,6 +85,7 @@ describe('reduce', () => {
           tool: 'write_file',
           ok: true,
           result: 'ok',
+          handled: true,
           milliseconds: 3,
         },
       ),

@@ -75,6 +75,7 @@ describe('the screen', () => {
         tool: 'write_file',
         ok: true,
         result: 'Wrote 11 bytes.',
+        handled: true,
         milliseconds: 3,
       }),
       delta('alice', 'C1', 'r', 'Done: **all** of it.'),
