@@ -97,7 +97,7 @@ async function complete(
   await sendStream(response, chunks, wordsPerSecond);
 }
 
-/** Sends each chunk when its time has come and the reader can take it; ends at once when the reader is gone. */
+/** Sends a chunk when the reader can take it, and rests behind it; ends at once when the reader is gone. */
 async function sendStream(
   response: ServerResponse,
   chunks: Iterable<object>,
@@ -110,10 +110,10 @@ async function sendStream(
   const { signal } = gone;
   try {
     for (const chunk of chunks) {
-      if (wordsPerSecond !== undefined) await wait(1000 / wordsPerSecond, undefined, { signal });
       signal.throwIfAborted();
       const taken = response.write(`data: ${JSON.stringify(chunk)}\n\n`);
       if (!taken) await once(response, 'drain', { signal });
+      if (wordsPerSecond !== undefined) await wait(1000 / wordsPerSecond, undefined, { signal });
     }
     response.end('data: [DONE]\n\n');
   } catch (error) {

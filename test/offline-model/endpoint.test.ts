@@ -155,7 +155,7 @@ describe('the endpoint', () => {
   });
 
   it('stops when the reader goes away', async () => {
-    const model = await start({ wordsPerSecond: 20 });
+    const model = await start({ wordsPerSecond: 0.001 });
     // Not fetch: it has timers of its own.
     const timers = () =>
       process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
