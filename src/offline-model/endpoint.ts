@@ -29,8 +29,11 @@ const largestBody = 16 * 1024 * 1024;
 export async function startOfflineModel(options: OfflineModelOptions = {}): Promise<OfflineModel> {
   const apiKey = randomBytes(32).toString('hex');
   const server = createServer((request, response) => {
-    // What fails here is a broken connection, which has nobody left to tell.
-    respond(request, response, apiKey, options).catch(() => response.destroy());
+    respond(request, response, apiKey, options).catch((error: unknown) => {
+      // Begun or abandoned, an answer can only be cut off; before that the caller is told.
+      if (response.headersSent || response.destroyed) response.destroy();
+      else sendError(response, 500, 'internal_error', String(error));
+    });
   });
   server.on('connection', (socket) => socket.setNoDelay(true));
   // A server that closes an idle connection may do so just when the next request is sent over it.
@@ -146,6 +149,11 @@ function sendJson(response: ServerResponse, status: number, body: object): void 
 
 /** An error in OpenAI's shape. */
 function sendError(response: ServerResponse, status: number, code: string, message: string): void {
-  const type = status === 401 ? 'authentication_error' : 'invalid_request_error';
+  const type =
+    status === 401
+      ? 'authentication_error'
+      : status < 500
+        ? 'invalid_request_error'
+        : 'server_error';
   sendJson(response, status, { error: { message, type, param: null, code } });
 }
