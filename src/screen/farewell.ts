@@ -6,16 +6,19 @@ import { allEntries, type Entry } from './transcript.ts';
 const maximumLines = 40;
 const maximumLeaks = 8;
 
+/** The first column is the program's own: no text from outside can pass for a line of the ledger. */
+const indented = (text: string): readonly string[] => text.split('\n').map((line) => `  ${line}`);
+
 function entryLines(entry: Entry): readonly string[] {
   switch (entry.kind) {
     case 'prompt':
       return ['', ...entry.text.split('\n').map((line) => `› ${line}`)];
     case 'answer':
-      return entry.text.trim().split('\n');
+      return indented(entry.text.trim());
     case 'tool':
       return [`${entry.state === 'ok' ? '✓' : '✗'} ${entry.tool} ${entry.subject}`];
     case 'notice':
-      return [entry.text, ...(entry.advice ? [`  ${entry.advice}`] : [])];
+      return indented(entry.advice ? `${entry.text}\n${entry.advice}` : entry.text);
     case 'fate':
       return [`⟳ ${fateText(entry)}`];
   }

@@ -1,5 +1,6 @@
 import type { Ledger } from '../repl/ledger.ts';
 import { liveSessions } from '../repl/ledger.ts';
+import { safeLine } from './safe-text.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from './state.ts';
 
 export const selectedClient = (state: ScreenState): ScreenClient | undefined =>
@@ -40,5 +41,8 @@ export function ledgerTotals(ledger: Ledger): string {
   ].join(' · ');
 }
 
-/** How much of a session id people are shown. */
-export const shortSession = (session: string): string => session.slice(0, 6);
+const shownOfSession = 6;
+
+/** How much of a session id people are shown, safe for a terminal. */
+export const shortSession = (session: string): string =>
+  safeLine(session.slice(0, shownOfSession), shownOfSession);

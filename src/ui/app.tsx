@@ -1,6 +1,7 @@
 import { Box, type Key, Text, useInput, usePaste } from 'ink';
 import { type ReactElement, useSyncExternalStore } from 'react';
 import type { ScreenEvent } from '../screen/reduce.ts';
+import { safeLine } from '../screen/safe-text.ts';
 import type { ScreenState } from '../screen/state.ts';
 import type { Store } from '../screen/store.ts';
 import { Body } from './body.tsx';
@@ -55,7 +56,7 @@ export function App({ screen, view, size, onKey, onPaste }: AppProps): ReactElem
         y={layout.prompt.y}
         focused={seen.focus === 'prompt' && !seen.overlay}
       />
-      {message !== undefined && <Row line={[cell(` ${message}`, attention)]} />}
+      {message !== undefined && <Row line={[cell(` ${safeLine(message)}`, attention)]} />}
       <Row line={hintLine(seen.chord, seen.focus, columns)} />
     </Box>
   );

@@ -13,11 +13,11 @@ const stream = (text: string, size: number): readonly Entry[] => {
 };
 const rows = (entries: readonly Entry[]) =>
   entries.flatMap((entry) =>
-    entryLines(entry, 62, false).map((line) =>
+    entryLines(entry, 64, false).map((line) =>
       line
         .map(({ text }) => text)
         .join('')
-        .slice(1),
+        .slice('   '.length),
     ),
   );
 const whole = (text: string) =>

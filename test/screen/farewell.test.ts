@@ -25,7 +25,7 @@ describe('farewell', () => {
         'alice·C1',
         '',
         '› my prompt',
-        'my answer',
+        '  my answer',
         '⟳ sessio created · destroyed · gone ✓ 43 ms',
         '',
         'sessions: 2 created · 2 gone · 0 leaked',

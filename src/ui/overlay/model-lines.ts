@@ -5,6 +5,7 @@ import { secondary } from '../theme.ts';
 
 const kinds = {
   offline: 'The built-in offline model. It is no AI: it reads requests about files by rules.',
+  hostile: 'The hostile model. It attacks as its prompts say.',
   github: 'GitHub Copilot, by the token in the environment.',
   provider: 'Your own provider, by COPILOT_PROVIDER_BASE_URL.',
 };
@@ -19,7 +20,7 @@ export function modelLines(server: ServerState, width: number): readonly Line[] 
   ).map((text): Line => [cell(text, secondary)]);
   if (server.status !== 'ready') {
     const what = server.status === 'lost' ? server.error.message : 'the server is starting';
-    return [[cell(what)], [], ...advice];
+    return [...wrapText(what, width).map((text): Line => [cell(text)]), [], ...advice];
   }
   const { source, address, kind, version } = server;
   return [

@@ -1,21 +1,20 @@
 import { useCursor } from 'ink';
 import type { ReactElement } from 'react';
 import type { ScreenClient, ScreenUser } from '../../screen/state.ts';
-import { textWidth } from '../../screen/text.ts';
+import { textWidth, truncate } from '../../screen/text.ts';
 import { cell, type Line, Rows } from '../row.tsx';
 import { secondary, userColour } from '../theme.ts';
 import type { EditorState } from './editor.ts';
 import { type EditorLayout, layoutEditor } from './layout.ts';
 
-/** Longer user names are cut: the draft needs the room. */
+/** Columns. Longer user names are cut: the draft needs the room. */
 const maximumName = 20;
 
 /** `alice·C1 › `: whose prompt this is, in words. */
 export function promptLabel(client: ScreenClient | undefined): string {
   if (!client) return '› ';
   const { user, id } = client;
-  const name = user.length > maximumName ? `${user.slice(0, maximumName - 1)}…` : user;
-  return `${name}·${id} › `;
+  return `${truncate(user, maximumName)}·${id} › `;
 }
 
 /** Columns that are left for the draft. */

@@ -1,5 +1,6 @@
 import { liveSessions } from '../../repl/ledger.ts';
 import type { Activity, ScreenClient, ScreenState, ScreenUser } from '../../screen/state.ts';
+import { truncate } from '../../screen/text.ts';
 import { type Cell, cell, fitLine, type Line, lineWidth, spread } from '../row.tsx';
 import { attention, bad, good, secondary, userColour } from '../theme.ts';
 
@@ -67,6 +68,9 @@ function fitTabs(all: readonly Tab[], selected: string | undefined, width: numbe
   return fitLine(draw(from, to), width);
 }
 
+/** Columns: longer ones are cut before tabs are. */
+const maximumLabel = 24;
+
 /** What answers and on which server, in fewer and fewer words. Which model it is, is never left out. */
 function statusCandidates({ server, ledger }: ScreenState): readonly Line[] {
   const live = cell(`${liveSessions(ledger)} live `);
@@ -83,7 +87,7 @@ function statusCandidates({ server, ledger }: ScreenState): readonly Line[] {
         [cell(`${label} · server ${server.address}`, secondary), dot, live],
         [cell(`${label} · ${server.address}`, secondary), dot, live],
         [cell(label, secondary), dot, live],
-        [cell(short, secondary), dot],
+        [cell(truncate(short, maximumLabel), secondary), dot],
       ];
     }
   }

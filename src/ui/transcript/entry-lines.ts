@@ -10,6 +10,11 @@ import { spanStyle } from './span-style.ts';
 /** Rows of a prompt that are shown. What was pasted into it seldom needs to be read again. */
 const maximumPromptRows = 20;
 const margin = ' ';
+/**
+ * Left of it stand the program's own marks (`›` `✓` `⟳` …) and nothing else: no text from outside can pass for the fate
+ * of a session, a tool call or a prompt, also where there are no colours.
+ */
+const indent = '   ';
 
 /** Text with a mark before its first row, all rows at one indent. */
 function marked(
@@ -41,8 +46,8 @@ function answerLines({ text, held, continues }: AnswerEntry, width: number): Lin
   // Blank rows count within an answer only: between its parts, but not before the first and after the last.
   const trimmed = continues ? shown.trimEnd() : shown.trim();
   if (trimmed === '') return [];
-  return markdownLines(trimmed, Math.max(1, width - 2)).map((spans) => [
-    cell(margin),
+  return markdownLines(trimmed, Math.max(1, width - indent.length - 1)).map((spans) => [
+    cell(indent),
     ...spans.map((span) => cell(span.text, spanStyle(span.style))),
   ]);
 }
