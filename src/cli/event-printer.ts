@@ -61,6 +61,11 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
       case 'request.cancelled':
         say(io, `cancelled: ${event.user}/${event.client}`);
         return;
+      case 'server.sessions':
+        io.stdout.write(
+          `sessions on the server: ${event.sessions.map((each) => safeLine(each)).join(' ') || 'none'}\n`,
+        );
+        return;
       case 'server.lost':
         say(io, `error: the server was lost: ${errorLine(event.error)}`);
         return;

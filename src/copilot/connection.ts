@@ -83,3 +83,9 @@ export async function connect(server: Server): Promise<Connection> {
     throw explain(error, server);
   }
 }
+
+/** Ids of all sessions that the server knows, whoever made them. @throws CopilotError `server-timeout` */
+export async function listSessions({ client }: Connection): Promise<readonly string[]> {
+  const known = await withDeadline(client.listSessions(), limit, 'list its sessions');
+  return known.map(({ sessionId }) => sessionId);
+}

@@ -5,6 +5,8 @@ export type ProviderType = 'openai' | 'azure' | 'anthropic';
 /** Where answers shall come from. The keys and tokens in here go into sessions and nowhere else. */
 export type ModelChoice =
   | { readonly kind: 'offline'; readonly wordsPerSecond?: number }
+  /** Attacks as its prompts say: see `offline-model/hostile.ts`. */
+  | { readonly kind: 'hostile' }
   | { readonly kind: 'github'; readonly token: string; readonly model?: string }
   | {
       readonly kind: 'provider';
@@ -84,6 +86,8 @@ export function describeModel(choice: ModelChoice): ModelSourceInfo {
   switch (choice.kind) {
     case 'offline':
       return { kind: 'offline', model: 'offline', label: 'offline model (not an AI)' };
+    case 'hostile':
+      return { kind: 'hostile', model: 'offline', label: 'hostile model (attacks on purpose)' };
     case 'github':
       return { kind: 'github', model: choice.model ?? 'automatic', label: 'GitHub Copilot' };
     case 'provider':
@@ -95,7 +99,17 @@ export function describeModel(choice: ModelChoice): ModelSourceInfo {
   }
 }
 
-/** Makes a choice ready: starts the offline model's endpoint, if that is what was chosen. */
+async function startBuiltIn(choice: Extract<ModelChoice, { kind: 'offline' | 'hostile' }>) {
+  const { startOfflineModel } = await import('../offline-model/endpoint.ts');
+  if (choice.kind === 'hostile') {
+    const { hostileTurn } = await import('../offline-model/hostile.ts');
+    return startOfflineModel({ think: hostileTurn });
+  }
+  const { wordsPerSecond } = choice;
+  return startOfflineModel(wordsPerSecond === undefined ? {} : { wordsPerSecond });
+}
+
+/** Makes a choice ready: starts a built-in model's endpoint, if that is what was chosen. */
 export async function openModelSource(choice: ModelChoice): Promise<ModelSource> {
   const info = describeModel(choice);
   if (choice.kind === 'github') {
@@ -113,10 +127,7 @@ export async function openModelSource(choice: ModelChoice): Promise<ModelSource>
     };
     return { info, session: { model: info.model, provider }, close: async () => {} };
   }
-  const { startOfflineModel } = await import('../offline-model/endpoint.ts');
-  const { baseUrl, apiKey, model, close } = await startOfflineModel(
-    choice.wordsPerSecond === undefined ? {} : { wordsPerSecond: choice.wordsPerSecond },
-  );
+  const { baseUrl, apiKey, model, close } = await startBuiltIn(choice);
   const provider = { type: 'openai', wireApi: 'completions', baseUrl, apiKey } as const;
   return { info, session: { model, provider }, close };
 }

@@ -82,6 +82,8 @@ export function translateEvents(
         const { toolCallId: call, success, result, error } = event.data;
         const known = calls.get(call);
         calls.delete(call);
+        // Arguments that are no object end a call before it has begun, and without its name.
+        if (!known) onEvent({ type: 'tool.started', call, tool: 'unknown', arguments: {} });
         onEvent({
           type: 'tool.completed',
           call,

@@ -77,7 +77,7 @@ function toolCall(id: string, turn: Extract<Turn, { call: unknown }>) {
   return {
     id: `call_${id}`,
     type: 'function',
-    function: { name, arguments: JSON.stringify(args) },
+    function: { name, arguments: typeof args === 'string' ? args : JSON.stringify(args) },
   };
 }
 

@@ -5,11 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { completion, completionChunks, estimateUsage, modelName } from './completion.ts';
 import { RequestError, readCompletionRequest } from './conversation.ts';
-import { nextTurn } from './turn.ts';
+import { type NextTurn, nextTurn } from './turn.ts';
 
 export interface OfflineModelOptions {
   /** How fast answers are streamed. Left out: as fast as they are read. */
   readonly wordsPerSecond?: number;
+  /** What decides the answers; left out: the planner. */
+  readonly think?: NextTurn;
 }
 
 /** The built-in model, serving on loopback. It is no AI: it turns simple requests about files into tool calls. */
@@ -80,7 +82,7 @@ async function respond(
 async function complete(
   body: string,
   response: ServerResponse,
-  { wordsPerSecond }: OfflineModelOptions,
+  { wordsPerSecond, think = nextTurn }: OfflineModelOptions,
 ): Promise<void> {
   let request: ReturnType<typeof readCompletionRequest>;
   try {
@@ -89,7 +91,7 @@ async function complete(
     if (!(error instanceof RequestError)) throw error;
     return sendError(response, 400, 'invalid_request', error.message);
   }
-  const turn = nextTurn(request);
+  const turn = think(request);
   const head = {
     id: `chatcmpl-${randomUUID()}`,
     created: Math.floor(Date.now() / 1000),

@@ -10,10 +10,23 @@ export interface TurnInput {
   readonly results: readonly string[];
 }
 
-export type Turn = { readonly call: ToolCall } | { readonly answer: string };
+/** A tool call as it goes out: arguments that are a string are sent as they are. */
+export interface TurnCall {
+  readonly name: string;
+  readonly arguments: ToolCall['arguments'] | string;
+}
+
+export type Turn = { readonly call: TurnCall } | { readonly answer: string };
+
+/** Decides what a model says next, from the request alone. */
+export type NextTurn = (input: TurnInput) => Turn;
 
 /** What the model says next. It holds no state: the plan is made anew and played up to the last result. */
-export function nextTurn({ prompt, toolNames, results }: TurnInput): Turn {
+export function nextTurn({
+  prompt,
+  toolNames,
+  results,
+}: TurnInput): { readonly call: ToolCall } | { readonly answer: string } {
   const { steps, remarks } = planPrompt(prompt);
   if (steps.length === 0) return { answer: introduction(remarks) };
   const execution = execute(steps, new Set(toolNames));

@@ -10,6 +10,8 @@ export interface Backend {
   readonly server: Server;
   readonly source: ModelSource;
   connect(): Promise<Connection>;
+  /** Ids of all sessions that the server knows. @throws CopilotError `server-timeout` */
+  sessions(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -33,7 +35,7 @@ export async function openBackend(
   choice: ModelChoice,
   emit: Emit,
 ): Promise<Backend> {
-  const { openServer, openModelSource, connect } = await loadCopilot();
+  const { openServer, openModelSource, connect, listSessions } = await loadCopilot();
   const server = await openServer(options);
   let source: ModelSource | undefined;
   let closing = false;
@@ -62,6 +64,7 @@ export async function openBackend(
       server,
       source,
       connect: () => connect(server),
+      sessions: () => listSessions(control),
       async close() {
         closing = true;
         await control.close();

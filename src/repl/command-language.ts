@@ -138,6 +138,13 @@ export const commandDefinitions: readonly CommandDefinition[] = [
     help: 'show what became of every session',
     parse: view('ledger'),
   },
+  {
+    name: 'sessions',
+    usage: '',
+    help: 'ask the server which sessions it still knows',
+    parse: (rest) =>
+      rest === '' ? run({ type: 'sessions' }) : refuse('/sessions takes no argument'),
+  },
   { name: 'model', usage: '', help: 'show where answers come from', parse: view('model') },
   { name: 'clear', usage: '', help: "empty this client's transcript", parse: view('clear') },
   { name: 'help', usage: '', help: 'show the keys and commands', parse: view('help') },

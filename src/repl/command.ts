@@ -20,7 +20,9 @@ export type Command =
   | { readonly type: 'tab'; readonly client: string }
   | { readonly type: 'open'; readonly path: string; readonly user?: string }
   | { readonly type: 'reset'; readonly user?: string }
-  | { readonly type: 'cancel'; readonly client?: string };
+  | { readonly type: 'cancel'; readonly client?: string }
+  /** Ask the server which sessions it knows. */
+  | { readonly type: 'sessions' };
 
 /** What only changes what is shown: each front end has its own way to do it. */
 export type ViewCommand = {

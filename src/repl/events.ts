@@ -33,6 +33,12 @@ type ServerEvent =
       readonly source: ModelSourceInfo;
     }
   | { readonly type: 'server.lost'; readonly address: string; readonly error: ReportedError }
+  /** All sessions that the server knows, whoever made them; asked for by the operator or a check. */
+  | {
+      readonly type: 'server.sessions';
+      readonly address: string;
+      readonly sessions: readonly string[];
+    }
   | { readonly type: 'server.recycled'; readonly address: string; readonly previous: string };
 
 type UserEvent =

@@ -120,6 +120,11 @@ export function createRepl(options: ReplOptions): Repl {
         return roster.select(roster.clientNamed(command.client));
       case 'close':
         return roster.closeClient(roster.clientNamed(command.client));
+      case 'sessions': {
+        const { server, sessions } = await backend;
+        emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
+        return;
+      }
       case 'cancel':
         return roster.clientNamed(command.client).cancel();
       case 'open': {

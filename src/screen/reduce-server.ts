@@ -2,7 +2,10 @@ import type { ModelSourceInfo, ReplEvent, ReportedError } from '../repl/events.t
 import { safeLine, safeText } from './safe-text.ts';
 import type { ServerState } from './state.ts';
 
-type ServerEvent = Extract<ReplEvent, { type: `server.${string}` }>;
+type ServerEvent = Extract<
+  ReplEvent,
+  { type: 'server.started' | 'server.lost' | 'server.recycled' }
+>;
 
 export function safeError({ code, message, advice }: ReportedError): ReportedError {
   return { code, message: safeText(message), ...(advice ? { advice: safeLine(advice) } : {}) };

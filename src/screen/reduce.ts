@@ -3,6 +3,8 @@ import { reduceLedger } from '../repl/ledger.ts';
 import { reduceRequest } from './reduce-request.ts';
 import { reduceServer, safeError } from './reduce-server.ts';
 import { reduceUsers } from './reduce-users.ts';
+import { safeLine } from './safe-text.ts';
+import { shortSession } from './selectors.ts';
 import type { ScreenState } from './state.ts';
 import { addNotice } from './transcript.ts';
 
@@ -15,11 +17,25 @@ export interface RefusalEvent {
 
 export type ScreenEvent = ReplEvent | RefusalEvent;
 
-function addRefusal(state: ScreenState, { client: id, error }: RefusalEvent): ScreenState {
-  const client = state.clients.get(id);
+/** A notice in this client's transcript, whose text is safe already. */
+function notify(
+  state: ScreenState,
+  id: string | undefined,
+  level: 'info' | 'error',
+  notice: Pick<ReportedError, 'message' | 'advice'>,
+): ScreenState {
+  const client = id === undefined ? undefined : state.clients.get(id);
   if (!client) return state;
-  const transcript = addNotice(client.transcript, 'error', safeError(error));
-  return { ...state, clients: new Map(state.clients).set(id, { ...client, transcript }) };
+  const transcript = addNotice(client.transcript, level, notice);
+  return { ...state, clients: new Map(state.clients).set(client.id, { ...client, transcript }) };
+}
+
+/** What the server answered when it was asked which sessions it knows. */
+function sessionsText(sessions: readonly string[]): string {
+  if (sessions.length === 0) return 'the server knows no session';
+  const shown = sessions.slice(0, 10).map((session) => safeLine(shortSession(session)));
+  const rest = sessions.length - shown.length;
+  return `the server knows ${sessions.length}: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /** Folds one event into what can be seen. Pure; whatever the event does not touch keeps its identity. */
@@ -37,7 +53,9 @@ export function reduce(state: ScreenState, event: ScreenEvent): ScreenState {
     case 'file.opened':
       return reduceUsers(state, event);
     case 'command.refused':
-      return addRefusal(state, event);
+      return notify(state, event.client, 'error', safeError(event.error));
+    case 'server.sessions':
+      return notify(state, state.selected, 'info', { message: sessionsText(event.sessions) });
     default: {
       const next = reduceRequest(state, event);
       const ledger = reduceLedger(next.ledger, event);
