@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { nearestWord } from '../repl/nearest.ts';
+import type { VerifyFlags } from './commands/verify.ts';
 import { UsageError } from './errors.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -70,7 +71,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   const verify = configure(program.command('verify'))
     .description('run scenarios without a screen, and say what held')
     .argument('[scenario...]', 'built-in scenarios by name; all of them if none is named');
-  addSharedFlags(verify).action(async (names: string[], flags: Omit<Flags, 'user'>) => {
+  verify.option('--attack', 'attack with a model that is hostile on purpose');
+  addSharedFlags(verify).action(async (names: string[], flags: VerifyFlags) => {
     const { runVerify } = await import('./commands/verify.ts');
     code = await runVerify(names, flags, io);
   });

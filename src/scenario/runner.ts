@@ -24,6 +24,8 @@ export async function runScenario(
       }
       for (const result of checkStep(step, events.slice(before), events)) report(result);
     }
+    // A server that can't be asked is told by the check.
+    await repl.execute({ type: 'sessions' }).catch(() => {});
     for (const result of checkRun(scenario, events)) report(result);
   } finally {
     unsubscribe();

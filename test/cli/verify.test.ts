@@ -15,8 +15,20 @@ describe('verify', () => {
     const lines = stdout.trimEnd().split('\n');
     expect(lines.at(0)).toMatch(/^short-lived: /);
     expect(lines.slice(1, -1).every((line) => line.startsWith('  ✓ '))).toBe(true);
-    expect(lines.at(-1)).toBe('every check passed');
+    expect(lines.at(-1)).toMatch(/^\d+ checks passed, none failed$/);
     expect(stdout).toContain('every session was destroyed and confirmed gone');
+  });
+
+  it.each([
+    [['isolation'], /read_file .*ann\/vault\/secret\.md.* was refused → Error: /],
+    [['--attack'], /✓ rg .* was refused → Tool 'rg' does not exist/],
+  ])('%j holds, and says what was tried and what came back', async (args, tried) => {
+    const { code, stdout } = await runProgram(['verify', ...args]);
+    expect(stdout).not.toContain('✗');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(tried);
+    expect(stdout).toContain('no session is left on the server');
+    expect(stdout).toContain('had reached our tools');
   });
 
   it('prints nothing but events with --json', async () => {
@@ -57,7 +69,7 @@ describe('verify', () => {
     };
     expect(await runInProcess(['verify', 'short-lived'], io)).toBe(1);
     expect(stdout).toContain('✗ alice\'s notes.md holds "tea at four": no such file');
-    expect(stdout).toMatch(/\d+ checks failed/);
+    expect(stdout).toMatch(/\d+ checks passed, \d+ failed/);
   });
 });
 

@@ -11,6 +11,12 @@ import type { Io } from '../io.ts';
 import { mark } from '../mark.ts';
 import type { Flags } from '../options.ts';
 import { replOptions } from '../repl-options.ts';
+import { withAttack } from './attack.ts';
+
+export interface VerifyFlags extends Omit<Flags, 'user'> {
+  /** Run the attacks that need a hostile model as well. */
+  readonly attack?: boolean;
+}
 
 function scenarioNamed(name: string): Scenario {
   const found = builtInScenarios.get(name);
@@ -22,40 +28,63 @@ function scenarioNamed(name: string): Scenario {
   );
 }
 
-/** Runs scenarios, all built-in ones if none is named, each on a server of its own; prints a check a line. */
+const chosenScenarios = (names: readonly string[], attack: boolean): readonly Scenario[] => {
+  if (names.length > 0) return names.map(scenarioNamed);
+  return attack ? [] : [...builtInScenarios.values()];
+};
+
+/**
+ * Runs scenarios, all built-in ones if none is named, each on a server of its own; prints a check a line. With
+ * `--attack` it runs the named ones and the attacks of a hostile model.
+ */
 export async function runVerify(
   names: readonly string[],
-  flags: Omit<Flags, 'user'>,
+  flags: VerifyFlags,
   io: Io,
 ): Promise<ExitCode> {
-  const scenarios = names.length === 0 ? [...builtInScenarios.values()] : names.map(scenarioNamed);
-  const json = flags.json ?? false;
+  const { json = false, attack = false } = flags;
+  const printEvent = json ? printJson(io) : () => {};
   const print = (line: string) => {
-    if (!json)
-      io.stdout.write(`${line}
-`);
+    if (!json) io.stdout.write(`${line}\n`);
   };
+  let passed = 0;
   let failed = 0;
-  for (const scenario of scenarios) {
-    print(`${scenario.name}: ${scenario.title}`);
-    const report = (result: CheckResult) => {
-      if (!result.passed) failed++;
+
+  const reportTo =
+    ({ name: scenario }: Scenario) =>
+    ({ check, passed: good, seen }: CheckResult) => {
+      if (good) passed++;
+      else failed++;
       if (json) {
-        const { passed, ...rest } = result;
-        const type = passed ? 'check.passed' : 'check.failed';
-        io.stdout.write(`${JSON.stringify({ type, scenario: scenario.name, ...rest })}\n`);
+        const type = good ? 'check.passed' : 'check.failed';
+        io.stdout.write(`${JSON.stringify({ type, scenario, check, seen })}\n`);
       }
-      const seen = result.passed ? '' : `: ${result.seen}`;
-      print(`  ${mark(result.passed)} ${safeLine(`${result.check}${seen}`)}`);
+      const line = seen === '' ? check : `${check}${good ? ' →' : ':'} ${seen}`;
+      print(`  ${mark(good)} ${safeLine(line)}`);
     };
-    const options = { ...replOptions(flags, io), users: scenario.users };
-    await withHeadless(options, io, json ? printJson(io) : () => {}, ({ repl }) =>
-      runScenario(scenario, repl, report),
+
+  async function run(scenario: Scenario): Promise<void> {
+    if (io.interrupted.aborted) return;
+    print(`${scenario.name}: ${scenario.title}`);
+    const options = {
+      ...replOptions(flags, io),
+      users: scenario.users,
+      ...(scenario.model && { model: { kind: scenario.model } }),
+    };
+    await withHeadless(options, io, printEvent, ({ repl }) =>
+      runScenario(scenario, repl, reportTo(scenario)),
     );
-    if (io.interrupted.aborted) return exitCodes.interrupted;
   }
-  print(
-    failed === 0 ? 'every check passed' : `${failed} ${failed === 1 ? 'check' : 'checks'} failed`,
-  );
+
+  for (const scenario of chosenScenarios(names, attack)) await run(scenario);
+  if (attack) {
+    await withAttack(async (scenario, checkHost) => {
+      await run(scenario);
+      reportTo(scenario)(checkHost());
+    });
+  }
+  if (io.interrupted.aborted) return exitCodes.interrupted;
+  const total = `${passed} ${passed === 1 ? 'check' : 'checks'} passed`;
+  print(failed === 0 ? `${total}, none failed` : `${total}, ${failed} failed`);
   return failed === 0 ? exitCodes.done : exitCodes.failed;
 }
