@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    // Those take minutes: `npm run test:long`.
+    exclude: [...configDefaults.exclude, 'test/**/*.long.test.{ts,tsx}'],
     // The guard and the program under test are bundles: built once, before the first test.
     globalSetup: 'scripts/build-for-tests.js',
     testTimeout: 30_000,
