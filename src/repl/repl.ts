@@ -105,8 +105,12 @@ export function createRepl(options: ReplOptions): Repl {
     switch (command.type) {
       case 'prompt':
         return roster.clientNamed(command.client).submit(command.text);
-      case 'as':
-        return roster.clientOf(userNamed(command.user), command.client).submit(command.text);
+      case 'as': {
+        const user = userNamed(command.user);
+        const gone = roster.closing(command.client);
+        if (gone) return gone.then(() => execute(command));
+        return roster.clientOf(user, command.client).submit(command.text);
+      }
       case 'all': {
         const clients = roster.oneClientOfEach();
         await Promise.all(clients.map((client) => client.submit(command.text)));
@@ -138,7 +142,7 @@ export function createRepl(options: ReplOptions): Repl {
   }
 
   async function close(): Promise<void> {
-    await Promise.all(roster.clients().map((client) => client.close()));
+    await roster.close();
     await backend.then(
       (shared) => shared.close(),
       () => {},

@@ -6,7 +6,6 @@ import type { Emit } from './event-stream.ts';
 export interface Roster {
   /** Does nothing where the user is known already. */
   addUser(user: string): void;
-  clients(): readonly Client[];
   /** The selected client; the first user's, opened for it, where none was selected yet. */
   selected(): Client;
   /** @throws ReplError `client-unknown` */
@@ -21,6 +20,10 @@ export interface Roster {
   selectUser(user: string): void;
   /** @throws ReplError `last-client` */
   closeClient(client: Client): Promise<void>;
+  /** Where a client of that name is still closing: settles when it is gone. Until then nobody may have the name. */
+  closing(id: string): Promise<void> | undefined;
+  /** Closes every client; settles when all are gone, those too that were closing already. */
+  close(): Promise<void>;
 }
 
 /** Tells of every change by `user.added`, `client.opened`, `client.selected` and `client.closed`. */
@@ -30,6 +33,7 @@ export function createRoster(
 ): Roster {
   const users = new Set<string>();
   const clients = new Map<string, Client>();
+  const closing = new Map<string, Promise<void>>();
   /** By user: the client of theirs that was selected last. */
   const lastSelected = new Map<string, string>();
   let selectedId: string | undefined;
@@ -88,7 +92,6 @@ export function createRoster(
 
   return {
     addUser,
-    clients: () => [...clients.values()],
     selected,
     clientNamed,
     clientOf(user, id) {
@@ -124,8 +127,20 @@ export function createRoster(
         const next = beside(siblings) ?? beside(order);
         if (next) select(next);
       }
-      await client.close();
-      emit({ type: 'client.closed', user: client.user, client: client.id });
+      const closed = client.close().finally(() => {
+        closing.delete(client.id);
+        emit({ type: 'client.closed', user: client.user, client: client.id });
+      });
+      closing.set(
+        client.id,
+        closed.catch(() => {}),
+      );
+      await closed;
+    },
+    closing: (id) => closing.get(id),
+    async close() {
+      const open = [...clients.values()].map((client) => client.close());
+      await Promise.all([...open, ...closing.values()]);
     },
   };
 }
