@@ -8,7 +8,8 @@ import { descendants, environmentOf, isAlive } from '../support/processes.ts';
 import { eventsOf, type Run, startProgram } from './run-program.ts';
 
 /** Unlike anything else on this machine, so that finding it anywhere means that it was left behind. */
-const canary = `canary-${process.pid}-${Date.now()}`;
+const began = Date.now();
+const canary = `canary-${process.pid}-${began}`;
 
 let model: ModelEndpoint;
 let run: Run;
@@ -19,9 +20,16 @@ afterEach(async () => {
   await model?.close();
 });
 
-/** Starts the program with a request under way that the model never answers. */
+/**
+ * Starts the program with a request under way: the canary is in its prompt, in a file that it wrote, and in the
+ * answer, which the model never ends.
+ */
 async function startWithRequest() {
-  model = await startModelEndpoint(() => ({ hang: true, text: 'thinking' }));
+  model = await startModelEndpoint(({ messages }) =>
+    messages.at(-1)?.role === 'user'
+      ? { calls: [{ name: 'write_file', arguments: { path: 'a.md', content: canary } }] }
+      : { hang: true, text: `${canary} is what` },
+  );
   run = startProgram(['--json', '--provider-url', model.baseUrl], {
     environment: { COPILOT_PROVIDER_API_KEY: model.apiKey },
   });
@@ -51,7 +59,7 @@ describe('nothing is left behind', () => {
       expect(types.slice(-2)).toEqual(['session.confirmed-gone', 'request.cancelled']);
       await vi.waitFor(() => expect(started.filter(isAlive)).toEqual([]), 5_000);
       expect(exists(folder)).toBe(false);
-      expect(await findText(places, canary)).toEqual([]);
+      expect(await findText(places, canary, { writtenSince: began })).toEqual([]);
     },
   );
 
@@ -61,7 +69,7 @@ describe('nothing is left behind', () => {
     await run.ended;
     await vi.waitFor(() => expect(started.filter(isAlive)).toEqual([]), 5_000);
     expect(exists(folder)).toBe(false);
-    expect(await findText(places, canary)).toEqual([]);
+    expect(await findText(places, canary, { writtenSince: began })).toEqual([]);
   });
 
   it('after SIGKILL of the guard too: the next start does', async () => {
@@ -74,12 +82,13 @@ describe('nothing is left behind', () => {
     expect(await run.ended).toMatchObject({ code: 0 });
     expect(started.filter(isAlive)).toEqual([]);
     expect(exists(folder)).toBe(false);
+    expect(await findText(places, canary, { writtenSince: began })).toEqual([]);
   });
 
   it('after a normal end', async () => {
     run = startProgram(['-p', `Create a.md saying "${canary}"`], { input: '' });
     expect(await run.ended).toMatchObject({ code: 0 });
-    expect(await findText(places, canary)).toEqual([]);
+    expect(await findText(places, canary, { writtenSince: began })).toEqual([]);
   });
 
   it('when standard output is closed by its reader', async () => {

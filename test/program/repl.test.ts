@@ -1,5 +1,7 @@
+import { homedir, tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bin } from '../cli/run-program.ts';
+import { findText } from '../support/disk.ts';
 import { eventually } from '../support/eventually.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
 import { descendants, isAlive } from '../support/processes.ts';
@@ -156,6 +158,35 @@ describe('the REPL in a terminal', () => {
     expect(normalScreen(terminal).replaceAll('\n', '')).toMatch(
       escaped('no server answers at 127.0.0.1:1. Start one:'),
     );
+  });
+
+  it('leaves on Ctrl+C, twice, in the middle of a request, and nothing of it is on the disk', async () => {
+    const writtenSince = Date.now();
+    const canary = `canary-${process.pid}-${writtenSince}`;
+    model = await startModelEndpoint(({ messages }) =>
+      messages.at(-1)?.role === 'user'
+        ? { calls: [{ name: 'write_file', arguments: { path: 'a.md', content: canary } }] }
+        : { hang: true, text: `${canary} is what` },
+    );
+    const { terminal, shows } = start({
+      args: ['--provider-url', model.baseUrl],
+      env: { COPILOT_PROVIDER_API_KEY: model.apiKey },
+    });
+    await shows(/alice.C1 ›/, '● 0 live');
+    submit(terminal, `Remember ${canary}`);
+    await shows(`${canary} is what`);
+    const started = descendants(terminal.pid).map(({ pid }) => pid);
+    terminal.press('Ctrl+C');
+    await shows(/cancelled · \w{6} created · destroyed · gone ✓/);
+    terminal.press('Ctrl+C');
+    await shows(/Ctrl\+C again/);
+    terminal.press('Ctrl+C');
+    expect(await terminal.exit).toMatchObject({ exitCode: 0 });
+    expect(terminal.modes().alternateScreen).toBe(false);
+    await eventually(() => expect(started.filter(isAlive)).toEqual([]));
+    expect(
+      await findText([tmpdir(), '/dev/shm', `${homedir()}/.copilot`], canary, { writtenSince }),
+    ).toEqual([]);
   });
 
   it.each(['SIGTERM', 'SIGHUP'] as const)('gives the terminal back on %s', async (signal) => {

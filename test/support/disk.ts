@@ -12,9 +12,15 @@ function isOutOfReach(error: unknown): boolean {
 }
 
 /** Reads in pieces that overlap, so that a text on the border of two is found in a file of any size. */
-async function fileHolds(path: string, text: Buffer, spend: (bytes: number) => void) {
+async function fileHolds(
+  path: string,
+  text: Buffer,
+  writtenSince: number,
+  spend: (bytes: number) => void,
+) {
   const file = await open(path);
   try {
+    if ((await file.stat()).mtimeMs < writtenSince) return false;
     const buffer = Buffer.alloc(chunkBytes + text.length);
     let kept = 0;
     for (;;) {
@@ -34,13 +40,15 @@ async function fileHolds(path: string, text: Buffer, spend: (bytes: number) => v
 /**
  * The files below these folders that hold this text (as UTF-8) in their content or path. Links are not followed.
  *
+ * @param writtenSince skips the content of files that were last written before this time, in ms since 1970: a text
+ * that was made up later can't be in them, and a temporary folder may hold a lot
  * @throws RangeError with an empty text, or when there is more to read than `maximumBytes` (2 GiB): a search that gave
  * up half-way would prove nothing.
  */
 export async function findText(
   folders: string | readonly string[],
   text: string,
-  { maximumBytes = 2 ** 31 } = {},
+  { maximumBytes = 2 ** 31, writtenSince = 0 } = {},
 ): Promise<string[]> {
   if (text === '') throw new RangeError('an empty text is everywhere');
   const wanted = Buffer.from(text);
@@ -55,8 +63,8 @@ export async function findText(
       const path = join(folder, entry.name);
       try {
         if (entry.isDirectory()) await visit(path);
-        const named = entry.name.includes(text);
-        if (named || (entry.isFile() && (await fileHolds(path, wanted, spend)))) found.push(path);
+        const holds = () => fileHolds(path, wanted, writtenSince, spend);
+        if (entry.name.includes(text) || (entry.isFile() && (await holds()))) found.push(path);
       } catch (error) {
         if (!isOutOfReach(error)) throw error;
       }
