@@ -16,9 +16,17 @@ const family = '\u{1f469}\u200d\u{1f469}\u200d\u{1f467}.md';
 
 /** Few names, so that users and clients meet on them, and folders that are also files. */
 export const harmlessPlaces: readonly Place[] = [
-  ...['a.md', 'a.md/below', 'docs', 'docs/a.md', 'docs/deep/b.md', '.env', 'a..b', '*'].map(
-    literal,
-  ),
+  ...[
+    'a.md',
+    'a.md/below',
+    'docs',
+    'docs/a.md',
+    'docs.md',
+    'docs/deep/b.md',
+    '.env',
+    'a..b',
+    '*',
+  ].map(literal),
   ...['__proto__', 'constructor', 'constructor/a.md', 'ann/a.md', 'anna', '日本/メモ.md'].map(
     literal,
   ),
