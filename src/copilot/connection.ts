@@ -13,13 +13,15 @@ export interface Connection {
   readonly work: string;
   /** False where the SDK's own, slower way of using TCP is in use. */
   readonly unstalled: boolean;
+  readonly isOpen: () => boolean;
   /** Settles once the connection is closed, however that came. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
 }
 
-/** How long connecting and closing may take, in ms. */
+/** How long connecting and single questions may take, and how long closing, in ms. */
 const limit = 10_000;
+const closeLimit = 2_000;
 
 function explain(error: unknown, server: Server): CopilotError {
   const message = error instanceof Error ? error.message : String(error);
@@ -60,9 +62,13 @@ export async function connect(server: Server): Promise<Connection> {
   try {
     await withDeadline(client.start(), limit, 'accept a connection');
     const unstalled = removeStalls(client);
+    let open = true;
     const closed = new Promise<void>((resolve) => {
-      // Calls that wait for an answer would wait for ever: `forceStop` makes them fail.
-      onConnectionClosed(client, () => client.forceStop().then(resolve, resolve));
+      onConnectionClosed(client, () => {
+        open = false;
+        // Calls that wait for an answer would wait for ever: `forceStop` makes them fail.
+        client.forceStop().then(resolve, resolve);
+      });
     });
     const { version } = await withDeadline(client.getStatus(), limit, 'tell its version');
     return {
@@ -70,10 +76,12 @@ export async function connect(server: Server): Promise<Connection> {
       version,
       work: server.work,
       unstalled,
+      isOpen: () => open,
       closed,
       async close() {
         // `stop` disconnects sessions one by one and waits for each; `forceStop` closes the socket at once.
-        await withDeadline(client.stop(), limit, 'close a connection').catch(() =>
+        open = false;
+        await withDeadline(client.stop(), closeLimit, 'close a connection').catch(() =>
           client.forceStop(),
         );
       },

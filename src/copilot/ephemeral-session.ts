@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { CopilotClient, CopilotSession } from '@github/copilot-sdk';
+import type { CopilotSession } from '@github/copilot-sdk';
 import type { Connection } from './connection.ts';
 import { withDeadline } from './deadline.ts';
+import { destroyAndConfirm, destroyUnseen, type FateEvent } from './destroy-session.ts';
 import { CopilotError } from './errors.ts';
 import { explainModelFailure } from './model-failure.ts';
 import { type SessionNeeds, sessionConfig } from './session-config.ts';
 import { type SessionEvent, type TurnEnd, translateEvents } from './session-events.ts';
 
-/** The steps of a session's life, beside what happens in it. */
-export type LifeEvent =
-  | { readonly type: 'session.created' }
-  | { readonly type: 'answer.completed'; readonly text: string }
-  | { readonly type: 'session.destroyed' }
-  | { readonly type: 'session.confirmed-gone'; readonly milliseconds: number }
-  | { readonly type: 'session.leaked'; readonly error: CopilotError };
-
-export type EphemeralEvent = SessionEvent | LifeEvent;
+export type EphemeralEvent =
+  | SessionEvent
+  | FateEvent
+  | { readonly type: 'answer.completed'; readonly text: string };
 
 export interface EphemeralRequest extends Omit<SessionNeeds, 'work' | 'onToolCall'> {
   readonly prompt: string;
@@ -30,15 +26,43 @@ export type EphemeralEnd =
   | { readonly type: 'failed'; readonly error: CopilotError };
 
 /** Limits of single calls to the server, in ms. None of the SDK's has one. */
-const limits = { create: 60_000, send: 30_000, abort: 3_000, destroy: 10_000 };
+const limits = { create: 60_000, createWhenAborted: 1_000, send: 30_000, abort: 2_000 };
 
-const asError = (error: unknown): CopilotError =>
-  error instanceof CopilotError
-    ? error
-    : explainModelFailure({
-        message: error instanceof Error ? error.message : String(error),
-        status: undefined,
-      });
+function failed(error: unknown): EphemeralEnd {
+  if (error instanceof CopilotError) return { type: 'failed', error };
+  const message = error instanceof Error ? error.message : String(error);
+  return { type: 'failed', error: explainModelFailure({ message, status: undefined }) };
+}
+
+/** What an aborted signal means for the request: its reason may be an error, a time-out for one. */
+const endOfAbort = ({ reason }: AbortSignal): EphemeralEnd =>
+  reason instanceof CopilotError ? failed(reason) : { type: 'cancelled' };
+
+/** Calls back once when the signal is aborted, or has been. Returns the function that calls this off. */
+function whenAborted(signal: AbortSignal, listener: () => void): () => void {
+  if (signal.aborted) listener();
+  else signal.addEventListener('abort', listener, { once: true });
+  return () => signal.removeEventListener('abort', listener);
+}
+
+/** Waits for a session that is being created; once the request is aborted, only a moment longer. */
+async function waitFor(
+  creating: Promise<CopilotSession>,
+  signal: AbortSignal,
+): Promise<CopilotSession> {
+  let stopWaiting = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stopWaiting = whenAborted(signal, () => {
+      withDeadline(creating, limits.createWhenAborted, 'create a session').catch(reject);
+    });
+  });
+  try {
+    const created = withDeadline(creating, limits.create, 'create a session');
+    return await Promise.race([created, aborted]);
+  } finally {
+    stopWaiting();
+  }
+}
 
 /**
  * Runs one prompt in a session of its own and destroys the session, on every path: create, send, events, idle,
@@ -49,37 +73,27 @@ export async function runEphemeralSession(
   request: EphemeralRequest,
 ): Promise<EphemeralEnd> {
   const { client, work } = connection;
+  const { signal } = request;
+  // The SDK would connect anew by itself, and nobody would watch that connection.
+  if (!connection.isOpen()) return failed(new CopilotError('server-lost', 'the server was lost'));
+
   const id = randomUUID();
   const born = performance.now();
   const emit = (event: EphemeralEvent) => request.onEvent(event, id);
-  const destroyAndConfirm = (session?: CopilotSession) =>
-    destroy(client, id, emit, session).then(
-      () => {
-        const milliseconds = Math.round(performance.now() - born);
-        emit({ type: 'session.confirmed-gone', milliseconds });
-      },
-      (error) => emit({ type: 'session.leaked', error: unconfirmed(id, error) }),
-    );
-
   const handled = new Set<string>();
   const config = sessionConfig({ ...request, work, onToolCall: (call) => handled.add(call) });
+  const creating = client.createSession({ ...config, sessionId: id });
   let session: CopilotSession;
   try {
-    const creating = client.createSession({ ...config, sessionId: id });
-    session = await withDeadline(creating, limits.create, 'create a session');
+    session = await waitFor(creating, signal);
   } catch (error) {
-    // The server may have made it all the same, without our hearing of it.
-    if (await isKnown(client, id)) {
-      emit({ type: 'session.created' });
-      await destroyAndConfirm();
-    }
-    const { signal } = request;
-    return signal.aborted ? endOfAbort(signal) : { type: 'failed', error: asError(error) };
+    await destroyUnseen(client, id, creating, { born, emit });
+    return signal.aborted ? endOfAbort(signal) : failed(error);
   }
   emit({ type: 'session.created' });
-  const end = await converse(session, request, emit, handled);
+  const { end, responsive } = await converse(session, request, emit, handled);
   if (end.type === 'answered') emit({ type: 'answer.completed', text: end.answer });
-  await destroyAndConfirm(session);
+  await destroyAndConfirm(client, session, { born, responsive, emit });
   return end;
 }
 
@@ -88,77 +102,45 @@ async function converse(
   session: CopilotSession,
   { prompt, signal }: EphemeralRequest,
   emit: (event: EphemeralEvent) => void,
-  handled: ReadonlySet<string>,
-): Promise<EphemeralEnd> {
+  handled: Set<string>,
+): Promise<{ end: EphemeralEnd; responsive: boolean }> {
   let endTurn: (end: TurnEnd) => void = () => {};
   const turn = new Promise<TurnEnd>((resolve) => {
     endTurn = resolve;
   });
-  session.on(translateEvents(emit, endTurn, handled));
-  const aborted = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+  const unsubscribe = session.on(translateEvents(emit, endTurn, handled));
+  let stopWaiting = () => {};
+  const aborted = new Promise<'aborted'>((resolve) => {
+    stopWaiting = whenAborted(signal, () => resolve('aborted'));
   });
-
-  const answered = async (): Promise<EphemeralEnd> => {
-    await withDeadline(session.send({ prompt }), limits.send, 'take the prompt');
-    return endOfTurn(await turn, signal);
-  };
-  const stopped = async (): Promise<EphemeralEnd> => {
-    await aborted;
-    // A session that is disconnected while it runs never ends its turn: it has to be idle first.
-    const stopping = session.abort().then(() => turn);
-    await withDeadline(stopping, limits.abort, 'stop the turn').catch(() => {});
-    return endOfAbort(signal);
-  };
   try {
-    return signal.aborted ? await stopped() : await Promise.race([answered(), stopped()]);
+    const answering = signal.aborted
+      ? aborted
+      : withDeadline(session.send({ prompt }), limits.send, 'take the prompt').then(() => turn);
+    const end = await Promise.race([answering, aborted]);
+    if (end !== 'aborted' && !signal.aborted) return { end: endOfTurn(end), responsive: true };
+    // A session that is disconnected while it runs never ends its turn: it has to be idle first.
+    const stopping = session.abort().then(() => (end === 'aborted' ? turn : end));
+    const responsive = await withDeadline(stopping, limits.abort, 'stop the turn').then(
+      () => true,
+      () => false,
+    );
+    return { end: endOfAbort(signal), responsive };
   } catch (error) {
-    return signal.aborted ? endOfAbort(signal) : { type: 'failed', error: asError(error) };
+    return { end: signal.aborted ? endOfAbort(signal) : failed(error), responsive: true };
+  } finally {
+    stopWaiting();
+    unsubscribe();
   }
 }
 
-function endOfTurn(end: TurnEnd, signal: AbortSignal): EphemeralEnd {
+function endOfTurn(end: TurnEnd): EphemeralEnd {
   switch (end.type) {
     case 'answered':
       return end;
     case 'aborted':
-      return endOfAbort(signal);
+      return { type: 'cancelled' };
     case 'failed':
-      return { type: 'failed', error: explainModelFailure(end.failure) };
+      return failed(explainModelFailure(end.failure));
   }
-}
-
-/** What an aborted signal means for the request: its reason may be an error, a time-out for one. */
-function endOfAbort({ reason }: AbortSignal): EphemeralEnd {
-  return reason instanceof CopilotError ? { type: 'failed', error: reason } : { type: 'cancelled' };
-}
-
-async function isKnown(client: CopilotClient, id: string): Promise<boolean> {
-  const asking = client.getSessionMetadata(id);
-  return (
-    (await withDeadline(asking, limits.destroy, 'look for a session').catch(() => undefined)) !==
-    undefined
-  );
-}
-
-/** Disconnects and deletes the session, and asks the server whether it still knows it. @throws when it does. */
-async function destroy(
-  client: CopilotClient,
-  id: string,
-  emit: (event: EphemeralEvent) => void,
-  session?: CopilotSession,
-): Promise<void> {
-  const within = <T>(promise: Promise<T>) =>
-    withDeadline(promise, limits.destroy, 'destroy a session');
-  if (session) await within(session.disconnect());
-  // Disconnecting keeps the conversation on the server's disk; deleting is what removes it.
-  await within(client.deleteSession(id));
-  emit({ type: 'session.destroyed' });
-  if (await within(client.getSessionMetadata(id))) throw new Error('the server still knows it');
-}
-
-function unconfirmed(id: string, error: unknown): CopilotError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new CopilotError('server-lost', `session ${id} could not be confirmed gone: ${reason}`);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { CopilotError } from './errors.ts';
 
 /** As the SDK names its platform packages: musl systems have packages of their own. */
@@ -20,7 +20,8 @@ function platformName(): string {
 export function findRuntime(environment: NodeJS.ProcessEnv): string {
   const chosen = environment.COPILOT_CLI_PATH;
   if (chosen) {
-    if (existsSync(chosen)) return chosen;
+    // Relative to here, and not to the folder that the runtime will work in.
+    if (existsSync(chosen)) return resolve(chosen);
     throw new CopilotError(
       'runtime-not-found',
       `COPILOT_CLI_PATH names no file: ${chosen}`,

@@ -41,12 +41,12 @@ const retryEvent: string = 'model.turn_retry';
  * Translates one session's events of the SDK. Keeps what has to be remembered between them: names and start times of
  * tool calls, the message being streamed, the last whole message, which is the answer.
  *
- * @param handled ids of the tool calls that have reached our tools so far
+ * @param handled ids of the tool calls that have reached our tools; each is taken out when its call is completed
  */
 export function translateEvents(
   onEvent: (event: SessionEvent) => void,
   onEnd: (end: TurnEnd) => void,
-  handled: ReadonlySet<string>,
+  handled: Set<string>,
 ): (event: SdkEvent) => void {
   const calls = new Map<string, { tool: string; started: number }>();
   let streaming: string | undefined;
@@ -90,7 +90,8 @@ export function translateEvents(
           tool: known?.tool ?? 'unknown',
           ok: success,
           result: result?.content ?? error?.message ?? '',
-          handled: handled.has(call),
+          // A later call may come with the same id.
+          handled: handled.delete(call),
           milliseconds: known ? Math.round(performance.now() - known.started) : 0,
         });
         return;

@@ -5,13 +5,8 @@
  */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import {
-  abandonedFolders,
-  createPrivateFolder,
-  recordOwners,
-  sweep,
-  wipe,
-} from './private-folder.ts';
+import { sweepAbandoned } from './abandoned-folders.ts';
+import { confinement, createPrivateFolder, record, wipe } from './private-folder.ts';
 import { identify, signalGroup } from './process-identity.ts';
 import type { GuardOrder, GuardReport } from './protocol.ts';
 
@@ -26,10 +21,17 @@ for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal
 process.stdout.on('error', () => {});
 process.umask(0o077);
 
+let killRuntime: () => void = () => {};
+// Whatever goes wrong in here, neither the runtime nor the folder stays.
+process.on('uncaughtException', (error) => {
+  report({ type: 'ended', reason: `the guard failed: ${error.message}` });
+  process.exit(1);
+});
 const folder = createPrivateFolder();
-process.on('exit', () => wipe(folder.path));
-const guard = identify(process.pid) ?? { pid: process.pid, started: '' };
-recordOwners(folder.path, guard);
+process.on('exit', () => {
+  killRuntime();
+  wipe(folder.path);
+});
 
 let stopping = false;
 let stopRuntime: () => void = () => process.exit(0);
@@ -59,22 +61,27 @@ function startRuntime({ path, token, environment }: NonNullable<GuardOrder['runt
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...environment,
-        HOME: folder.home,
-        COPILOT_HOME: folder.home,
-        TMPDIR: folder.temporary,
+        ...confinement(folder),
         COPILOT_CONNECTION_TOKEN: token,
         COPILOT_DISABLE_KEYTAR: '1',
       },
     },
   );
   const { pid } = child;
-  if (pid) recordOwners(folder.path, guard, identify(pid));
+  const signal = (name: NodeJS.Signals) => {
+    // Whatever the runtime itself started goes with it.
+    if (pid) signalGroup(pid, name);
+    if (process.platform === 'win32') child.kill(name);
+  };
+  killRuntime = () => signal('SIGKILL');
+  if (pid) record(folder.path, 'runtime', identify(pid));
 
   let said = '';
   let complaints = '';
   const listen = (chunk: Buffer) => {
     said += chunk.toString('latin1');
-    const port = Number(/listening on port (\d+)/i.exec(said)?.[1]);
+    // A chunk may end within the number.
+    const port = Number(/listening on port (\d+)\D/i.exec(said)?.[1]);
     if (!port || !pid) return;
     child.stdout.off('data', listen).resume();
     report({ type: 'ready', folder: folder.path, work: folder.work, runtime: { pid, port } });
@@ -85,15 +92,12 @@ function startRuntime({ path, token, environment }: NonNullable<GuardOrder['runt
   });
 
   stopRuntime = () => {
-    if (!pid) process.exit(0);
-    signalGroup(pid, 'SIGTERM');
-    setTimeout(() => signalGroup(pid, 'SIGKILL'), patience).unref();
+    signal('SIGTERM');
+    setTimeout(killRuntime, patience).unref();
   };
   const ended = (how: string) => {
     if (!stopping)
       report({ type: 'ended', reason: [how, complaints.trim()].filter(Boolean).join(': ') });
-    // Whatever the runtime itself started goes with it.
-    if (pid) signalGroup(pid, 'SIGKILL');
     process.exit(0);
   };
   child.on('error', (error) => ended(`the runtime could not be started: ${error.message}`));
@@ -107,6 +111,6 @@ input.once('line', (line) => {
   const { runtime }: GuardOrder = JSON.parse(line);
   if (runtime) startRuntime(runtime);
   else report({ type: 'ready', folder: folder.path, work: folder.work });
-  for (const path of abandonedFolders()) sweep(path);
+  sweepAbandoned();
 });
 input.once('close', stop);

@@ -1,16 +1,17 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
+  renameSync,
+  rmdirSync,
   rmSync,
   statfsSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive, type ProcessIdentity, signalGroup } from './process-identity.ts';
+import { identify, type ProcessIdentity } from './process-identity.ts';
 
 /**
  * Everything that a runtime writes lies in one folder that only this user can open, in memory where the system has
@@ -26,42 +27,42 @@ export interface PrivateFolder {
   readonly work: string;
 }
 
-const prefix = 'multiuser-repl-';
-const ownersFile = 'owners.json';
+/** What a folder is called once it carries its guard's identity, and while it is being made. */
+const finished = 'multiuser-repl-guard-';
+const unfinished = 'multiuser-repl-making-';
+const finishedName = new RegExp(`^${finished}[A-Za-z0-9]{6}$`);
+const unfinishedName = new RegExp(`^${unfinished}[A-Za-z0-9]{6}$`);
+export const isFinished = (name: string): boolean => finishedName.test(name);
+export const isUnfinished = (name: string): boolean => unfinishedName.test(name);
+
+const parts = ['home', 'tmp', 'work'] as const;
+
+const memory = '/dev/shm';
 /** Linux's statfs type of tmpfs. */
 const tmpfs = 0x01021994;
+/** With less room than this, in bytes, a runtime may fail in the middle of a request: the disk is better then. */
+const enough = 16 * 2 ** 20;
 
-function memoryFolder(): string | undefined {
+function memoryLeft(): number | undefined {
   try {
-    return process.platform === 'linux' && statfsSync('/dev/shm').type === tmpfs
-      ? '/dev/shm'
-      : undefined;
+    const { type, bavail, bsize } = statfsSync(memory);
+    return process.platform === 'linux' && type === tmpfs ? bavail * bsize : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Where private folders may lie, the preferred place first. */
-export function privateFolderParents(): string[] {
-  const memory = memoryFolder();
-  return memory ? [memory, tmpdir()] : [tmpdir()];
-}
+export const privateFolderParents = (): string[] =>
+  memoryLeft() === undefined ? [tmpdir()] : [memory, tmpdir()];
 
-/** Creates the folder in the first place that lets us. Mode 0700. @throws when none does. */
-export function createPrivateFolder(): PrivateFolder {
+/** Creates the folder, mode 0700, in the first place that lets us. @throws when none does. */
+export function createPrivateFolder(parents = privateFolderParents()): PrivateFolder {
   let failure: unknown;
-  for (const parent of privateFolderParents()) {
+  for (const parent of parents) {
     try {
-      const path = mkdtempSync(join(parent, prefix));
-      const folder = {
-        path,
-        home: join(path, 'home'),
-        temporary: join(path, 'tmp'),
-        work: join(path, 'work'),
-      };
-      for (const each of [folder.home, folder.temporary, folder.work])
-        mkdirSync(each, { mode: 0o700 });
-      return folder;
+      if (parent === memory && (memoryLeft() ?? 0) < enough) throw new Error(`${memory} is full`);
+      return createIn(parent);
     } catch (error) {
       failure = error;
     }
@@ -69,56 +70,77 @@ export function createPrivateFolder(): PrivateFolder {
   throw failure;
 }
 
-export const wipe = (path: string): void =>
-  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
-
-/** Notes which processes use the folder, so that a later start can tell whether it was abandoned. */
-export function recordOwners(
-  path: string,
-  guard: ProcessIdentity,
-  runtime?: ProcessIdentity,
-): void {
-  writeFileSync(join(path, ownersFile), JSON.stringify({ guard, runtime }), { mode: 0o600 });
-}
-
-interface Owners {
-  readonly guard: ProcessIdentity;
-  readonly runtime?: ProcessIdentity;
-}
-
-function readOwners(path: string): Owners | undefined {
+/** A folder gets its name, by which it may be wiped one day, only when it carries its guard's identity. */
+function createIn(parent: string): PrivateFolder {
+  const making = mkdtempSync(join(parent, unfinished));
+  const path = join(parent, finished + making.slice(-6));
   try {
-    return JSON.parse(readFileSync(join(path, ownersFile), 'utf8'));
+    for (const part of parts) mkdirSync(join(making, part), { mode: 0o700 });
+    record(making, 'guard', identify(process.pid));
+    renameSync(making, path);
+  } catch (error) {
+    removeUnfinished(making);
+    throw error;
+  }
+  const [home, temporary, work] = parts;
+  return {
+    path,
+    home: join(path, home),
+    temporary: join(path, temporary),
+    work: join(path, work),
+  };
+}
+
+/** What makes a runtime keep to the folder. */
+export function confinement(
+  { home, temporary }: PrivateFolder,
+  platform = process.platform,
+): Record<string, string> {
+  return {
+    HOME: home,
+    COPILOT_HOME: home,
+    TMPDIR: temporary,
+    ...(platform === 'win32' && {
+      USERPROFILE: home,
+      APPDATA: home,
+      LOCALAPPDATA: home,
+      TEMP: temporary,
+      TMP: temporary,
+    }),
+  };
+}
+
+type Role = 'guard' | 'runtime';
+const recordOf = (path: string, role: Role) => join(path, `${role}.json`);
+
+/** Notes a process that uses the folder, so that a later start can tell whether it was abandoned. */
+export function record(path: string, role: Role, identity: ProcessIdentity): void {
+  writeFileSync(recordOf(path, role), JSON.stringify(identity), { mode: 0o600 });
+}
+
+/** Undefined where there is none, or none that is whole. */
+export function recorded(path: string, role: Role): ProcessIdentity | undefined {
+  try {
+    const read: Partial<ProcessIdentity> = JSON.parse(readFileSync(recordOf(path, role), 'utf8'));
+    const { pid, realm, started } = read;
+    const whole = Number.isSafeInteger(pid) && Number(pid) > 0;
+    if (!whole || typeof realm !== 'string' || typeof started !== 'string') return undefined;
+    return { pid: Number(pid), realm, started };
   } catch {
     return undefined;
   }
 }
 
-/** A folder without owners is taken for one that is just being made until it is this old, in ms. */
-const grace = 60_000;
-
-/** Folders of this user's whose guard is dead: what a killed guard left behind. */
-export function abandonedFolders(): string[] {
-  const ours = (path: string) => statSync(path).uid === process.getuid?.();
-  return privateFolderParents().flatMap((parent) =>
-    readdirSync(parent)
-      .filter((name) => name.startsWith(prefix))
-      .map((name) => join(parent, name))
-      .filter((path) => {
-        try {
-          if (!ours(path)) return false;
-          const owners = readOwners(path);
-          return owners ? !isAlive(owners.guard) : Date.now() - statSync(path).mtimeMs > grace;
-        } catch {
-          return false;
-        }
-      }),
-  );
+/** Removes the folder. The guard's record goes last, so that a wipe that was cut short is finished by the next start. */
+export function wipe(path: string): void {
+  const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 20 } as const;
+  for (const part of parts) rmSync(join(path, part), options);
+  rmSync(path, options);
 }
 
-/** Ends the runtime that was left in the folder, known by pid and start time, and wipes the folder. */
-export function sweep(path: string): void {
-  const runtime = readOwners(path)?.runtime;
-  if (runtime && isAlive(runtime)) signalGroup(runtime.pid, 'SIGKILL');
-  wipe(path);
+/** Removes a folder that is not finished, and so holds nothing: no file but the record goes, and no full folder. */
+export function removeUnfinished(path: string): void {
+  rmSync(recordOf(path, 'guard'), { force: true });
+  for (const each of [...parts, ''].map((part) => join(path, part)).filter(existsSync))
+    rmdirSync(each);
 }

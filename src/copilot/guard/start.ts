@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { withDeadline } from '../deadline.ts';
 import { CopilotError } from '../errors.ts';
-import { sweep } from './private-folder.ts';
+import { sweep, sweepAbandoned } from './abandoned-folders.ts';
 import type { GuardOrder, GuardReport } from './protocol.ts';
 
 export interface Guard {
@@ -25,32 +24,30 @@ function guardProgram(): string {
   throw new CopilotError('server-start-failed', 'the guard is not built', 'Run "npm run build".');
 }
 
-/** The longest that a start may take, in ms. */
-const startLimit = 30_000;
+/** How long, in ms, a start and a stop may take before the guard is killed. */
+export interface GuardLimits {
+  readonly start: number;
+  readonly stop: number;
+}
 
-const exited = (child: ChildProcess) =>
-  new Promise<void>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve();
-    else child.once('exit', () => resolve());
-  });
+/** What the guard needs of the environment. No token of the operator's is its business. */
+const inherited = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT'];
 
 /** Starts a guard, and under it a runtime if one is ordered. @throws CopilotError `server-start-failed`. */
-export async function startGuard(order: GuardOrder): Promise<Guard> {
+export async function startGuard(
+  order: GuardOrder,
+  limits: GuardLimits = { start: 30_000, stop: 5_000 },
+): Promise<Guard> {
   const child = spawn(process.execPath, [guardProgram()], {
     stdio: ['pipe', 'pipe', 'ignore'],
     // It has to outlive this program by a moment, and Ctrl-C must not reach it.
     detached: true,
-    // No token of the operator's is the guard's business.
-    env: {
-      PATH: process.env.PATH ?? '',
-      ...(process.env.TMPDIR && { TMPDIR: process.env.TMPDIR }),
-    },
+    env: Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
   });
   child.stdin.on('error', () => {});
   child.stdin.write(`${JSON.stringify(order)}\n`);
 
   let ready: Extract<GuardReport, { type: 'ready' }> | undefined;
-  let stopped = false;
   let loseBecause: (reason: string) => void = () => {};
   const lost = new Promise<string>((resolve) => {
     loseBecause = resolve;
@@ -68,29 +65,11 @@ export async function startGuard(order: GuardOrder): Promise<Guard> {
         loseBecause(report.reason);
       }
     });
+    const tooLong = `the runtime was not there within ${limits.start / 1000} s`;
+    const timer = setTimeout(() => fail(tooLong), limits.start);
     child.once('error', (error) => fail(`the guard could not be started: ${error.message}`));
-    child.once('exit', () => {
-      fail('the guard ended before the runtime was there');
-      // A guard that was killed has wiped nothing.
-      if (ready && !stopped) sweep(ready.folder);
-      loseBecause('the guard process was ended');
+    ended = new Promise((settle) => {
+    child.once('close', (code) => {
+      clearTimeout(timer);
     });
   });
-  try {
-    await withDeadline(started, startLimit, 'start');
-  } catch (error) {
-    child.stdin.end();
-    throw error;
-  }
-
-  return {
-    work: ready?.work ?? '',
-    ...(ready?.runtime && { runtime: ready.runtime }),
-    lost,
-    async stop() {
-      stopped = true;
-      child.stdin.end();
-      await exited(child);
-    },
-  };
-}
