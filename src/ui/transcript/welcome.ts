@@ -23,7 +23,10 @@ function answers(server: ServerState): string {
   }
 }
 
-/** What an empty transcript says: whose it is, what answers, and what to try. */
+/**
+ * What an empty transcript says: whose it is, what answers, and what to try. Text that may hold a server's words begins
+ * right of the program's own marks, as in a transcript.
+ */
 export function welcomeLines(
   server: ServerState,
   user: ScreenUser | undefined,
@@ -31,7 +34,7 @@ export function welcomeLines(
   width: number,
 ): readonly Line[] {
   const text = (words: string): Line[] =>
-    wrapText(words, Math.max(1, width - 2)).map((row) => [cell(` ${row}`, secondary)]);
+    wrapText(words, Math.max(1, width - 4)).map((row) => [cell(`   ${row}`, secondary)]);
   const who: Line =
     user && client
       ? [
