@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,16 @@ export interface GuardLimits {
 /** What the guard needs of the environment. No token of the operator's is its business. */
 const inherited = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT'];
 
+/** Does what a guard that was killed could not do any more. */
+function sweepAfter(folder: string | undefined): void {
+  try {
+    if (folder) sweep(folder);
+    else sweepAbandoned();
+  } catch {
+    // The next start tries again.
+  }
+}
+
 /** Starts a guard, and under it a runtime if one is ordered. @throws CopilotError `server-start-failed`. */
 export async function startGuard(
   order: GuardOrder,
@@ -53,23 +63,49 @@ export async function startGuard(
     loseBecause = resolve;
   });
 
+  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+
+  async function stop() {
+    child.stdin.end();
+    const timer = setTimeout(() => child.kill('SIGKILL'), limits.stop);
+    await gone;
+    clearTimeout(timer);
+  }
+
   const started = new Promise<void>((resolve, reject) => {
     const fail = (reason: string) => reject(new CopilotError('server-start-failed', reason));
+    const tooLong = `the runtime was not there within ${limits.start / 1000} s`;
+    const timer = setTimeout(() => fail(tooLong), limits.start);
     createInterface({ input: child.stdout }).on('line', (line) => {
       const report: GuardReport = JSON.parse(line);
       if (report.type === 'ready') {
         ready = report;
+        clearTimeout(timer);
         resolve();
       } else {
         fail(report.reason);
         loseBecause(report.reason);
       }
     });
-    const tooLong = `the runtime was not there within ${limits.start / 1000} s`;
-    const timer = setTimeout(() => fail(tooLong), limits.start);
     child.once('error', (error) => fail(`the guard could not be started: ${error.message}`));
-    ended = new Promise((settle) => {
     child.once('close', (code) => {
       clearTimeout(timer);
+      if (code !== 0) sweepAfter(ready?.folder);
+      fail('the guard ended before the runtime was there');
+      loseBecause('the guard process was ended');
     });
   });
+  try {
+    await started;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  return {
+    work: ready?.work ?? '',
+    ...(ready?.runtime && { runtime: ready.runtime }),
+    lost,
+    stop,
+  };
+}

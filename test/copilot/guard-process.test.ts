@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { GuardOrder, GuardReport } from '../../src/copilot/guard/protocol.ts';
+import { startGuard } from '../../src/copilot/guard/start.ts';
+import { eventually } from '../support/eventually.ts';
+import { descendants, environmentOf, isAlive } from '../support/processes.ts';
+
+const limits = { start: 20_000, stop: 5_000 };
+const program = fileURLToPath(new URL('../../dist/guard.js', import.meta.url));
+
+let place: string;
+
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'guard-process-test-'));
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(place, { recursive: true, force: true });
+});
+
+/** An order for a runtime that is this script. It runs until it is ended. */
+function order(script: string): GuardOrder {
+  const path = join(place, 'runtime.js');
+  writeFileSync(path, `setInterval(() => {}, 1000);\n${script}`);
+  return { runtime: { path, token: 'none', environment: {} } };
+}
+
+const listening = "console.log('listening on port 1234');";
+
+/** The runtime of the order, its guard and their folder, once they are there. */
+const running = () =>
+  eventually(() => {
+    const all = descendants(process.pid);
+    const runtime = all.find(({ command }) => command.includes(join(place, 'runtime.js')));
+    const home = environmentOf(runtime?.pid ?? 0).COPILOT_HOME;
+    if (!runtime || !home) throw new Error('not there yet');
+    return { guard: runtime.parent, runtime: runtime.pid, folder: dirname(home) };
+  });
+
+async function expectNothingLeft(started: { guard: number; runtime: number; folder: string }) {
+  await eventually(() => expect([started.guard, started.runtime].filter(isAlive)).toEqual([]));
+  expect(existsSync(started.folder)).toBe(false);
+}
+
+describe('a start', () => {
+  it('reads a port that comes in two pieces', async () => {
+    const pieces = "process.stdout.write('listening on port 12', () => setTimeout(rest, 300));";
+    const rest = "const rest = () => process.stdout.write('34\\n');";
+    const guard = await startGuard(order(`${rest}\n${pieces}`));
+    expect(guard.runtime?.port).toBe(1234);
+    await guard.stop();
+  });
+
+  it('deletes nobody’s folder for its name', async () => {
+    vi.stubEnv('TMPDIR', place);
+    const names = ['multiuser-repl-main', 'multiuser-repl-guard-abc123'];
+    for (const name of names) {
+      mkdirSync(join(place, name), { mode: 0o700 });
+      writeFileSync(join(place, name, 'thesis.md'), 'years of work');
+      // Old enough for whoever goes by age.
+      utimesSync(join(place, name), 0, 0);
+    }
+    await (await startGuard({})).stop();
+    expect(readdirSync(place).sort()).toEqual(names.sort());
+  });
+
+  it('goes on where the temporary directory is missing, or says why not', async () => {
+    vi.stubEnv('TMPDIR', join(place, 'nowhere'));
+    const starting = startGuard(order(listening), limits);
+    if (existsSync('/dev/shm')) {
+      const guard = await starting;
+      const started = await running();
+      await guard.stop();
+      await expectNothingLeft(started);
+    } else {
+      await expect(starting).rejects.toMatchObject({ code: 'server-start-failed' });
+    }
+  });
+
+  it('that takes too long fails as a start, and leaves nothing', async () => {
+    const failed = expect(startGuard(order(''), { ...limits, start: 1000 })).rejects.toMatchObject({
+      code: 'server-start-failed',
+      message: 'the runtime was not there within 1 s',
+    });
+    const started = await running();
+    await failed;
+    await expectNothingLeft(started);
+  });
+
+  it('whose guard is killed fails, and leaves nothing', async () => {
+    const failed = expect(startGuard(order(''), limits)).rejects.toMatchObject({
+      code: 'server-start-failed',
+    });
+    const started = await running();
+    await eventually(() => expect(existsSync(join(started.folder, 'runtime.json'))).toBe(true));
+    process.kill(started.guard, 'SIGKILL');
+    await failed;
+    await expectNothingLeft(started);
+  });
+});
+
+describe('a stop', () => {
+  it('ends a runtime that is frozen', async () => {
+    const guard = await startGuard(order(listening), limits);
+    const started = await running();
+    process.kill(started.runtime, 'SIGSTOP');
+    await guard.stop();
+    await expectNothingLeft(started);
+  });
+
+  it('ends a guard that is frozen, and does its work', async () => {
+    const guard = await startGuard(order(listening), { ...limits, stop: 200 });
+    const started = await running();
+    process.kill(started.guard, 'SIGSTOP');
+    await guard.stop();
+    await expectNothingLeft(started);
+  });
+});
+
+describe('a guard that fails', () => {
+  let guard: ChildProcess;
+  let reports: GuardReport[];
+
+  /** The guard by itself, with a fault in it that SIGUSR2 sets off. */
+  function startFaulty(line: string): Promise<unknown> {
+    const fault = "process.on('SIGUSR2', () => { throw new Error('broken') })";
+    guard = spawn(process.execPath, ['--import', `data:text/javascript,${fault}`, program], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: { PATH: process.env.PATH, TMPDIR: place },
+    });
+    reports = [];
+    if (guard.stdout) {
+      createInterface({ input: guard.stdout }).on('line', (said) => reports.push(JSON.parse(said)));
+    }
+    guard.stdin?.write(`${line}\n`);
+    return new Promise((resolve) => guard.once('close', resolve));
+  }
+
+  it('says why, and takes the runtime and the folder with it', async () => {
+    const closed = startFaulty(JSON.stringify(order(listening)));
+    await eventually(() => expect(reports).toMatchObject([{ type: 'ready' }]));
+    const started = await running();
+    guard.kill('SIGUSR2');
+    await closed;
+    expect(reports[1]).toEqual({ type: 'ended', reason: 'the guard failed: broken' });
+    await expectNothingLeft(started);
+  });
+
+  it('says why, where it does not understand its order', async () => {
+    await startFaulty('nonsense');
+    expect(reports).toMatchObject([{ type: 'ended', reason: expect.stringContaining('JSON') }]);
+    expect(readdirSync(place)).toEqual([]);
+  });
+});
