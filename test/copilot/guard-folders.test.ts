@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sweepAbandoned } from '../../src/copilot/guard/abandoned-folders.ts';
 import {
@@ -26,8 +26,8 @@ import {
 import { identify, type ProcessIdentity } from '../../src/copilot/guard/process-identity.ts';
 import { isAlive } from '../support/processes.ts';
 
-/** Below these paths the file system is full, or lets nothing be removed. */
-const failing = vi.hoisted(() => ({ write: '\0', remove: '\0' }));
+/** Below these paths the file system is full, or lets nothing be removed; and how much memory seems to be left. */
+const failing = vi.hoisted(() => ({ write: '\0', remove: '\0', memoryLeft: Number.NaN }));
 
 vi.mock('node:fs', async (importOriginal) => {
   const original = await importOriginal<typeof fs>();
@@ -36,6 +36,10 @@ vi.mock('node:fs', async (importOriginal) => {
   };
   return {
     ...original,
+    statfsSync: (path: string) =>
+      Number.isNaN(failing.memoryLeft)
+        ? original.statfsSync(path)
+        : { type: 0x01021994, bavail: failing.memoryLeft, bsize: 1 },
     writeFileSync: (...args: Parameters<typeof fs.writeFileSync>) => {
       refuse(args[0], failing.write, 'ENOSPC');
       original.writeFileSync(...args);
@@ -54,7 +58,8 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  Object.assign(failing, { write: '\0', remove: '\0' });
+  Object.assign(failing, { write: '\0', remove: '\0', memoryLeft: Number.NaN });
+  vi.unstubAllEnvs();
   rmSync(parent, { recursive: true, force: true });
 });
 
@@ -95,6 +100,12 @@ describe('a private folder', () => {
     expect(createPrivateFolder([full, free]).path.startsWith(free)).toBe(true);
     expect(readdirSync(full)).toEqual([]);
     expect(() => createPrivateFolder([full, join(parent, 'nowhere')])).toThrow('ENOENT');
+  });
+
+  it('lies on the disk where the memory has too little room for a runtime', () => {
+    vi.stubEnv('TMPDIR', parent);
+    failing.memoryLeft = 2 ** 20;
+    expect(dirname(createPrivateFolder().path)).toBe(parent);
   });
 
   it('has a wipe that is cut short finished later: the record goes last', async () => {

@@ -82,6 +82,14 @@ describe('the embedded server', () => {
     expect(exists(folder)).toBe(false);
   });
 
+  it('stops, and leaves nothing, when it is frozen', async () => {
+    const server = await open();
+    process.kill(runtimeOf(server), 'SIGSTOP');
+    await server.stop();
+    expect(isAlive(runtimeOf(server))).toBe(false);
+    expect(exists(dirname(server.work))).toBe(false);
+  });
+
   it('is not started where COPILOT_CLI_PATH names nothing', async () => {
     await expect(open({ COPILOT_CLI_PATH: '/nowhere/copilot' })).rejects.toMatchObject({
       code: 'runtime-not-found',

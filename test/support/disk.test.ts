@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findText, ourFolders } from './disk.ts';
+import { findText } from './disk.ts';
 
 const text = `tea ☕ ${randomUUID()}`;
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'multiuser-repl-disk-test-'));
+  folder = mkdtempSync(join(tmpdir(), 'disk-test-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -46,13 +46,5 @@ describe('findText', () => {
     writeFileSync(join(folder, 'file'), 'x'.repeat(100));
     await expect(findText(folder, '')).rejects.toThrow(RangeError);
     await expect(findText(folder, text, { maximumBytes: 99 })).rejects.toThrow(RangeError);
-  });
-});
-
-describe('ourFolders', () => {
-  it('finds folders by their name until they are gone', () => {
-    expect(ourFolders()).toContain(folder);
-    rmSync(folder, { recursive: true });
-    expect(ourFolders()).not.toContain(folder);
   });
 });

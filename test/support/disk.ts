@@ -1,6 +1,4 @@
-import { readdirSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const chunkBytes = 1 << 20;
@@ -78,22 +76,4 @@ export async function findText(
     }
   }
   return found;
-}
-
-/**
- * The private folders that the program (any run of it, not only this test's) has now in the temporary directories.
- * Test files run beside each other: ask for the folder of one run, not for an empty list.
- */
-export function ourFolders(): string[] {
-  const parents = new Set([tmpdir(), '/dev/shm']);
-  return [...parents].flatMap((parent) => {
-    try {
-      return readdirSync(parent)
-        .filter((name) => name.startsWith('multiuser-repl-'))
-        .map((name) => join(parent, name));
-    } catch (error) {
-      if (isOutOfReach(error)) return [];
-      throw error;
-    }
-  });
 }
