@@ -25,7 +25,15 @@ const closeLimit = 2_000;
 
 function explain(error: unknown, server: Server): CopilotError {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof CopilotError) return error;
+  if (error instanceof CopilotError) {
+    if (error.code !== 'server-timeout') return error;
+    // A server that is frozen, or something else that listens there and waits for us to say more.
+    return new CopilotError(
+      'server-unreachable',
+      `no Copilot server answers at ${server.address}: ${message}`,
+      'It may be frozen, or be something else: check the address.',
+    );
+  }
   if (/AUTHENTICATION_FAILED/.test(message)) {
     return new CopilotError(
       'server-token-refused',
@@ -36,6 +44,9 @@ function explain(error: unknown, server: Server): CopilotError {
     );
   }
   if (/Failed to connect|Timeout connecting/.test(message)) {
+    if (server.kind === 'embedded') {
+      return new CopilotError('server-lost', 'the server has ended', 'Leave and start again.');
+    }
     return new CopilotError(
       'server-unreachable',
       `no server answers at ${server.address}`,

@@ -113,14 +113,14 @@ async function converse(
   const aborted = new Promise<'aborted'>((resolve) => {
     stopWaiting = whenAborted(signal, () => resolve('aborted'));
   });
+  // Nothing runs in it yet, and what does not run never says that it has stopped.
+  if (signal.aborted) return { end: endOfAbort(signal), responsive: true };
   try {
-    const answering = signal.aborted
-      ? aborted
-      : withDeadline(session.send({ prompt }), limits.send, 'take the prompt').then(() => turn);
-    const end = await Promise.race([answering, aborted]);
+    const sent = withDeadline(session.send({ prompt }), limits.send, 'take the prompt');
+    const end = await Promise.race([sent.then(() => turn), aborted]);
     if (end !== 'aborted' && !signal.aborted) return { end: endOfTurn(end), responsive: true };
     // A session that is disconnected while it runs never ends its turn: it has to be idle first.
-    const stopping = session.abort().then(() => (end === 'aborted' ? turn : end));
+    const stopping = sent.then(() => session.abort()).then(() => (end === 'aborted' ? turn : end));
     const responsive = await withDeadline(stopping, limits.abort, 'stop the turn').then(
       () => true,
       () => false,

@@ -10,12 +10,6 @@ const inherited = [
   'LANG',
   'LC_ALL',
   'SYSTEMROOT',
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'NO_PROXY',
-  'http_proxy',
-  'https_proxy',
-  'no_proxy',
   'NODE_EXTRA_CA_CERTS',
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',
@@ -23,6 +17,16 @@ const inherited = [
   'COPILOT_API_URL',
   'COPILOT_DEBUG_GITHUB_API_URL',
   'GH_HOST',
+] as const;
+
+/** How to reach the world beyond this machine, in a company's network. */
+const proxies = [
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
 ] as const;
 
 /**
@@ -36,9 +40,18 @@ function programCache(environment: NodeJS.ProcessEnv): Record<string, string> {
   return { COPILOT_CACHE_HOME: COPILOT_CACHE_HOME || usual };
 }
 
-/** The environment for a runtime. Its clock says UTC: the model is told the time, and need not learn the zone. */
-export function runtimeEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
-  const kept = inherited.flatMap((name) => {
+/**
+ * The environment for a runtime. Its clock says UTC: the model is told the time, and need not learn the zone.
+ *
+ * @param outward whether answers come from beyond this machine. If not, no proxy is inherited: prompts and keys for a
+ * model on this machine would go through it.
+ */
+export function runtimeEnvironment(
+  environment: NodeJS.ProcessEnv,
+  outward: boolean,
+): Record<string, string> {
+  const names = outward ? [...inherited, ...proxies] : inherited;
+  const kept = names.flatMap((name) => {
     const value = environment[name];
     return value === undefined ? [] : [[name, value] as const];
   });

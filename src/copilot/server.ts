@@ -25,13 +25,19 @@ export interface ServerOptions {
   /** `host:port` of a running server to attach to. Its token is read from `COPILOT_CONNECTION_TOKEN`. */
   readonly attach?: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** Whether answers come from beyond this machine; left out: yes. */
+  readonly outward?: boolean;
 }
 
 /**
  * Starts the bundled runtime under a guard, with a random token, or attaches to a running server.
  * @throws CopilotError `runtime-not-found`, `server-start-failed`
  */
-export async function openServer({ attach, environment }: ServerOptions): Promise<Server> {
+export async function openServer({
+  attach,
+  environment,
+  outward = true,
+}: ServerOptions): Promise<Server> {
   if (attach) {
     const guard = await startGuard({});
     return serverOf(guard, 'attached', attach, environment.COPILOT_CONNECTION_TOKEN);
@@ -41,7 +47,7 @@ export async function openServer({ attach, environment }: ServerOptions): Promis
     runtime: {
       path: findRuntime(environment),
       token,
-      environment: runtimeEnvironment(environment),
+      environment: runtimeEnvironment(environment, outward),
     },
   });
   if (!guard.runtime) throw new CopilotError('server-start-failed', 'the guard started no runtime');

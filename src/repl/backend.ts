@@ -1,6 +1,7 @@
 import type { Connection } from '../copilot/connection.ts';
 import { CopilotError } from '../copilot/errors.ts';
-import type { ModelChoice, ModelSource } from '../copilot/model-source.ts';
+import { isOutward, type ModelChoice } from '../copilot/model-choice.ts';
+import type { ModelSource } from '../copilot/model-source.ts';
 import type { Server, ServerOptions } from '../copilot/server.ts';
 import { reportError } from './errors.ts';
 import type { Emit } from './event-stream.ts';
@@ -36,7 +37,7 @@ export async function openBackend(
   emit: Emit,
 ): Promise<Backend> {
   const { openServer, openModelSource, connect, listSessions } = await loadCopilot();
-  const server = await openServer(options);
+  const server = await openServer({ ...options, outward: isOutward(choice) });
   let source: ModelSource | undefined;
   let closing = false;
   try {

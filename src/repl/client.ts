@@ -16,7 +16,7 @@ export interface Client {
 }
 
 export interface ClientOptions
-  extends Pick<RequestNeeds, 'backend' | 'createTools' | 'limits' | 'emit'> {
+  extends Pick<RequestNeeds, 'backend' | 'createTools' | 'limits' | 'emit' | 'redact'> {
   readonly id: string;
   readonly user: string;
   readonly nextRequest: () => string;

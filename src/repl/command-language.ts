@@ -1,5 +1,5 @@
 import type { Command, ViewCommand } from './command.ts';
-import { checkUserName, parseClientId } from './names.ts';
+import { checkUserName, maximumClientNumber, parseClientId } from './names.ts';
 import { nearestWord } from './nearest.ts';
 
 /** A prompt's limit, in bytes of UTF-8. */
@@ -37,7 +37,9 @@ function withUser(rest: string, use: (user: string) => ParsedLine): ParsedLine {
 
 function withClient(rest: string, use: (client: string) => ParsedLine): ParsedLine {
   const client = parseClientId(rest);
-  return client ? use(client) : refuse(`"${rest.slice(0, 64)}" is no client: write C1, C2, …`);
+  return client
+    ? use(client)
+    : refuse(`"${rest.slice(0, 64)}" is no client: write C1, C2, … C${maximumClientNumber}`);
 }
 
 function withPrompt(text: string, use: (text: string) => ParsedLine): ParsedLine {

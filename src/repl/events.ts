@@ -1,4 +1,4 @@
-import type { ModelSourceInfo } from '../copilot/model-source.ts';
+import type { ModelSourceInfo } from '../copilot/model-choice.ts';
 import type { FileOperation } from '../files/file-store.ts';
 
 export type { ModelSourceInfo };

@@ -23,8 +23,11 @@ export function checkUserName(name: string): { name: string } | { problem: strin
   return { name: normal };
 }
 
+/** The highest number that a client may have: `C9999`. */
+export const maximumClientNumber = 9999;
+
 /** `C1`, `c1` and `1` all mean the client `C1`; undefined for anything else. */
 export function parseClientId(text: string): string | undefined {
-  const match = /^[cC]?([1-9]\d{0,5})$/.exec(text);
+  const match = /^[cC]?([1-9]\d{0,3})$/.exec(text);
   return match ? `C${match[1]}` : undefined;
 }

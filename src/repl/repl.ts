@@ -1,4 +1,5 @@
-import type { ModelChoice } from '../copilot/model-source.ts';
+import type { ModelChoice } from '../copilot/model-choice.ts';
+import { secretsOf } from '../copilot/model-choice.ts';
 import type { ServerOptions } from '../copilot/server.ts';
 import type { Author, FileStore, UserFiles } from '../files/file-store.ts';
 import { defaultFileLimits, type FileLimits } from '../files/limits.ts';
@@ -10,6 +11,7 @@ import type { Command } from './command.ts';
 import { ReplError } from './errors.ts';
 import { createEventStream, type Listener } from './event-stream.ts';
 import { checkUserName } from './names.ts';
+import { createRedactor } from './redact.ts';
 import { defaultMaximumSteps } from './request-limits.ts';
 import { createRoster } from './roster.ts';
 
@@ -70,6 +72,10 @@ export function createRepl(options: ReplOptions): Repl {
     return openBackend(options.server, options.model, emit);
   });
   backend.catch(() => {});
+  const redact = createRedactor([
+    ...secretsOf(options.model),
+    options.server.environment.COPILOT_CONNECTION_TOKEN,
+  ]);
   let requests = 0;
   let closing: Promise<void> | undefined;
 
@@ -87,6 +93,7 @@ export function createRepl(options: ReplOptions): Repl {
         user,
         backend,
         emit,
+        redact,
         nextRequest: () => `R${++requests}`,
         createTools: (request) => createTools(user, { client: id, request }),
         limits: { timeout: options.timeout, steps: options.maximumSteps ?? defaultMaximumSteps },
@@ -137,7 +144,9 @@ export function createRepl(options: ReplOptions): Repl {
         return emit({ type: 'file.opened', user, path, revision, content });
       }
       case 'reset':
-        return store.forUser(userNamed(command.user)).reset({ client: 'operator' });
+        return store
+          .forUser(roster.userNamed(userNamed(command.user)))
+          .reset({ client: 'operator' });
     }
   }
 

@@ -1,11 +1,14 @@
 import type { Client } from './client.ts';
 import { ReplError } from './errors.ts';
 import type { Emit } from './event-stream.ts';
+import { maximumClientNumber } from './names.ts';
 
 /** Who is there: the users, their clients, and the one client that the operator is turned to. */
 export interface Roster {
   /** Does nothing where the user is known already. */
   addUser(user: string): void;
+  /** The user itself, if it is known. @throws ReplError `user-unknown` */
+  userNamed(user: string): string;
   /** The selected client; the first user's, opened for it, where none was selected yet. */
   selected(): Client;
   /** @throws ReplError `client-unknown` */
@@ -14,6 +17,7 @@ export interface Roster {
   clientOf(user: string, id: string): Client;
   /** Every user's first client, opened for those who have none. */
   oneClientOfEach(): readonly Client[];
+  /** @throws ReplError `client-limit` */
   openClient(user: string): Client;
   select(client: Client): void;
   /** Turns to the client of this user that was selected last. */
@@ -47,7 +51,24 @@ export function createRoster(
     emit({ type: 'user.added', user });
   }
 
+  function userNamed(user: string): string {
+    if (users.has(user)) return user;
+    const known = [...users].join(', ');
+    throw new ReplError(
+      'user-unknown',
+      `there is no user ${user}`,
+      `There is ${known || 'none yet'}.`,
+    );
+  }
+
   function openClient(user: string, id = `C${highest + 1}`): Client {
+    if (Number(id.slice(1)) > maximumClientNumber) {
+      throw new ReplError(
+        'client-limit',
+        `there is no client after C${maximumClientNumber}`,
+        'Type /as <user>/<client> <prompt> with a number that is free.',
+      );
+    }
     addUser(user);
     highest = Math.max(highest, Number(id.slice(1)));
     const client = createClient(id, user);
@@ -92,6 +113,7 @@ export function createRoster(
 
   return {
     addUser,
+    userNamed,
     selected,
     clientNamed,
     clientOf(user, id) {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ModelRequest } from '../support/model-endpoint.ts';
 import type { Reply } from '../support/model-reply.ts';
+import { descendants, environmentOf } from '../support/processes.ts';
 import { type Harness, startHarness } from './harness.ts';
 
 let harness: Harness;
@@ -118,6 +119,37 @@ describe('a request', () => {
     expect(harness.of('session.confirmed-gone')).toHaveLength(1);
   });
 
+  it('is cancelled at once at any moment, and leaves no session', async () => {
+    harness = await startHarness(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return { text: ['a', 'b'] };
+    });
+    for (let moment = 0; moment < 40; moment += 4) {
+      const done = harness.execute({ type: 'prompt', text: 'hello' });
+      // The moment itself is what is varied here.
+      await new Promise((resolve) => setTimeout(resolve, moment));
+      const pressed = performance.now();
+      await harness.execute({ type: 'cancel' });
+      await done;
+      // Far below the limit at which a server is taken for frozen.
+      expect(performance.now() - pressed).toBeLessThan(1500);
+    }
+    expect(harness.of('session.leaked')).toEqual([]);
+    expect(harness.of('session.confirmed-gone')).toHaveLength(harness.of('session.created').length);
+  });
+
+  it('on a frozen server ends by its time-out all the same, and its session is told as leaked', async () => {
+    harness = await startHarness(() => ({ text: 'ok' }), { timeout: 1000 });
+    await harness.execute({ type: 'prompt', text: 'warm up' });
+    const runtime = descendants(process.pid).find(({ pid }) => environmentOf(pid).COPILOT_HOME);
+    process.kill(runtime?.pid ?? 0, 'SIGSTOP');
+    const started = performance.now();
+    await harness.execute({ type: 'prompt', text: 'hello' });
+    expect(performance.now() - started).toBeLessThan(8_000);
+    expect(harness.of('request.failed')).toMatchObject([{ error: { code: 'request-timeout' } }]);
+    expect(harness.of('session.leaked')).toHaveLength(1);
+  });
+
   it('ends by its time-out, and leaves no session', async () => {
     harness = await startHarness(() => ({ hang: true }), { timeout: 500 });
     await harness.execute({ type: 'prompt', text: 'hello' });
@@ -134,6 +166,18 @@ describe('a request', () => {
     ]);
     expect(harness.of('session.confirmed-gone')).toHaveLength(1);
     expect(harness.model.requests.length).toBeLessThanOrEqual(7);
+  });
+
+  it('does no more than the step limit when one message holds many calls', async () => {
+    const calls = Array.from({ length: 40 }, (_, n) => ({
+      name: 'write_file',
+      arguments: { path: `${n}.md`, content: 'x' },
+    }));
+    harness = await startHarness(() => ({ calls }), { maximumSteps: 5 });
+    await harness.execute({ type: 'prompt', text: 'hello' });
+    expect(harness.of('request.failed')).toMatchObject([{ error: { code: 'step-limit' } }]);
+    expect(harness.of('file.changed').length).toBeLessThanOrEqual(5);
+    expect(harness.of('session.confirmed-gone')).toHaveLength(1);
   });
 
   it('takes a prompt of 100 kB whole', async () => {

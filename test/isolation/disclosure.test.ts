@@ -1,4 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -107,6 +109,42 @@ describe('secrets', () => {
     expect(harness.of('request.failed')).toHaveLength(1);
     expect(JSON.stringify(harness.events)).not.toContain(operatorsToken);
   });
+});
+
+it('a key that the endpoint itself names in its refusal is in no event', async () => {
+  let key = '';
+  harness = await startHarness(() => ({
+    status: 400,
+    body: JSON.stringify({ error: { message: `Incorrect key: ${key}` } }),
+  }));
+  key = harness.model.apiKey;
+  await harness.execute({ type: 'prompt', text: 'hello' });
+  expect(harness.of('request.failed')[0]?.error.message).toContain('Incorrect key: ‹secret›');
+  expect(JSON.stringify(harness.events)).not.toContain(key);
+});
+
+it('nothing goes through a proxy that stays on this machine', async () => {
+  const proxied: string[] = [];
+  const proxy = createServer((request, response) => {
+    proxied.push(`${request.method} ${request.url}`);
+    response.writeHead(502).end();
+  });
+  proxy.on('connect', (request, socket) => {
+    proxied.push(`CONNECT ${request.url}`);
+    socket.end();
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const variables = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'];
+  harness = await startHarness(() => ({ text: 'ok' }), {
+    server: {
+      environment: testEnvironment(Object.fromEntries(variables.map((name) => [name, url]))),
+    },
+  });
+  await harness.execute({ type: 'prompt', text: 'hello' });
+  proxy.close();
+  expect(proxied).toEqual([]);
+  expect(harness.of('request.completed')).toMatchObject([{ answer: 'ok' }]);
 });
 
 it('what exists while a session lives can be opened by this user alone', async () => {

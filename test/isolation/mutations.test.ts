@@ -36,6 +36,13 @@ const mutations: readonly Mutation[] = [
     verify: ['short-lived'],
   },
   {
+    guard: 'a session that was never prompted is asked for itself',
+    file: 'src/copilot/destroy-session.ts',
+    code: 'if (live || stored)',
+    instead: 'if (stored)',
+    tests: ['test/copilot/destroy-session.test.ts'],
+  },
+  {
     guard: '".." is refused',
     file: 'src/files/paths.ts',
     code: "if (/^\\.+$/.test(segment.normalize('NFKC')))",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseModel, describeModel } from '../../src/copilot/model-source.ts';
+import { chooseModel, describeModel, isOutward } from '../../src/copilot/model-choice.ts';
 import { runtimeEnvironment } from '../../src/copilot/runtime-environment.ts';
 
 const key = 'key-never-to-be-shown';
@@ -101,9 +101,19 @@ it("a runtime inherits what it needs and no secret, and its clock tells no one's
     COPILOT_PROVIDER_API_KEY: key,
     AWS_SECRET_ACCESS_KEY: key,
   };
-  expect(runtimeEnvironment(environment)).toEqual({
-    PATH: '/bin',
-    HTTPS_PROXY: 'http://proxy',
-    TZ: 'UTC',
-  });
+  const local = { PATH: '/bin', TZ: 'UTC' };
+  expect(runtimeEnvironment(environment, false)).toEqual(local);
+  expect(runtimeEnvironment(environment, true)).toEqual({ ...local, HTTPS_PROXY: 'http://proxy' });
+});
+
+it.each([
+  [{ kind: 'offline' } as const, false],
+  [{ kind: 'github', token: 't' } as const, true],
+  [chooseModel({}, { providerUrl: 'https://example.com/v1' }), true],
+  [chooseModel({}, { providerUrl: 'http://127.0.0.1:9/v1' }), false],
+  [chooseModel({}, { providerUrl: 'http://localhost:9/v1' }), false],
+  [chooseModel({}, { providerUrl: 'http://[::1]:9/v1' }), false],
+  [chooseModel({}, { providerUrl: 'http://localhost.example.com/v1' }), true],
+])('whether %j answers from beyond this machine: %s', (choice, outward) => {
+  expect(isOutward(choice)).toBe(outward);
 });
