@@ -1,10 +1,27 @@
 import { CommanderError } from 'commander';
 import { CopilotError } from '../copilot/errors.ts';
+import { errorText, reportError } from '../repl/errors.ts';
+import { safeLine, safeText } from '../screen/safe-text.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 /** Something is wrong with how the program was called. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** The program was asked to end before it was done. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/** Whoever read standard output has gone, as `head` does: there is no one left to work for. */
+export class ReaderGone extends Error {
+  override readonly name = 'ReaderGone';
+}
+
+/** Standard output takes no more: a full disk, for one. */
+export class OutputFailed extends Error {
+  override readonly name = 'OutputFailed';
 }
 
 /** The errors that mean there is no server to work with. */
@@ -16,22 +33,28 @@ const noServer: readonly string[] = [
   'runtime-not-found',
 ];
 
-/** How the program ends with this error: its exit code, and what it prints, where it has not been printed yet. */
+const errorLine = (text: string) => `error: ${safeLine(text)}`;
+
+/** How the program ends with this error: its exit code, and what it prints, where there is something to say. */
 export function endWith(error: unknown): { code: ExitCode; text?: string } {
   if (error instanceof CommanderError) {
     return { code: error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage };
   }
+  if (error instanceof Interrupted) return { code: exitCodes.interrupted };
+  if (error instanceof ReaderGone) return { code: exitCodes.failed };
+  if (error instanceof OutputFailed) {
+    return { code: exitCodes.failed, text: errorLine(error.message) };
+  }
   if (error instanceof UsageError) {
-    return { code: exitCodes.wrongUsage, text: `error: ${error.message}` };
+    return { code: exitCodes.wrongUsage, text: errorLine(error.message) };
   }
   if (error instanceof CopilotError) {
     const code = noServer.includes(error.code) ? exitCodes.noServer : exitCodes.failed;
-    const text = [`error: ${error.message}.`, error.advice].filter(Boolean).join(' ');
-    return { code, text };
+    return { code, text: errorLine(errorText(reportError(error))) };
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
     code: exitCodes.failed,
-    text: `This is a bug in multiuser-repl, please report it:\n${stack}`,
+    text: `This is a bug in multiuser-repl, please report it:\n${safeText(stack)}`,
   };
 }

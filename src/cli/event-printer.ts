@@ -1,8 +1,10 @@
+import { errorText } from '../repl/errors.ts';
 import type { ReplEvent, ReportedError } from '../repl/events.ts';
 import { durationText } from '../screen/fate-text.ts';
-import { safeLine, safeText } from '../screen/safe-text.ts';
+import { safeLine } from '../screen/safe-text.ts';
 import { shortSession } from '../screen/selectors.ts';
-import { type Io, say } from './io.ts';
+import { type Io, outsideText, say } from './io.ts';
+import { jsonLine } from './json-line.ts';
 import { mark } from './mark.ts';
 
 type Printer = (event: ReplEvent) => void;
@@ -11,15 +13,14 @@ type Printer = (event: ReplEvent) => void;
 export const printJson =
   ({ stdout }: Pick<Io, 'stdout'>): Printer =>
   (event) => {
-    stdout.write(`${JSON.stringify(event)}\n`);
+    stdout.write(jsonLine(event));
   };
 
-const errorLine = ({ message, advice }: ReportedError): string =>
-  safeLine([message, advice].filter(Boolean).join(' '));
+const errorLine = (error: ReportedError): string => safeLine(errorText(error));
 
 /**
- * For people: answers on standard output, under a line that says whose they are if `named`; what was done on the way
- * to them on standard error.
+ * For people: answers on standard output, after whose they are if `named`, and files that were opened; what was done
+ * on the way to them on standard error.
  */
 export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean): Printer {
   return (event) => {
@@ -52,8 +53,11 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
         return;
       case 'answer.completed':
         io.stdout.write(
-          `${named ? `${event.user}/${event.client}: ` : ''}${safeText(event.text)}\n`,
+          `${named ? `${event.user}/${event.client}: ` : ''}${outsideText(io, event.text)}\n`,
         );
+        return;
+      case 'file.opened':
+        io.stdout.write(`${outsideText(io, event.content)}\n`);
         return;
       case 'request.failed':
         say(io, `error: ${event.user}/${event.client}: ${errorLine(event.error)}`);

@@ -3,6 +3,7 @@ import { createRepl, type Repl, type ReplOptions } from '../repl/repl.ts';
 import { reduce } from '../screen/reduce.ts';
 import { initialScreenState, type ScreenState } from '../screen/state.ts';
 import type { Io } from './io.ts';
+import { onAbort } from './on-abort.ts';
 
 /** A heart without a screen. */
 export interface Headless {
@@ -12,29 +13,36 @@ export interface Headless {
 }
 
 /**
- * Makes a heart, waits until it has its server, lets `use` work with it, and closes it on every path: an interruption
- * of the program closes it at once, which ends what `use` waits for.
+ * Makes a heart, waits until it has its server, lets `use` work with it, and closes it on every path. An interruption
+ * of the program does not wait for `use`: it closes the heart, which ends what `use` waits for.
  * @throws CopilotError where there is no server
+ * @throws the reason of the interruption, whatever else went wrong because of it
  */
 export async function withHeadless<T>(
   options: ReplOptions,
-  io: Pick<Io, 'interrupted'>,
+  { interrupted }: Pick<Io, 'interrupted'>,
   onEvent: (event: ReplEvent) => void,
   use: (headless: Headless) => Promise<T>,
 ): Promise<T> {
+  interrupted.throwIfAborted();
   const repl = createRepl(options);
   let state = initialScreenState;
   repl.subscribe((event) => {
     state = reduce(state, event);
     onEvent(event);
   });
-  const interrupt = () => void repl.close();
-  io.interrupted.addEventListener('abort', interrupt);
+  let forget = () => {};
+  const interruption = new Promise<never>((_, reject) => {
+    forget = onAbort(interrupted, () => reject(interrupted.reason));
+  });
+  const work = repl.ready.then(() => {
+    interrupted.throwIfAborted();
+    return use({ repl, state: () => state });
+  });
   try {
-    await repl.ready;
-    return await use({ repl, state: () => state });
+    return await Promise.race([interruption, work]);
   } finally {
-    io.interrupted.removeEventListener('abort', interrupt);
+    forget();
     await repl.close();
   }
 }

@@ -1,4 +1,5 @@
 import type { ReplOptions } from '../repl/repl.ts';
+import { safeText } from '../screen/safe-text.ts';
 
 /** The outside world as commands see it; tests hand in their own. */
 export interface Io {
@@ -6,7 +7,10 @@ export interface Io {
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   readonly environment: NodeJS.ProcessEnv;
-  /** Aborted when the program is asked to end: Ctrl-C, SIGTERM, a closed terminal. */
+  /**
+   * Aborted when there is no point in going on. Its reason is the error that the program ends with: `Interrupted`
+   * (Ctrl-C, SIGTERM, a closed terminal), `ReaderGone` or `OutputFailed`.
+   */
   readonly interrupted: AbortSignal;
   /** What tests change about the heart: a broken tool, for one. */
   readonly replOptions?: Partial<ReplOptions>;
@@ -16,3 +20,7 @@ export interface Io {
 export const say = (io: Pick<Io, 'stderr'>, line: string): void => {
   io.stderr.write(`${line}\n`);
 };
+
+/** Text from outside for standard output: made safe where a terminal shows it, untouched where it is data. */
+export const outsideText = ({ stdout }: Pick<Io, 'stdout'>, text: string): string =>
+  stdout.isTTY ? safeText(text) : text;

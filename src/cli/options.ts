@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { ProviderType } from '../copilot/model-source.ts';
+import type { ProviderType } from '../copilot/model-choice.ts';
 import { fileToolNames } from '../files/file-tool-names.ts';
 import { checkUserName } from '../repl/names.ts';
 import { nearestWord } from '../repl/nearest.ts';
@@ -38,12 +38,25 @@ function parseServer(text: string): string {
   return text;
 }
 
-function parseUrl(text: string): string {
+export function parseUrl(text: string): string {
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
     throw new InvalidArgumentError('write a whole URL, for example https://example.com/v1.');
   }
   return text;
 }
+
+const oneOf =
+  <Choice extends string>(choices: readonly Choice[]) =>
+  (text: string): Choice => {
+    const found = choices.find((each) => each === text);
+    if (found === undefined) {
+      throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
+    }
+    return found;
+  };
+
+export const parseProviderType = oneOf<ProviderType>(['openai', 'azure', 'anthropic']);
+export const parseWireApi = oneOf(['completions', 'responses']);
 
 function parseSeconds(text: string): number {
   const seconds = Number(text);
@@ -77,12 +90,10 @@ export function addSharedFlags(command: Command): Command {
     .option('--server <host:port>', 'attach to a running server', parseServer)
     .option('--model <name>', 'the model to ask for')
     .option('--provider-url <url>', 'a model provider of your own', parseUrl)
-    .addOption(
-      new Option('--provider-type <type>', 'what it speaks').choices([
-        'openai',
-        'azure',
-        'anthropic',
-      ]),
+    .option(
+      '--provider-type <type>',
+      'what it speaks: openai, azure or anthropic',
+      parseProviderType,
     )
     .option('--offline', 'use the offline model even where a token is set')
     .addOption(

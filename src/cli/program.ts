@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { nearestWord } from '../repl/nearest.ts';
+import { safeLine } from '../screen/safe-text.ts';
 import type { VerifyFlags } from './commands/verify.ts';
 import { UsageError } from './errors.ts';
-import type { ExitCode } from './exit-codes.ts';
-import { exitCodes } from './exit-codes.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { flagsOf, refuseIdleFlags, refuseTakenCommand } from './given-flags.ts';
 import type { Io } from './io.ts';
 import { addSharedFlags, addUserFlag, type Flags } from './options.ts';
 import { programVersion } from './version.ts';
@@ -42,7 +43,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
       // The suggestion comes on a line of its own; an error is one line here.
-      outputError: (text, write) => write(`${text.trim().replace(/\n\(/, ' (')}\n`),
+      outputError: (text, write) => write(`${safeLine(text.trim().replace(/\n\(/, ' ('))}\n`),
     });
 
   configure(program)
@@ -52,12 +53,13 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .addHelpText('after', examples)
     .allowExcessArguments()
     .enablePositionalOptions()
-    .showSuggestionAfterError();
-  addUserFlag(addSharedFlags(program)).action(async (flags: Flags & { prompt?: string }) => {
-    refuseExtra(
-      program.args,
-      program.commands.map((command) => command.name()),
-    );
+    .showSuggestionAfterError()
+    .hook('preAction', refuseIdleFlags);
+  addUserFlag(addSharedFlags(program)).action(async () => {
+    const commands = program.commands.map((command) => command.name());
+    const flags = flagsOf<Flags & { prompt?: string }>(program);
+    refuseExtra(program.args, commands);
+    refuseTakenCommand(argv, flags.user, commands);
     const batch = flags.prompt !== undefined || flags.json || !io.stdin.isTTY || !io.stdout.isTTY;
     if (batch) {
       const { runBatch } = await import('./commands/batch.ts');
@@ -72,17 +74,17 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .description('run scenarios without a screen, and say what held')
     .argument('[scenario...]', 'built-in scenarios by name; all of them if none is named');
   verify.option('--attack', 'attack with a model that is hostile on purpose');
-  addSharedFlags(verify).action(async (names: string[], flags: VerifyFlags) => {
+  addSharedFlags(verify).action(async (names: string[]) => {
     const { runVerify } = await import('./commands/verify.ts');
-    code = await runVerify(names, flags, io);
+    code = await runVerify(names, flagsOf<VerifyFlags>(verify), io);
   });
 
   const doctor = configure(program.command('doctor'))
     .description('say what would be used here, and what is wrong')
     .allowExcessArguments(false);
-  addSharedFlags(doctor).action(async (flags: Omit<Flags, 'user'>) => {
+  addSharedFlags(doctor).action(async () => {
     const { runDoctor } = await import('./commands/doctor.ts');
-    code = await runDoctor(flags, io);
+    code = await runDoctor(flagsOf<Omit<Flags, 'user'>>(doctor), io);
   });
 
   await program.parseAsync(argv, { from: 'user' });

@@ -1,19 +1,22 @@
-import { chooseModel } from '../copilot/model-source.ts';
 import type { ReplOptions } from '../repl/repl.ts';
 import type { Io } from './io.ts';
 import type { Flags } from './options.ts';
+import { modelChoice } from './provider-environment.ts';
 
 /** How fast the offline model speaks where people watch: a little above reading speed. */
 const watchedWordsPerSecond = 60;
 
-/** Brings flags and environment together into what the heart is made with. `watched`: on a screen. */
+/**
+ * Brings flags and environment together into what the heart is made with. `watched`: on a screen.
+ * @throws UsageError
+ */
 export function replOptions(
   flags: Omit<Flags, 'user'> & { readonly user?: readonly string[] },
   io: Io,
   watched = false,
 ): ReplOptions {
   const { environment } = io;
-  const model = chooseModel(environment, {
+  const model = modelChoice(environment, {
     ...flags,
     ...(watched && { wordsPerSecond: watchedWordsPerSecond }),
   });

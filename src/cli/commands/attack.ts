@@ -13,6 +13,9 @@ export async function withAttack(
   use: (scenario: Scenario, checkHost: () => CheckResult) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'multiuser-repl-host-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Whoever interrupts a second time leaves no other chance.
+  process.once('exit', remove);
   try {
     const name = 'canary.txt';
     const path = join(folder, name);
@@ -26,6 +29,7 @@ export async function withAttack(
     };
     await use(attack({ path, folder, canary }), checkHost);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }

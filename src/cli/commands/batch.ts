@@ -1,20 +1,22 @@
-import { createInterface } from 'node:readline';
+import { fstatSync } from 'node:fs';
 import type { ViewCommand } from '../../repl/command.ts';
-import { commandDefinitions, parseLine } from '../../repl/command-language.ts';
-import { reportError } from '../../repl/errors.ts';
+import { commandDefinitions, maximumPromptBytes, parseLine } from '../../repl/command-language.ts';
+import { errorText, reportError } from '../../repl/errors.ts';
 import type { ReplEvent } from '../../repl/events.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { ledgerTotals, selectedUser } from '../../screen/selectors.ts';
 import type { ScreenState } from '../../screen/state.ts';
+import { ReaderGone, UsageError } from '../errors.ts';
 import { printForPeople, printJson } from '../event-printer.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { type Headless, withHeadless } from '../headless.ts';
-import { type Io, say } from '../io.ts';
+import { type InputLine, inputLines } from '../input-lines.ts';
+import { type Io, outsideText, say } from '../io.ts';
 import type { Flags } from '../options.ts';
 import { replOptions } from '../repl-options.ts';
 
 /** What a command that only shows something prints where there is no screen. */
-function viewLines(view: ViewCommand['view'], state: ScreenState): readonly string[] {
+function viewLines(view: ViewCommand['view'], state: ScreenState, io: Io): readonly string[] {
   switch (view) {
     case 'users':
       return state.users.map(({ name, clients }) => [name, ...clients].join(' '));
@@ -23,7 +25,7 @@ function viewLines(view: ViewCommand['view'], state: ScreenState): readonly stri
       const files = [...(user?.files.values() ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1));
       return files.length === 0
         ? [`${user?.name ?? 'nobody'} has no files`]
-        : files.map(({ path, size, writer }) => `${safeLine(path)}\t${size} B\t${writer}`);
+        : files.map(({ path, size, writer }) => `${outsideText(io, path)}\t${size} B\t${writer}`);
     }
     case 'ledger':
       return [ledgerTotals(state.ledger)];
@@ -39,62 +41,77 @@ function viewLines(view: ViewCommand['view'], state: ScreenState): readonly stri
 
 /** Carries out one line. Says whether it could be, and whether it was the last. */
 async function runLine(
-  line: string,
+  line: InputLine,
   { repl, state }: Headless,
   io: Io,
   json: boolean,
 ): Promise<'done' | 'refused' | 'quit'> {
-  const parsed = parseLine(line);
+  const refuse = (why: string) => {
+    say(io, `error: ${safeLine(why)}`);
+    return 'refused' as const;
+  };
+  if ('problem' in line) return refuse(line.problem);
+  const parsed = parseLine(line.text);
   if (parsed.type === 'nothing') return 'done';
-  if (parsed.type === 'error') {
-    say(io, `error: ${safeLine(parsed.message)}`);
-    return 'refused';
-  }
+  if (parsed.type === 'error') return refuse(parsed.message);
   const { command } = parsed;
   if (command.type === 'view') {
-    if (!json) for (const each of viewLines(command.view, state())) io.stdout.write(`${each}\n`);
+    if (!json)
+      for (const each of viewLines(command.view, state(), io)) io.stdout.write(`${each}\n`);
     return command.view === 'quit' ? 'quit' : 'done';
   }
   try {
     await repl.execute(command);
     return 'done';
   } catch (error) {
-    const { message, advice } = reportError(error);
-    say(io, `error: ${safeLine([message, advice].filter(Boolean).join('. '))}`);
-    return 'refused';
+    io.interrupted.throwIfAborted();
+    return refuse(errorText(reportError(error)));
   }
+}
+
+/** A line holds a prompt, and who is to send it. */
+const lineLimit = {
+  bytes: maximumPromptBytes + 1024,
+  problem: `a prompt has at most ${maximumPromptBytes / 1024} KiB: a longer line was skipped`,
+};
+
+/** @throws UsageError where standard input is nothing that can be read */
+function linesOf({ stdin }: Pick<Io, 'stdin'>): AsyncIterable<InputLine> {
+  // Node reads a folder as if it were empty.
+  if (stdin === process.stdin && fstatSync(0).isDirectory()) {
+    throw new UsageError('standard input can not be read: it is a directory');
+  }
+  return inputLines(stdin, lineLimit);
 }
 
 /**
  * Reads lines, prompts and slash commands, and carries them out one after the other; `/all` prompts at once. What was
- * read before standard input closed is finished. With `prompt`: that one instead of standard input.
+ * read before standard input closed is finished. With `prompt`: that one instead of standard input. A reader that goes
+ * away ends it early, but not badly.
  */
 export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<ExitCode> {
   const json = flags.json ?? false;
   const print = json ? printJson(io) : printForPeople(io, prompt === undefined);
+  const lines = prompt === undefined ? linesOf(io) : [{ text: prompt }];
   let failures = 0;
+  const exitCode = () => (failures > 0 ? exitCodes.failed : exitCodes.done);
   const onEvent = (event: ReplEvent) => {
+    if (io.interrupted.reason instanceof ReaderGone) return;
     if (event.type === 'request.failed' || event.type === 'request.cancelled') failures++;
     if (event.type === 'session.leaked') failures++;
-    if (event.type === 'file.opened' && !json) io.stdout.write(`${event.content}\n`);
     print(event);
   };
-  return withHeadless(replOptions(flags, io), io, onEvent, async (headless) => {
-    const lines =
-      prompt === undefined
-        ? createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY })
-        : [prompt];
-    const stopReading = () => {
-      if ('close' in lines) lines.close();
-    };
-    io.interrupted.addEventListener('abort', stopReading, { once: true });
-    for await (const line of lines) {
-      const outcome = await runLine(line, headless, io, json);
-      if (outcome === 'refused') failures++;
-      if (outcome === 'quit' || io.interrupted.aborted) break;
-    }
-    stopReading();
-    if (io.interrupted.aborted) return exitCodes.interrupted;
-    return failures > 0 ? exitCodes.failed : exitCodes.done;
-  });
+  try {
+    return await withHeadless(replOptions(flags, io), io, onEvent, async (headless) => {
+      for await (const line of lines) {
+        const outcome = await runLine(line, headless, io, json);
+        if (outcome === 'refused') failures++;
+        if (outcome === 'quit') break;
+      }
+      return exitCode();
+    });
+  } catch (error) {
+    if (error instanceof ReaderGone) return exitCode();
+    throw error;
+  }
 }

@@ -1,12 +1,15 @@
-import { chooseModel, describeModel } from '../../copilot/model-source.ts';
+import { describeModel } from '../../copilot/model-choice.ts';
 import { findRuntime } from '../../copilot/runtime-path.ts';
-import { reportError } from '../../repl/errors.ts';
-import { createRepl } from '../../repl/repl.ts';
+import { errorText, reportError } from '../../repl/errors.ts';
+import type { ReplEvent } from '../../repl/events.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { withHeadless } from '../headless.ts';
 import type { Io } from '../io.ts';
+import { jsonLine } from '../json-line.ts';
 import { mark } from '../mark.ts';
 import type { Flags } from '../options.ts';
+import { modelChoice } from '../provider-environment.ts';
 import { replOptions } from '../repl-options.ts';
 import { programVersion } from '../version.ts';
 
@@ -50,33 +53,31 @@ function runtimeFinding(environment: NodeJS.ProcessEnv, attach: string | undefin
 }
 
 function problem(what: string, error: unknown): Finding {
-  const { message, advice } = reportError(error);
-  return { what, found: [message, advice].filter(Boolean).join('. '), wrong: true };
+  return { what, found: errorText(reportError(error)), wrong: true };
 }
 
 async function serverFinding(flags: Omit<Flags, 'user'>, io: Io): Promise<Finding> {
   const started = performance.now();
-  const repl = createRepl(replOptions(flags, io));
+  const options = replOptions(flags, io);
   let found = '';
-  repl.subscribe((event) => {
+  const onEvent = (event: ReplEvent) => {
     if (event.type !== 'server.started') return;
     const milliseconds = Math.round(performance.now() - started);
     found = `${event.kind}, version ${event.version}, ready after ${milliseconds} ms`;
-  });
+  };
   try {
-    await repl.ready;
+    await withHeadless(options, io, onEvent, async () => {});
     return { what: 'server', found };
   } catch (error) {
+    io.interrupted.throwIfAborted();
     return problem('server', error);
-  } finally {
-    await repl.close();
   }
 }
 
 /** Says what would be used here and what is wrong with it. */
 export async function runDoctor(flags: Omit<Flags, 'user'>, io: Io): Promise<ExitCode> {
   const { environment } = io;
-  const { label, model } = describeModel(chooseModel(environment, flags));
+  const { label, model } = describeModel(modelChoice(environment, flags));
   const findings: readonly Finding[] = [
     { what: 'version', found: `multiuser-repl ${programVersion}, Node ${process.version}` },
     runtimeFinding(environment, flags.server),
@@ -88,7 +89,7 @@ export async function runDoctor(flags: Omit<Flags, 'user'>, io: Io): Promise<Exi
   for (const { what, found, wrong } of findings) {
     io.stdout.write(
       flags.json
-        ? `${JSON.stringify({ type: 'doctor', what, found, ok: !wrong })}\n`
+        ? jsonLine({ type: 'doctor', what, found, ok: !wrong })
         : `${mark(!wrong)} ${what.padEnd(12)} ${safeLine(found)}\n`,
     );
   }

@@ -3,6 +3,7 @@ import { farewell } from '../../screen/farewell.ts';
 import { startUi } from '../../ui/start.tsx';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { onAbort } from '../on-abort.ts';
 import type { Flags } from '../options.ts';
 import { replOptions } from '../repl-options.ts';
 
@@ -10,8 +11,7 @@ import { replOptions } from '../repl-options.ts';
 export async function runInteractive(flags: Flags, io: Io): Promise<ExitCode> {
   const repl = createRepl(replOptions(flags, io, true));
   const ui = startUi({ repl, stdin: io.stdin, stdout: io.stdout, stderr: io.stderr });
-  const leave = () => ui.unmount();
-  io.interrupted.addEventListener('abort', leave);
+  onAbort(io.interrupted, () => ui.unmount());
   // Without a server there is nothing to stay for: the error is read on the normal screen.
   const served = repl.ready.catch((error) => {
     ui.unmount();
@@ -26,6 +26,7 @@ export async function runInteractive(flags: Flags, io: Io): Promise<ExitCode> {
     await repl.close();
     io.stdout.write(farewell(ui.state()));
   }
+  io.interrupted.throwIfAborted();
   await served;
-  return io.interrupted.aborted ? exitCodes.interrupted : exitCodes.done;
+  return exitCodes.done;
 }

@@ -8,6 +8,7 @@ import { printJson } from '../event-printer.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { withHeadless } from '../headless.ts';
 import type { Io } from '../io.ts';
+import { jsonLine } from '../json-line.ts';
 import { mark } from '../mark.ts';
 import type { Flags } from '../options.ts';
 import { replOptions } from '../repl-options.ts';
@@ -53,18 +54,19 @@ export async function runVerify(
   const reportTo =
     ({ name: scenario }: Scenario) =>
     ({ check, passed: good, seen }: CheckResult) => {
+      // A step that was cut short says nothing of what holds.
+      if (io.interrupted.aborted) return;
       if (good) passed++;
       else failed++;
       if (json) {
         const type = good ? 'check.passed' : 'check.failed';
-        io.stdout.write(`${JSON.stringify({ type, scenario, check, seen })}\n`);
+        io.stdout.write(jsonLine({ type, scenario, check, seen }));
       }
       const line = seen === '' ? check : `${check}${good ? ' →' : ':'} ${seen}`;
       print(`  ${mark(good)} ${safeLine(line)}`);
     };
 
   async function run(scenario: Scenario): Promise<void> {
-    if (io.interrupted.aborted) return;
     print(`${scenario.name}: ${scenario.title}`);
     const options = {
       ...replOptions(flags, io),
@@ -83,7 +85,6 @@ export async function runVerify(
       reportTo(scenario)(checkHost());
     });
   }
-  if (io.interrupted.aborted) return exitCodes.interrupted;
   const total = `${passed} ${passed === 1 ? 'check' : 'checks'} passed`;
   print(failed === 0 ? `${total}, none failed` : `${total}, ${failed} failed`);
   return failed === 0 ? exitCodes.done : exitCodes.failed;
