@@ -1,18 +1,16 @@
 import { Box, type Key, Text, useInput, usePaste } from 'ink';
 import { type ReactElement, useSyncExternalStore } from 'react';
 import type { ScreenEvent } from '../screen/reduce.ts';
-import { safeLine } from '../screen/safe-text.ts';
 import type { ScreenState } from '../screen/state.ts';
 import type { Store } from '../screen/store.ts';
 import { Body } from './body.tsx';
 import { hintLine } from './hints/hint-line.ts';
 import { type Size, smallestSize } from './layout.ts';
 import { Prompt } from './prompt/prompt.tsx';
-import { cell, Row } from './row.tsx';
+import { Row } from './row.tsx';
 import { BottomRule, TopRule } from './rules.tsx';
 import { sceneOf } from './scene.ts';
 import { tabLine } from './tabs/tab-line.ts';
-import { attention } from './theme.ts';
 import type { ViewAction, ViewState } from './view.ts';
 
 interface AppProps {
@@ -56,7 +54,7 @@ export function App({ screen, view, size, onKey, onPaste }: AppProps): ReactElem
         y={layout.prompt.y}
         focused={seen.focus === 'prompt' && !seen.overlay}
       />
-      {message !== undefined && <Row line={[cell(` ${safeLine(message)}`, attention)]} />}
+      {message && <Row line={message} />}
       <Row line={hintLine(seen.chord, seen.focus, columns)} />
     </Box>
   );

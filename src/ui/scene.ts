@@ -1,9 +1,11 @@
 import { selectedClient, selectedUser } from '../screen/selectors.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
+import { messageLine } from './hints/message-line.ts';
 import { type Layout, layout, maximumPromptRows, type Size } from './layout.ts';
 import { layoutEditor } from './prompt/layout.ts';
 import { draftWidth } from './prompt/prompt.tsx';
+import type { Line } from './row.tsx';
 import type { TranscriptView } from './transcript/window.ts';
 import { type ClientView, clientView, type ViewState } from './view.ts';
 
@@ -17,16 +19,20 @@ export interface Scene {
   readonly clientId: string;
   readonly clientView: ClientView;
   readonly layout: Layout;
-  readonly message: string | undefined;
+  readonly message: Line | undefined;
   /** Missing where the transcript is not on the screen. */
   readonly transcript?: TranscriptView;
 }
 
-function messageOf({ message }: ViewState, { candidates }: ClientView): string | undefined {
-  if (message !== undefined) return message;
+function messageOf(
+  { message }: ViewState,
+  { candidates }: ClientView,
+  width: number,
+): Line | undefined {
+  if (message !== undefined) return messageLine(message, width);
   if (!candidates) return undefined;
   const { texts, index } = candidates;
-  return [...texts.slice(index), ...texts.slice(0, index)].join('   ');
+  return messageLine([...texts.slice(index), ...texts.slice(0, index)].join('   '), width);
 }
 
 function transcriptView(
@@ -46,7 +52,7 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene
   const client = selectedClient(screen);
   const clientId = client?.id ?? noClient;
   const own = clientView(view, clientId);
-  const message = messageOf(view, own);
+  const message = messageOf(view, own, size.columns);
   const { rows } = layoutEditor(
     own.draft,
     draftWidth(client, size.columns),

@@ -78,6 +78,17 @@ describe('keys', () => {
     await ui.hides('did you mean');
   });
 
+  it('say in one row why a pasted line of several rows can not be read', async () => {
+    const ui = await opened({ columns: 80, rows: 24 });
+    ui.terminal.write(pasteSequence('/user alice\nList my files\n'));
+    await ui.shows('List my files');
+    ui.press('Enter');
+    await ui.shows('a user name is made of', 'alice␤List my f…');
+    expect(ui.terminal.screen()[0]).toContain('alice ▸C1');
+    expect(ui.terminal.screen()[22]).toContain('a user name is made of');
+    expect(ui.terminal.screen()[23]).toContain('Enter send');
+  });
+
   it('show a refused command to the client that gave it', async () => {
     const execute = async () => {
       throw new ReplError('client-unknown', 'there is no client C9', 'There is C1.');
