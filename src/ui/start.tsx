@@ -22,12 +22,17 @@ export interface UiOptions {
 }
 
 export interface Ui {
-  /** What has happened so far: for what is printed once the screen is gone. */
+  /**
+   * What has happened so far, also since the screen is gone: what is printed then tells how the requests ended that
+   * leaving cancelled.
+   */
   state(): ScreenState;
-  /** Takes the screen down and gives the terminal back as it was. */
+  /** Takes the screen down and gives the terminal back as it was. Goes on listening to events. */
   unmount(): void;
   /** Settles when the screen is gone. Rejects with what went wrong while drawing. */
   waitUntilExit(): Promise<void>;
+  /** Takes the screen down, and listens to no more events. */
+  dispose(): void;
 }
 
 /** What follows from a key is painted at once, everything else some 20 times a second. */
@@ -64,8 +69,8 @@ function viewActions(event: ReplEvent, before: ScreenState): readonly ViewAction
 }
 
 /**
- * Puts the REPL on the screen. Draws its first frame before there is a server; listens to events until it is taken
- * down.
+ * Puts the REPL on the screen. Draws its first frame before there is a server; listens to events until `dispose`, or
+ * for as long as the process lives.
  */
 export function startUi({ repl, stdin, stdout, stderr, inline = false, onQuit }: UiOptions): Ui {
   const screen = createStore(reduce, initialScreenState, {
@@ -120,13 +125,16 @@ export function startUi({ repl, stdin, stdout, stderr, inline = false, onQuit }:
   const shown = instance;
   const exited = shown.waitUntilExit().finally(() => {
     stdout.off('resize', resized);
-    unsubscribe();
   });
   return {
     state: screen.getState,
     unmount: () => shown.unmount(),
     waitUntilExit: async () => {
       await exited;
+    },
+    dispose: () => {
+      shown.unmount();
+      unsubscribe();
     },
   };
 }

@@ -50,7 +50,7 @@ export function openUi({
     stderr: terminal.stderr,
   });
   onTestFinished(async () => {
-    ui.unmount();
+    ui.dispose();
     await ui.waitUntilExit();
     terminal.dispose();
   });

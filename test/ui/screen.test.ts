@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { farewell } from '../../src/screen/farewell.ts';
 import {
   changed,
   delta,
@@ -209,6 +210,31 @@ describe('the screen', () => {
     emit(wholeRequest('alice', 'C1', 'r2', 'again', answer));
     await shows('2 created');
     expect(terminal.screen()[2]).toBe(top);
+  });
+
+  it('goes on listening when it is gone, so that the farewell tells what leaving cancelled', async () => {
+    const { ui, emit, shows } = openUi();
+    const ofRequest = { user: 'alice', client: 'C1', request: 'r' };
+    emit(
+      opening,
+      submitted('alice', 'C1', 'r', 'A long one'),
+      during('alice', 'C1', 'r', { type: 'session.created' }),
+    );
+    await shows('1 live');
+    ui.unmount();
+    await ui.waitUntilExit();
+    emit(
+      during(
+        'alice',
+        'C1',
+        'r',
+        { type: 'session.destroyed' },
+        { type: 'session.confirmed-gone', milliseconds: 43 },
+      ),
+      timed({ type: 'request.cancelled', ...ofRequest, milliseconds: 60 }),
+    );
+    expect(farewell(ui.state())).toMatch(/⟳ cancelled · .*gone ✓ 43 ms/);
+    expect(farewell(ui.state())).toContain('sessions: 1 created · 1 gone · 0 leaked');
   });
 
   it('gives the terminal back when it goes', async () => {
