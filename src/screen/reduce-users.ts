@@ -88,7 +88,8 @@ export function reduceUsers(state: ScreenState, event: UsersEvent): ScreenState 
       return updateUser(state, event.user, (user) => changeFile(user, event));
     case 'file.opened': {
       const { path, revision, content } = event;
-      const opened = { path, revision, content: safeText(content) };
+      const size = Buffer.byteLength(content);
+      const opened = { path, revision, size, content: safeText(content) };
       return updateUser(state, event.user, (user) => ({ ...user, opened }));
     }
   }

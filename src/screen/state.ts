@@ -39,6 +39,8 @@ export interface ScreenFile {
 export interface OpenedFile {
   readonly path: string;
   readonly revision: number;
+  /** Bytes of UTF-8, before the content was made safe. */
+  readonly size: number;
   readonly content: string;
 }
 

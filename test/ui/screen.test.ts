@@ -127,6 +127,16 @@ describe('the screen', () => {
     await hides('plan-of-bob.md');
   });
 
+  it('says how large an opened file is, not how large it is once it is safe to show', async () => {
+    const { emit, shows } = openUi();
+    const content = '\u001b[2J\tüber\r\n\u202e';
+    emit(
+      opening,
+      timed({ type: 'file.opened', user: 'alice', path: 'odd.txt', revision: 2, content }),
+    );
+    await shows(`alice's odd.txt · revision 2 · ${Buffer.byteLength(content)} B`);
+  });
+
   it('marks what a client behind has answered until one turns to it', async () => {
     const { emit, shows, hides } = openUi();
     emit(opening, wholeRequest('bob', 'C3', 'r', 'p', 'a'));

@@ -36,12 +36,11 @@ function fileContent(
   const opened = user?.opened;
   if (!user || !opened) return listed('no file', [], 0, 'Esc closes');
   const rows = fileRows(opened, width);
-  const bytes = bytesText(Buffer.byteLength(opened.content));
   return {
     title: [
       cell(`${user.name}'s `, { color: userColour(user.colour), bold: true }),
       cell(safeLine(opened.path), emphasis),
-      cell(` · revision ${opened.revision} · ${bytes}`, secondary),
+      cell(` · revision ${opened.revision} · ${bytesText(opened.size)}`, secondary),
     ],
     footer: '↑ ↓ PgUp PgDn scroll · Esc closes',
     length: rows.length,
