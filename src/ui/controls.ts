@@ -1,5 +1,5 @@
 import type { Command } from '../repl/command.ts';
-import { reportError } from '../repl/errors.ts';
+import { errorText, reportError } from '../repl/errors.ts';
 import type { ScreenEvent } from '../screen/reduce.ts';
 import type { ScreenState } from '../screen/state.ts';
 import type { Store } from '../screen/store.ts';
@@ -28,8 +28,7 @@ export function run(controls: Controls, client: string, command: Command): void 
     if (controls.screen.getState().clients.has(client)) {
       controls.screen.dispatch({ type: 'command.refused', client, error });
     } else {
-      const text = [error.message, error.advice].filter(Boolean).join('. ');
-      controls.view.dispatch({ type: 'message', text });
+      controls.view.dispatch({ type: 'message', text: errorText(error) });
     }
   });
 }
