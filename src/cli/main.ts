@@ -9,6 +9,8 @@ const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const echo = 100;
 
 const { stdin, stdout, stderr } = process;
+// The libraries that colour, which are loaded with the commands, only know FORCE_COLOR.
+if (process.env.NO_COLOR) process.env.FORCE_COLOR ??= '0';
 const interruption = new AbortController();
 const interrupted = interruption.signal;
 let interruptedAt = 0;

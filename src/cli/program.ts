@@ -31,6 +31,10 @@ function refuseExtra(args: readonly string[], known: readonly string[]): void {
   );
 }
 
+/** A screen needs a terminal at both ends, and one that can move its cursor. */
+const canShowScreen = ({ stdin, stdout, environment }: Io): boolean =>
+  stdin.isTTY && stdout.isTTY && environment.TERM !== 'dumb';
+
 /**
  * Reads the command line and runs what it says; what a command needs is loaded with the command. Resolves to the exit code.
  * @throws whatever went wrong
@@ -60,7 +64,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     const flags = flagsOf<Flags & { prompt?: string }>(program);
     refuseExtra(program.args, commands);
     refuseTakenCommand(argv, flags.user, commands);
-    const batch = flags.prompt !== undefined || flags.json || !io.stdin.isTTY || !io.stdout.isTTY;
+    const batch = flags.prompt !== undefined || flags.json || !canShowScreen(io);
     if (batch) {
       const { runBatch } = await import('./commands/batch.ts');
       code = await runBatch(flags, io, flags.prompt);

@@ -151,6 +151,23 @@ describe('the REPL in a terminal', () => {
     await eventually(() => expect(started.filter(isAlive)).toEqual([]));
   });
 
+  it('uses no colour where NO_COLOR is set', async () => {
+    const { terminal, shows } = start({ env: { NO_COLOR: '1' } });
+    await shows(/alice.C1 ›/, '● 0 live');
+    submit(terminal, 'Create a.md saying hi');
+    await shows(/gone ✓/);
+    expect(terminal.raw).not.toMatch(/\x1b\[(?:3[0-7]|9[0-7]|38;)[;\d]*m/);
+  });
+
+  it('reads lines where the terminal can not move its cursor', async () => {
+    const { terminal } = start({ env: { TERM: 'dumb' } });
+    terminal.type('List my files\r');
+    await eventually(() => expect(normalScreen(terminal)).toContain('There are no files.'));
+    expect(terminal.modes().alternateScreen).toBe(false);
+    terminal.press('Ctrl+D');
+    expect(await terminal.exit).toMatchObject({ exitCode: 0 });
+  });
+
   it('says on the normal screen why there is no server, and exits 3', async () => {
     const { terminal } = start({ args: ['--server', '127.0.0.1:1'] });
     expect(await terminal.exit).toMatchObject({ exitCode: 3 });

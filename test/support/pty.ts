@@ -74,7 +74,7 @@ export function spawnInTerminal(
   const mark = `TEST_TERMINAL=${randomUUID()}`;
   const [markName = '', markValue = ''] = mark.split('=');
   const terminal = spawn(command, [...args], {
-    name: 'xterm-256color',
+    name: env.TERM ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd,
