@@ -30,15 +30,16 @@ export function totalSize(files: ScreenUser['files']): number {
   return total;
 }
 
-/** `12 created · 12 gone · 0 leaked`, and what is live where something is. */
-export function ledgerTotals(ledger: Ledger): string {
+/**
+ * `12 created · 12 gone · 0 leaked`, and what is live where something is. Where that takes more than `width` columns,
+ * without the words and then the numbers that the others add up to: what leaked is said last of all.
+ */
+export function ledgerTotals(ledger: Ledger, width = Number.POSITIVE_INFINITY): string {
   const live = liveSessions(ledger);
-  return [
-    `${ledger.created} created`,
-    ...(live > 0 ? [`${live} live`] : []),
-    `${ledger.gone} gone`,
-    `${ledger.leaked} leaked`,
-  ].join(' · ');
+  const leaked = `${ledger.leaked} leaked`;
+  const fates = [...(live > 0 ? [`${live} live`] : []), `${ledger.gone} gone`, leaked].join(' · ');
+  const forms = [`${ledger.created} created · ${fates}`, `${ledger.created}: ${fates}`, fates];
+  return forms.find((form) => form.length <= width) ?? leaked;
 }
 
 const shownOfSession = 6;

@@ -2,7 +2,7 @@ import type { Ledger, LedgerEntry } from '../../repl/ledger.ts';
 import { durationText } from '../../screen/fate-text.ts';
 import { ledgerTotals, shortSession } from '../../screen/selectors.ts';
 import type { ScreenUser } from '../../screen/state.ts';
-import { cell, column, type Line, rightColumn, spread } from '../row.tsx';
+import { cell, column, type Line, lineWidth, rightColumn, spread } from '../row.tsx';
 import { attention, bad, good, type Style, secondary, userColour } from '../theme.ts';
 
 const states: Record<LedgerEntry['state'], { readonly words: string; readonly style: Style }> = {
@@ -41,8 +41,9 @@ export function ledgerLines(
   width: number,
   height: number,
 ): readonly Line[] {
-  const totals = cell(`${ledgerTotals(ledger)} `, ledger.leaked > 0 ? bad : secondary);
   const title = cell(view.focused ? '▸ledger' : ' ledger', { bold: true });
+  const room = width - lineWidth([title]) - 2;
+  const totals = cell(`${ledgerTotals(ledger, room)} `, ledger.leaked > 0 ? bad : secondary);
   const end = ledger.entries.length - Math.min(view.top, lastLedgerTop(ledger, height));
   const shown = ledger.entries.slice(Math.max(0, end - (height - 1)), end).reverse();
   const empty: Line = [cell(' every session that is created stands here', secondary)];
