@@ -57,7 +57,7 @@ export function createRoster(
     throw new ReplError(
       'user-unknown',
       `there is no user ${user}`,
-      `There is ${known || 'none yet'}.`,
+      `Known: ${known || 'none yet'}.`,
     );
   }
 
@@ -107,7 +107,7 @@ export function createRoster(
     throw new ReplError(
       'client-unknown',
       `there is no client ${id}`,
-      `There is ${known || 'none yet'}.`,
+      `Known: ${known || 'none yet'}.`,
     );
   }
 

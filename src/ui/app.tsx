@@ -55,7 +55,7 @@ export function App({ screen, view, size, onKey, onPaste }: AppProps): ReactElem
         focused={seen.focus === 'prompt' && !seen.overlay}
       />
       {message && <Row line={message} />}
-      <Row line={hintLine(seen.chord, seen.focus, columns)} />
+      <Row line={hintLine(seen, columns)} />
     </Box>
   );
 }

@@ -91,12 +91,12 @@ describe('keys', () => {
 
   it('show a refused command to the client that gave it', async () => {
     const execute = async () => {
-      throw new ReplError('client-unknown', 'there is no client C9', 'There is C1.');
+      throw new ReplError('client-unknown', 'there is no client C9', 'Known: C1.');
     };
     const ui = await opened({ execute });
     ui.terminal.write('/tab 9');
     ui.press('Enter');
-    await ui.shows('✗ there is no client C9', 'There is C1.');
+    await ui.shows('✗ there is no client C9', 'Known: C1.');
   });
 
   it('clear the draft, then cancel, and leave only when pressed twice', async () => {
@@ -187,6 +187,7 @@ describe('keys', () => {
     const ui = await opened();
     ui.terminal.write('?');
     await ui.shows('─ Help ─', 'Shift+Enter Ctrl+J', '/as <user>/<client> <prompt>');
+    expect(ui.terminal.screen().at(-1)).toMatch(/^ ↑ ↓ scroll · PgUp PgDn page · Esc close$/);
     await close(ui, '─ Help ─');
     ui.terminal.write('why?');
     await ui.shows('alice·C1 › why?');
@@ -217,9 +218,11 @@ describe('keys', () => {
 
   it('choose a user, or make one by typing a name', async () => {
     const ui = await opened();
+    ui.emit(changed('alice', 'a.md'), changed('bob', 'a.md'), changed('bob', 'b.md'));
     ui.press('Ctrl+X');
     ui.terminal.write('u');
-    await ui.shows('─ Users ─', '› alice');
+    await ui.shows('─ Users ─', '› alice', '1 file · 120 B', '2 files · 240 B');
+    expect(ui.terminal.screen().at(-1)).toMatch(/^ ↑ ↓ choose · Enter turn to it · Esc close$/);
     ui.press('Down', 'Enter');
     await executes(ui, { type: 'user', user: 'bob' });
     await ui.hides('─ Users ─');

@@ -1,6 +1,6 @@
 import { bytesText } from '../../screen/bytes-text.ts';
 import { isChanged, type TreeRow, treeRows } from '../../screen/file-tree.ts';
-import { totalSize } from '../../screen/selectors.ts';
+import { filesText } from '../../screen/files-text.ts';
 import type { ScreenUser } from '../../screen/state.ts';
 import { listTop } from '../list-window.ts';
 import { cell, column, type Line, rightColumn, spread } from '../row.tsx';
@@ -23,11 +23,7 @@ export const cursorIndex = (rows: readonly TreeRow[], cursor: string | undefined
   );
 
 function titleLine(user: ScreenUser, focused: boolean, width: number): Line {
-  const { size } = user.files;
-  const total =
-    size === 0
-      ? 'empty'
-      : `${size} ${size === 1 ? 'file' : 'files'} · ${bytesText(totalSize(user.files))}`;
+  const total = user.files.size === 0 ? 'empty' : filesText(user.files);
   const style: Style = { color: userColour(user.colour), bold: true };
   const mark = focused ? '▸' : ' ';
   return spread(

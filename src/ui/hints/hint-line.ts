@@ -1,7 +1,8 @@
 import { keyBindings } from '../keys/key-table.ts';
+import type { Overlay } from '../overlay/overlay.ts';
 import { cell, type Line, lineWidth, spread } from '../row.tsx';
 import { emphasis, secondary } from '../theme.ts';
-import type { Focus } from '../view.ts';
+import type { Focus, ViewState } from '../view.ts';
 
 /** Hints that stand alone: the first of each key's labels with its two words. */
 const shown = ['send', 'escape', 'new-client', 'users', 'files'];
@@ -33,9 +34,26 @@ const panelHints: Partial<Record<Focus, readonly (readonly [string, string])[]>>
   ],
 };
 
-/** The keys that one needs most; after Ctrl+X what may follow. As many as fit. */
-export function hintLine(chord: boolean, focus: Focus, width: number): Line {
-  const own = panelHints[focus];
+const scrollHints = [
+  ['↑ ↓', 'scroll'],
+  ['PgUp PgDn', 'page'],
+  ['Esc', 'close'],
+] as const;
+
+const overlayHints: Record<Overlay['kind'], readonly (readonly [string, string])[]> = {
+  help: scrollHints,
+  model: scrollHints,
+  file: scrollHints,
+  users: [
+    ['↑ ↓', 'choose'],
+    ['Enter', 'turn to it'],
+    ['Esc', 'close'],
+  ],
+};
+
+/** The keys that one needs most where one is; after Ctrl+X what may follow. As many as fit. */
+export function hintLine({ chord, focus, overlay }: ViewState, width: number): Line {
+  const own = overlay ? overlayHints[overlay.kind] : panelHints[focus];
   if (!chord && own) return joined(own, width);
   if (!chord) {
     const hints = keyBindings

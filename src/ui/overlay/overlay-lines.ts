@@ -12,16 +12,14 @@ import { usersLines } from './users-lines.ts';
 
 interface Content {
   readonly title: Line;
-  readonly footer: string;
   /** How many rows there are in all. */
   readonly length: number;
   readonly rows: (from: number, to: number) => readonly Line[];
   readonly top: number;
 }
 
-const listed = (title: string, lines: readonly Line[], top: number, footer: string): Content => ({
+const listed = (title: string, lines: readonly Line[], top: number): Content => ({
   title: [cell(title, emphasis)],
-  footer,
   length: lines.length,
   rows: (from, to) => lines.slice(from, to),
   top,
@@ -34,7 +32,7 @@ function fileContent(
 ): Content {
   const user = state.users.find((each) => each.name === name);
   const opened = user?.opened;
-  if (!user || !opened) return listed('no file', [], 0, 'Esc closes');
+  if (!user || !opened) return listed('no file', [], 0);
   const rows = fileRows(opened, width);
   return {
     title: [
@@ -42,7 +40,6 @@ function fileContent(
       cell(safeLine(opened.path), emphasis),
       cell(` · revision ${opened.revision} · ${bytesText(opened.size)}`, secondary),
     ],
-    footer: '↑ ↓ PgUp PgDn scroll · Esc closes',
     length: rows.length,
     rows: (from, to) => rows.slice(from, to).map((row) => [cell(row)]),
     top,
@@ -52,12 +49,12 @@ function fileContent(
 function content(overlay: Overlay, state: ScreenState, width: number): Content {
   switch (overlay.kind) {
     case 'help':
-      return listed('Help', helpLines, overlay.top, '↑ ↓ PgUp PgDn scroll · Esc closes');
+      return listed('Help', helpLines, overlay.top);
     case 'model':
-      return listed('Model', modelLines(state.server, width), overlay.top, 'Esc closes');
+      return listed('Model', modelLines(state.server, width), overlay.top);
     case 'users': {
       const lines = usersLines(state, overlay.cursor, overlay.name);
-      return listed('Users', lines, 0, '↑ ↓ choose · Enter turns to it · Esc closes');
+      return listed('Users', lines, 0);
     }
     case 'file':
       return fileContent(overlay, state, width);
@@ -83,9 +80,10 @@ export function overlayLines(
   height: number,
 ): readonly Line[] {
   const inner = innerSize(width, height);
-  const { title, footer, length, rows, top } = content(overlay, state, inner.width);
+  const { title, length, rows, top } = content(overlay, state, inner.width);
   const from = Math.min(top, Math.max(0, length - inner.height));
   const to = from + inner.height;
-  const place = length > inner.height ? ` · ${from + 1}–${Math.min(to, length)} of ${length}` : '';
-  return boxLines(title, rows(from, to), [cell(footer + place, secondary)], width, height);
+  const place = `${from + 1}–${Math.min(to, length)} of ${length}`;
+  const footer = length > inner.height ? [cell(place, secondary)] : [];
+  return boxLines(title, rows(from, to), footer, width, height);
 }

@@ -1,5 +1,4 @@
-import { bytesText } from '../../screen/bytes-text.ts';
-import { totalSize } from '../../screen/selectors.ts';
+import { filesText } from '../../screen/files-text.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import { cell, column, type Line } from '../row.tsx';
 import { secondary, userColour } from '../theme.ts';
@@ -18,11 +17,10 @@ export function usersLines(state: ScreenState, cursor: number, name: string): re
     const clients = user.clients.map(
       (id) => `${id}${activities[state.clients.get(id)?.activity ?? 'idle']}`,
     );
-    const files = `${user.files.size} files · ${bytesText(totalSize(user.files))}`;
     return [
       cell(index === cursor && name === '' ? '› ' : '  '),
       cell(column(user.name, 20), { color: userColour(user.colour), bold: true }),
-      cell(column(files, 20), secondary),
+      cell(column(filesText(user.files), 20), secondary),
       cell(clients.length > 0 ? clients.join(', ') : 'no client yet', secondary),
     ];
   });
