@@ -85,7 +85,12 @@ describe('the screen', () => {
     await shows('✓ write_file notes.md · 11 B · 3 ms', 'Done: all of it.', 'gone ✓ 43 ms');
     await hides('Wrote 11 bytes.');
     press('Ctrl+O');
-    await shows('Wrote 11 bytes.', '"content": "tea at four"');
+    await shows(
+      '→ Wrote 11 bytes.',
+      '│   "content": "tea at four"',
+      '│   "path": "notes.md"',
+      '│ }',
+    );
     press('Ctrl+O');
     await hides('Wrote 11 bytes.');
   });

@@ -31,6 +31,10 @@ function marked(
   ]);
 }
 
+/** Text with a bar before every row. */
+const barred = (text: string, width: number): Line[] =>
+  wrapText(text, Math.max(1, width - 6)).map((row) => [cell(`${margin}  │ ${row}`, secondary)]);
+
 function promptLines(text: string, width: number): Line[] {
   const lines = marked('› ', text, width, emphasis);
   if (lines.length <= maximumPromptRows) return lines;
@@ -73,7 +77,7 @@ function toolLines(entry: ToolEntry, width: number, open: boolean): Line[] {
   if (!open) return [fitLine(row, width)];
   return [
     fitLine(row, width),
-    ...marked('  │ ', entry.arguments, width, secondary),
+    ...barred(entry.arguments, width),
     ...(entry.result === '' ? [] : marked('  → ', entry.result, width, secondary)),
   ];
 }
