@@ -1,6 +1,7 @@
 import type { ReplEvent, ReportedError } from '../repl/events.ts';
 import { reduceLedger } from '../repl/ledger.ts';
 import { reduceRequest } from './reduce-request.ts';
+import { endReset, isOfReset, noteReset } from './reduce-reset.ts';
 import { reduceServer, safeError } from './reduce-server.ts';
 import { reduceUsers } from './reduce-users.ts';
 import { safeLine } from './safe-text.ts';
@@ -40,6 +41,13 @@ function sessionsText(sessions: readonly string[]): string {
 
 /** Folds one event into what can be seen. Pure; whatever the event does not touch keeps its identity. */
 export function reduce(state: ScreenState, event: ScreenEvent): ScreenState {
+  if (event.type === 'file.changed' && isOfReset(event)) {
+    return noteReset(reduceUsers(state, event), event);
+  }
+  return fold(state.reset ? endReset(state) : state, event);
+}
+
+function fold(state: ScreenState, event: ScreenEvent): ScreenState {
   switch (event.type) {
     case 'server.started':
     case 'server.lost':

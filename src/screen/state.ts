@@ -74,6 +74,12 @@ export interface ScreenState {
   /** The client that the operator looks at. */
   readonly selected?: string;
   readonly ledger: Ledger;
+  /** While the operator deletes a user's files: how many so far, and what was there before it was said. */
+  readonly reset?: {
+    readonly user: string;
+    readonly files: number;
+    readonly client: ScreenClient;
+  };
 }
 
 export const initialScreenState: ScreenState = {

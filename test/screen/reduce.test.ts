@@ -218,6 +218,43 @@ describe('reduce', () => {
     expect(state.ledger.leaked).toBe(1);
   });
 
+  it('tells of a reset once, in the client in front, while a request runs there too', () => {
+    const reset = (user: string, ...paths: readonly string[]) =>
+      timed(
+        ...paths.map((path) => ({
+          type: 'file.changed' as const,
+          user,
+          path,
+          operation: 'deleted' as const,
+          revision: 1,
+          size: 0,
+          writer: 'operator',
+        })),
+      );
+    const before = screenAfter(
+      opening,
+      submitted('alice', 'C1', 'r', 'p'),
+      changed('alice', 'a.md'),
+      changed('alice', 'b.md'),
+    );
+    const once = reset('alice', 'a.md', 'b.md').reduce(reduce, before);
+    const told = (state: ScreenState) =>
+      texts(state, 'C1').filter((text) => text.includes('deleted'));
+    expect(told(once)).toEqual(["alice's 2 files were deleted"]);
+    expect(entries(once, 'C2')).toEqual([]);
+    const both = [...reset('bob', 'x.md'), ...changed('alice', 'c.md'), ...reset('alice', 'c.md')];
+    expect(told(both.reduce(reduce, once))).toEqual([
+      "alice's 2 files were deleted",
+      "bob's 1 file was deleted",
+      "alice's 1 file was deleted",
+    ]);
+    const byModel = changed('alice', 'a.md').map((event) => ({
+      ...event,
+      operation: 'deleted' as const,
+    }));
+    expect(told((byModel as readonly ReplEvent[]).reduce(reduce, before))).toEqual([]);
+  });
+
   it('keeps what is of bob when something happens to alice', () => {
     const before = screenAfter(
       opening,
