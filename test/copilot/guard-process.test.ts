@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { GuardOrder, GuardReport } from '../../src/copilot/guard/protocol.ts';
 import { startGuard } from '../../src/copilot/guard/start.ts';
 import { eventually } from '../support/eventually.ts';
-import { descendants, environmentOf, isAlive } from '../support/processes.ts';
+import { descendants, environmentOf, isAlive, processesWith } from '../support/processes.ts';
 
 const limits = { start: 20_000, stop: 5_000 };
 const program = fileURLToPath(new URL('../../dist/guard.js', import.meta.url));
@@ -29,6 +29,8 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllEnvs();
+  // Of a test that has failed.
+  for (const { pid } of processesWith(place)) process.kill(pid, 'SIGKILL');
   rmSync(place, { recursive: true, force: true });
 });
 
@@ -114,8 +116,19 @@ describe('a start', () => {
 });
 
 describe('a stop', () => {
-  it('ends a runtime that is frozen', async () => {
-    const guard = await startGuard(order(listening), limits);
+  it('ends what the runtime has started, too', async () => {
+    const child = "require('node:child_process').spawn('sleep', ['60'], { stdio: 'ignore' });";
+    const guard = await startGuard(order(`${child}\n${listening}`), limits);
+    const started = await running();
+    const [sleep] = descendants(started.runtime);
+    expect(sleep?.command).toBe('sleep 60');
+    await guard.stop();
+    await eventually(() => expect(isAlive(sleep?.pid ?? 0)).toBe(false));
+    await expectNothingLeft(started);
+  });
+
+  it('ends a runtime that is frozen, without being killed itself', async () => {
+    const guard = await startGuard(order(listening), { ...limits, stop: 60_000 });
     const started = await running();
     process.kill(started.runtime, 'SIGSTOP');
     await guard.stop();
