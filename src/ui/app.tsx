@@ -5,7 +5,8 @@ import type { ScreenState } from '../screen/state.ts';
 import type { Store } from '../screen/store.ts';
 import { Body } from './body.tsx';
 import { hintLine } from './hints/hint-line.ts';
-import { type Size, smallestSize } from './layout.ts';
+import { tooSmallText } from './hints/too-small.ts';
+import type { Size } from './layout.ts';
 import { Prompt } from './prompt/prompt.tsx';
 import { Row } from './row.tsx';
 import { BottomRule, TopRule } from './rules.tsx';
@@ -31,10 +32,7 @@ export function App({ screen, view, size, onKey, onPaste }: AppProps): ReactElem
   const scene = sceneOf(state, seen, size);
   const { layout, client, user, clientView, message } = scene;
   if (layout.kind === 'too-small') {
-    const needed = `${smallestSize.columns}×${smallestSize.rows}`;
-    return (
-      <Text wrap="truncate">{`Too small: at least ${needed}, this is ${columns}×${rows}`}</Text>
-    );
+    return <Text wrap="truncate">{tooSmallText(size)}</Text>;
   }
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">

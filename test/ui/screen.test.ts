@@ -188,7 +188,7 @@ describe('the screen', () => {
     await hides("alice's files");
     await shows('This is client C1 of alice', 'Enter send');
     terminal.resize(59, 15);
-    await shows('Too small: at least 60×16, this is 59×15');
+    await shows('Too small (59×15): needs 60×16 · Ctrl+C twice quits');
     terminal.resize(150, 50);
     await shows("alice's files", 'Enter send');
     await hides('Too small');
