@@ -171,6 +171,8 @@ function expectUntouched({ terminal }: TestUi, harmless: TestUi) {
   expect(terminal.scrollback()).toEqual([]);
   expect(textIn(written)).not.toMatch(unsafeCharacter);
   expect(textIn(written)).not.toContain('\u001b');
+  // A mark that begins a text must not land on what the program itself has put before it.
+  expect(textIn(written)).not.toMatch(/[ │─›✓✗⟳●·]\p{M}/u);
   const known = sequencesIn(harmless.terminal.written);
   expect([...sequencesIn(written)].filter((each) => !known.has(each))).toEqual([]);
 }
