@@ -1,7 +1,7 @@
 import { selectedClient, selectedUser } from '../screen/selectors.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
-import { messageLine } from './hints/message-line.ts';
+import { candidatesLine, messageLine } from './hints/message-line.ts';
 import { type Layout, layout, maximumPromptRows, type Size } from './layout.ts';
 import { layoutEditor } from './prompt/layout.ts';
 import { draftWidth } from './prompt/prompt.tsx';
@@ -30,9 +30,7 @@ function messageOf(
   width: number,
 ): Line | undefined {
   if (message !== undefined) return messageLine(message, width);
-  if (!candidates) return undefined;
-  const { texts, index } = candidates;
-  return messageLine([...texts.slice(index), ...texts.slice(0, index)].join('   '), width);
+  return candidates && candidatesLine(candidates, width);
 }
 
 function transcriptView(
