@@ -5,18 +5,28 @@ import { endReset, isOfReset, noteReset } from './reduce-reset.ts';
 import { reduceServer, safeError } from './reduce-server.ts';
 import { reduceUsers } from './reduce-users.ts';
 import { safeLine } from './safe-text.ts';
-import { shortSession } from './selectors.ts';
+import { selectedClient, shortSession } from './selectors.ts';
 import type { ScreenState } from './state.ts';
 import { addNotice } from './transcript.ts';
 
-/** What the screen itself adds to the events: a command that a client's prompt line gave was refused. */
+/*
+ * What the screen itself adds to the events.
+ */
+
+/** A command that a client's prompt line gave was refused. */
 export interface RefusalEvent {
   readonly type: 'command.refused';
   readonly client: string;
   readonly error: ReportedError;
 }
 
-export type ScreenEvent = ReplEvent | RefusalEvent;
+/** The operator closed the client in front, and is with another user for that. */
+export interface LeftUserEvent {
+  readonly type: 'user.left';
+  readonly closed: string;
+}
+
+export type ScreenEvent = ReplEvent | RefusalEvent | LeftUserEvent;
 
 /** A notice in this client's transcript, whose text is safe already. */
 function notify(
@@ -62,6 +72,12 @@ function fold(state: ScreenState, event: ScreenEvent): ScreenState {
       return reduceUsers(state, event);
     case 'command.refused':
       return notify(state, event.client, 'error', safeError(event.error));
+    case 'user.left': {
+      const user = selectedClient(state)?.user ?? '';
+      return notify(state, state.selected, 'info', {
+        message: `${event.closed} was closed; this is ${user}`,
+      });
+    }
     case 'server.sessions':
       return notify(state, state.selected, 'info', { message: sessionsText(event.sessions) });
     default: {

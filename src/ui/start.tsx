@@ -1,7 +1,9 @@
 import { type Instance, render } from 'ink';
+import type { Command } from '../repl/command.ts';
 import type { ReplEvent } from '../repl/events.ts';
 import type { Repl } from '../repl/repl.ts';
 import { reduce, type ScreenEvent } from '../screen/reduce.ts';
+import { selectedClient } from '../screen/selectors.ts';
 import { initialScreenState, type ScreenState } from '../screen/state.ts';
 import { createStore } from '../screen/store.ts';
 import { App } from './app.tsx';
@@ -45,6 +47,7 @@ const atOnce: ReadonlySet<ScreenEvent['type']> = new Set([
   'request.submitted',
   'request.cancelled',
   'command.refused',
+  'user.left',
 ]);
 
 /** What an event changes in the view, given what was selected before it. */
@@ -80,10 +83,21 @@ export function startUi({ repl, stdin, stdout, stderr, inline = false, onQuit }:
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
   let instance: Instance | undefined;
 
+  /** Which client comes next when the one in front is closed is told before the command has settled. */
+  const execute = (command: Command): Promise<void> => {
+    const before = selectedClient(screen.getState());
+    const executed = repl.execute(command);
+    const now = selectedClient(screen.getState());
+    if (command.type === 'close' && before && now && before.user !== now.user) {
+      screen.dispatch({ type: 'user.left', closed: before.id });
+    }
+    return executed;
+  };
+
   const controls: Controls = {
     screen,
     view,
-    execute: (command) => repl.execute(command),
+    execute,
     size,
     redraw: () => {
       instance?.clear();

@@ -99,6 +99,34 @@ describe('keys', () => {
     await ui.shows('✗ there is no client C9', 'Known: C1.');
   });
 
+  it('say so where closing a client leads to another user, and only then', async () => {
+    const heart: { closes?: TestUi['emit'] } = {};
+    const next: Readonly<Record<string, readonly [string, string]>> = {
+      C1: ['alice', 'C2'],
+      C2: ['bob', 'C3'],
+    };
+    const ui = await opened({
+      execute: async (command) => {
+        const client = (command.type === 'close' && command.client) || '';
+        const [user = '', selected = ''] = next[client] ?? [];
+        heart.closes?.(
+          timed(
+            { type: 'client.selected', user, client: selected },
+            { type: 'client.closed', user: 'alice', client },
+          ),
+        );
+      },
+    });
+    heart.closes = ui.emit;
+    ui.press('Ctrl+X');
+    ui.terminal.write('w');
+    await ui.shows('alice·C2 ›');
+    expect(ui.text()).not.toContain('was closed');
+    ui.press('Ctrl+X');
+    ui.terminal.write('w');
+    await ui.shows('bob·C3 ›', 'C2 was closed; this is bob');
+  });
+
   it('clear the draft, then cancel, and leave only when pressed twice', async () => {
     const ui = await opened();
     ui.emit(
@@ -177,9 +205,9 @@ describe('keys', () => {
     ui.press('Ctrl+U');
     ui.terminal.write('read @no');
     ui.press('Tab');
-    await ui.shows('alice·C1 › read @notes.md', 'notes/old.md');
+    await ui.shows('alice·C1 › read @notes.md', ' ▸notes.md   notes/old.md');
     ui.press('Tab');
-    await ui.shows('alice·C1 › read @notes/old.md');
+    await ui.shows('alice·C1 › read @notes/old.md', '  notes.md  ▸notes/old.md');
     expect(ui.text()).not.toContain('no.md   ');
   });
 
