@@ -91,7 +91,7 @@ afterEach(() => {
 
 /** A checkout of its own with the mutation in it; only what is needed is copied. */
 function mutatedCopy({ file, code, instead }: Mutation): string {
-  const folder = mkdtempSync(join(tmpdir(), 'multiuser-repl-mutation-'));
+  const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
   copy = folder;
   for (const name of ['src', 'test', 'scripts', 'bin', 'package.json', 'vitest.config.ts']) {
     cpSync(join(root, name), join(folder, name), { recursive: true });
