@@ -111,8 +111,17 @@ const openTools = ({ text, json }: Fed): readonly ReplEvent[] => [
   ...timed({ type: 'client.selected', user: 'alice', client: 'C2' }),
 ];
 
+/** A text and its mask differ in bytes, by less than what shows beside so much more. */
+const filler = 'y'.repeat(120 * 1024);
+
 const opened = ({ text }: Fed): readonly ReplEvent[] =>
-  timed({ type: 'file.opened', user: 'alice', path: text, revision: 1, content: `${text}\nEND` });
+  timed({
+    type: 'file.opened',
+    user: 'alice',
+    path: text,
+    revision: 1,
+    content: `${text}\n${filler}`,
+  });
 
 const lost = ({ text }: Fed): readonly ReplEvent[] =>
   timed(
