@@ -35,14 +35,18 @@ export async function withHeadless<T>(
   const interruption = new Promise<never>((_, reject) => {
     forget = onAbort(interrupted, () => reject(interrupted.reason));
   });
+  let ready = false;
   const work = repl.ready.then(() => {
     interrupted.throwIfAborted();
+    ready = true;
     return use({ repl, state: () => state });
   });
   try {
     return await Promise.race([interruption, work]);
   } finally {
     forget();
-    await repl.close();
+    const closed = repl.close();
+    // While the server is still being started there is no session to see gone, and the start may take long.
+    if (ready || !interrupted.aborted) await closed;
   }
 }

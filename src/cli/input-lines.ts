@@ -14,9 +14,9 @@ export interface LineLimit {
 const newline = 0x0a;
 const byteOrderMark = '\ufeff';
 
-async function* bytesOf(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<Buffer> {
+async function* bytesOf(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of input) yield Buffer.from(chunk);
+    for await (const chunk of input) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(`standard input can not be read: ${why}`);
@@ -37,10 +37,10 @@ export async function* inputLines(
   input: AsyncIterable<Uint8Array | string>,
   limit: LineLimit,
 ): AsyncGenerator<InputLine> {
-  let pieces: Buffer[] = [];
+  let pieces: Uint8Array[] = [];
   let length = 0;
   let first = true;
-  const take = (piece: Buffer) => {
+  const take = (piece: Uint8Array) => {
     length += piece.length;
     if (length <= limit.bytes) pieces.push(piece);
     else pieces = [];

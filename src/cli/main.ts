@@ -49,6 +49,7 @@ try {
   const { code, text } = endWith(error);
   if (text) stderr.write(`${text}\n`);
   process.exitCode = code;
+  await written();
 }
-// Whatever still holds the event loop is nothing that anyone waits for.
-stdin.unref?.();
+// Whatever still holds the event loop is nothing that anyone waits for: standard input, a start that was interrupted.
+process.exit();

@@ -1,11 +1,9 @@
-import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { Io } from '../../src/cli/io.ts';
 import { runProgram as runInProcess } from '../../src/cli/program.ts';
 import { builtInScenarios } from '../../src/scenario/built-in.ts';
 import { runScenario } from '../../src/scenario/runner.ts';
 import type { CheckResult } from '../../src/scenario/scenario.ts';
-import { testEnvironment } from '../support/environment.ts';
+import { captureIo } from './captured-io.ts';
 import { eventsOf, runProgram } from './run-program.ts';
 
 describe('verify', () => {
@@ -41,22 +39,7 @@ describe('verify', () => {
   });
 
   it('exits 1 with a broken tool, and says what was seen instead', async () => {
-    let stdout = '';
-    const sink = (take: (text: string) => void) =>
-      new Writable({
-        write(chunk, _encoding, done) {
-          take(String(chunk));
-          done();
-        },
-      }) as unknown as NodeJS.WriteStream;
-    const io: Io = {
-      stdin: process.stdin,
-      stdout: sink((text) => {
-        stdout += text;
-      }),
-      stderr: sink(() => {}),
-      environment: testEnvironment(),
-      interrupted: new AbortController().signal,
+    const { io, stdout } = captureIo({
       replOptions: {
         createTools: () =>
           ['write_file', 'read_file', 'list_files'].map((name) => ({
@@ -66,10 +49,10 @@ describe('verify', () => {
             run: async () => ({ ok: true, text: 'done' }),
           })),
       },
-    };
+    });
     expect(await runInProcess(['verify', 'short-lived'], io)).toBe(1);
-    expect(stdout).toContain('✗ alice\'s notes.md holds "tea at four": no such file');
-    expect(stdout).toMatch(/\d+ checks passed, \d+ failed/);
+    expect(stdout()).toContain('✗ alice\'s notes.md holds "tea at four": no such file');
+    expect(stdout()).toMatch(/\d+ checks passed, \d+ failed/);
   });
 });
 

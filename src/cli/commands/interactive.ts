@@ -12,21 +12,28 @@ export async function runInteractive(flags: Flags, io: Io): Promise<ExitCode> {
   const repl = createRepl(replOptions(flags, io, true));
   const ui = startUi({ repl, stdin: io.stdin, stdout: io.stdout, stderr: io.stderr });
   onAbort(io.interrupted, () => ui.unmount());
-  // Without a server there is nothing to stay for: the error is read on the normal screen.
-  const served = repl.ready.catch((error) => {
-    ui.unmount();
-    throw error;
-  });
-  served.catch(() => {});
+  const start: { ready?: true; error?: unknown } = {};
+  repl.ready.then(
+    () => {
+      start.ready = true;
+    },
+    (error) => {
+      start.error = error;
+      // Without a server there is nothing to stay for: the error is read on the normal screen.
+      ui.unmount();
+    },
+  );
   const [first] = flags.user;
   if (first !== undefined) await repl.execute({ type: 'user', user: first });
   try {
     await ui.waitUntilExit();
   } finally {
-    await repl.close();
+    const closed = repl.close();
+    // While the server is still being started there is no session to see gone, and the start may take long.
+    if (start.ready) await closed;
     io.stdout.write(farewell(ui.state()));
   }
   io.interrupted.throwIfAborted();
-  await served;
+  if (start.error) throw start.error;
   return exitCodes.done;
 }
