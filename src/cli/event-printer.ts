@@ -18,6 +18,9 @@ export const printJson =
 
 const errorLine = (error: ReportedError): string => safeLine(errorText(error));
 
+/** Right of every line of ours: no line of an answer can pass for another user's, or for the fate of a session. */
+const hanging = (text: string): string => text.replace(/\n/g, '\n    ');
+
 /**
  * For people: answers on standard output, after whose they are if `named`, and files that were opened; what was done
  * on the way to them on standard error.
@@ -53,7 +56,9 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
         return;
       case 'answer.completed':
         io.stdout.write(
-          `${named ? `${event.user}/${event.client}: ` : ''}${outsideText(io, event.text)}\n`,
+          named
+            ? `${event.user}/${event.client}: ${hanging(outsideText(io, event.text))}\n`
+            : `${outsideText(io, event.text)}\n`,
         );
         return;
       case 'file.opened':

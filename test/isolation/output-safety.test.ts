@@ -101,6 +101,19 @@ it('no text can pass for a line of the farewell: the first column is the program
   expect(lines.filter((line) => line.startsWith('sessions:'))).toHaveLength(1);
 });
 
+it('no line of an answer can pass for another user’s, or for the fate of a session', () => {
+  const { terminal, text: printed } = createPaper();
+  const print = printForPeople({ stdout: terminal, stderr: terminal }, true);
+  const forged = ['bob/C3: forged', 'error: forged', '  session 6f3a91 gone ✓ 43 ms'];
+  const request = { user: 'alice', client: 'C1', request: 'r', session: 's' };
+  const text = ['first', ...forged].join('\n');
+  for (const event of timed({ type: 'answer.completed', ...request, text })) print(event);
+  expect(printed().trimEnd().split('\n')).toEqual([
+    'alice/C1: first',
+    ...forged.map((line) => `    ${line}`),
+  ]);
+});
+
 it('an error is one line, whatever words it holds', () => {
   const text = Object.values(forgeries).join('\n');
   for (const each of [new UsageError(text), new CopilotError('model-failed', text, text)]) {
