@@ -39,17 +39,21 @@ stderr.on('error', () => {});
 /** Waits until all that was printed is written, or could not be. */
 const written = () => new Promise<void>((resolve) => stdout.write('', () => resolve()));
 
+let problem: unknown;
 try {
   const { env: environment } = process;
   const io = { stdin, stdout, stderr, environment, interrupted };
   process.exitCode = await runProgram(process.argv.slice(2), io);
-  await written();
-  if (interrupted.reason instanceof OutputFailed) throw interrupted.reason;
 } catch (error) {
-  const { code, text } = endWith(error);
+  problem = error;
+}
+await written();
+// Told only after the program was done with it, so that its end does not know.
+if (interrupted.reason instanceof OutputFailed) problem = interrupted.reason;
+if (problem !== undefined) {
+  const { code, text } = endWith(problem);
   if (text) stderr.write(`${text}\n`);
   process.exitCode = code;
-  await written();
 }
 // Whatever still holds the event loop is nothing that anyone waits for: standard input, a start that was interrupted.
 process.exit();

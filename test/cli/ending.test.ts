@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findText } from '../support/disk.ts';
+import { eventually } from '../support/eventually.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
 import { descendants, environmentOf, isAlive } from '../support/processes.ts';
 import { eventsOf, type Run, startProgram } from './run-program.ts';
@@ -20,6 +22,13 @@ afterEach(async () => {
   await model?.close();
 });
 
+async function* endless() {
+  for (;;) {
+    yield `${canary} is what `;
+    await setTimeout(20);
+  }
+}
+
 /**
  * Starts the program with a request under way: the canary is in its prompt, in a file that it wrote, and in the
  * answer, which the model never ends.
@@ -28,7 +37,7 @@ async function startWithRequest() {
   model = await startModelEndpoint(({ messages }) =>
     messages.at(-1)?.role === 'user'
       ? { calls: [{ name: 'write_file', arguments: { path: 'a.md', content: canary } }] }
-      : { hang: true, text: `${canary} is what` },
+      : { text: endless() },
   );
   run = startProgram(['--json', '--provider-url', model.baseUrl], {
     environment: { COPILOT_PROVIDER_API_KEY: model.apiKey },
@@ -39,6 +48,8 @@ async function startWithRequest() {
   const runtime = started.find(({ pid }) => environmentOf(pid).COPILOT_HOME);
   const guard = started.find(({ command }) => command.includes('guard.js'));
   const folder = dirname(environmentOf(runtime?.pid ?? 0).COPILOT_HOME ?? '');
+  // Only what can be found can be missed.
+  await eventually(async () => expect(await findText(folder, canary)).not.toEqual([]));
   return { started: started.map(({ pid }) => pid), folder, guard: guard?.pid ?? 0 };
 }
 
@@ -94,8 +105,8 @@ describe('nothing is left behind', () => {
   it('when standard output is closed by its reader', async () => {
     const { started, folder } = await startWithRequest();
     run.child.stdout?.destroy();
-    run.child.kill('SIGTERM');
-    await run.ended;
+    expect(await run.ended).toMatchObject({ code: 0 });
+    expect(run.stderr()).toBe('');
     await vi.waitFor(() => expect(started.filter(isAlive)).toEqual([]), 5_000);
     expect(exists(folder)).toBe(false);
   });

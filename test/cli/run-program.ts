@@ -14,26 +14,32 @@ export interface Run {
 
 export interface RunOptions {
   /** Written to standard input, which is then closed; undefined leaves it open. */
-  readonly input?: string;
+  readonly input?: string | Buffer;
+  /** An open file in the place of standard input or output. */
+  readonly stdin?: number;
+  readonly stdout?: number;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts the built program as a process of its own, with no token in its environment. */
 export function startProgram(
   args: readonly string[],
-  { input, environment }: RunOptions = {},
+  { input, environment, ...files }: RunOptions = {},
 ): Run {
-  const child = spawn(process.execPath, [bin, ...args], { env: testEnvironment(environment) });
+  const child = spawn(process.execPath, [bin, ...args], {
+    env: testEnvironment(environment),
+    stdio: [files.stdin ?? 'pipe', files.stdout ?? 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  child.stdin.on('error', () => {});
-  if (input !== undefined) child.stdin.end(input);
+  child.stdin?.on('error', () => {});
+  if (input !== undefined) child.stdin?.end(input);
   return {
     child,
     stdout: () => stdout,

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from './run-program.ts';
 
@@ -19,6 +20,13 @@ describe('wrong usage is one line, and exit code 2', () => {
     [['-u', 'a b'], 'letters, digits'],
     [['-u', 'x'.repeat(33)], 'at most 32'],
     [['-p'], 'argument missing'],
+    [['-p', 'hi', 'doctor'], '-p means nothing to doctor'],
+    [['--user=alice', 'verify'], '-u means nothing to verify'],
+    [['-u', 'alice', 'verify'], "-u takes verify as a user's name"],
+    [['-u', 'alice', 'doctor', '--json'], "-u takes doctor as a user's name"],
+    [['doctor', '-u', 'alice'], 'unknown option'],
+    [['\u001b[2J'], 'unknown command "␛[2J"'],
+    [['--\u001b[2J\n'], "unknown option '--␛[2J␤'"],
   ])('%j', async (args, says) => {
     const { code, stdout, stderr } = await runProgram(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -27,11 +35,90 @@ describe('wrong usage is one line, and exit code 2', () => {
   });
 });
 
+describe("what a provider's variables hold is checked as the flags are", () => {
+  const url = { COPILOT_PROVIDER_BASE_URL: 'http://127.0.0.1:9/v1' };
+  const wrong = { COPILOT_PROVIDER_TYPE: 'opnai' };
+
+  it.each([
+    ['COPILOT_PROVIDER_BASE_URL', { COPILOT_PROVIDER_BASE_URL: 'nope' }],
+    ['COPILOT_PROVIDER_TYPE', { ...url, ...wrong }],
+    ['COPILOT_PROVIDER_WIRE_API', { ...url, COPILOT_PROVIDER_WIRE_API: 'smoke' }],
+  ])('%s: one line, and exit code 2', async (variable, environment) => {
+    for (const args of [['doctor'], ['-p', 'hi']]) {
+      const { code, stdout, stderr } = await runProgram(args, { input: '', environment });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(new RegExp(`^error: ${variable} is invalid\\. .*\\n$`));
+    }
+  });
+
+  it.each([
+    ['without a provider', [], wrong],
+    ['where another model was asked for', ['--offline'], { ...url, ...wrong }],
+    ['where a flag comes first', ['--provider-type', 'azure'], { ...url, ...wrong }],
+  ])('but not %s', async (_, args, environment) => {
+    const { code } = await runProgram(['doctor', ...args], { input: '', environment });
+    expect(code).toBe(0);
+  });
+});
+
+describe('a flag means the same before and after the command', () => {
+  const token = { GH_TOKEN: 'a-token' };
+
+  it.each([
+    [['--offline', 'doctor', '--json']],
+    [['--json', 'doctor', '--offline']],
+    [['doctor', '--json', '--offline']],
+  ])('%j', async (args) => {
+    const { code, stdout } = await runProgram(args, { input: '', environment: token });
+    expect(code).toBe(0);
+    const found = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(found).toContainEqual(
+      expect.objectContaining({ found: expect.stringContaining('offline model') }),
+    );
+  });
+
+  it('and a server that is named before is the one that is asked', async () => {
+    const { code } = await runProgram(['--server', '127.0.0.1:1', 'verify', 'short-lived']);
+    expect(code).toBe(3);
+  });
+
+  it('and a default never stands in for what was given', async () => {
+    const only = ['--tools', 'list_files'];
+    for (const args of [
+      [...only, 'verify'],
+      ['verify', ...only],
+    ]) {
+      const { code, stdout } = await runProgram([...args, 'short-lived']);
+      expect(code).toBe(1);
+      expect(stdout).toContain('✗ C1 (alice) called write_file');
+    }
+  });
+});
+
 describe('no server is exit code 3, with what to do', () => {
   it('at --server', async () => {
     const { code, stderr } = await runProgram(['--server', '127.0.0.1:1', '-p', 'hi']);
     expect(code).toBe(3);
     expect(stderr).toMatch(/no server answers at 127\.0\.0\.1:1.*copilot --headless/);
+  });
+
+  it('where something else answers, or nothing is said', async () => {
+    const others = [
+      (socket: Socket) => socket.resume(),
+      (socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+    ].map(async (answer) => {
+      const server = createServer((socket) => answer(socket.on('error', () => {})));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      const { code, stderr } = await runProgram(['--server', `127.0.0.1:${port}`, '-p', 'hi']);
+      server.close();
+      expect(code).toBe(3);
+      expect(stderr).toMatch(new RegExp(`^error: .*127.0.0.1:${port}.*\\n$`));
+    });
+    await Promise.all(others);
   });
 
   it('with a runtime that is none', async () => {

@@ -29,8 +29,8 @@ const mutations: readonly Mutation[] = [
   },
   {
     guard: 'sessions are deleted',
-    file: 'src/copilot/ephemeral-session.ts',
-    code: 'await within(client.deleteSession(id));',
+    file: 'src/copilot/destroy-session.ts',
+    code: 'await within(client.deleteSession(id), limit);',
     instead: '',
     tests: ['test/integration/request.test.ts'],
     verify: ['short-lived'],

@@ -48,7 +48,8 @@ it.each([
   ['C0', undefined],
   ['C01', undefined],
   ['C', undefined],
-  ['C1234567', undefined],
+  ['C9999', 'C9999'],
+  ['C10000', undefined],
   ['D1', undefined],
 ])('the client %j is %j', (text, id) => {
   expect(parseClientId(text)).toBe(id);
