@@ -269,6 +269,16 @@ it.each(Object.entries(hostileTexts))('%s, in every field', async (_, text) => {
   expect(hostile.executed).toEqual(harmless.executed);
 });
 
+it('a refused line says what was hidden in it', async () => {
+  const { emit, shows, press, terminal } = openUi();
+  emit(opening);
+  await shows('alice·C1 ›');
+  terminal.write('\u001b[200~/no\u202ething\u001b[201~');
+  await shows('› /no‹U+202E›thing');
+  press('Enter');
+  await shows('unknown command /no‹U+202E›thing');
+});
+
 /** Every way to cut a text into two or three pieces; a long one is cut into two. */
 function cuts(text: string): readonly (readonly string[])[] {
   const places = Array.from({ length: text.length - 1 }, (_, index) => index + 1);
