@@ -1,3 +1,6 @@
+/** What nobody sees, and marks on no letter or heaped on one: two names that look alike must be one. */
+const invisible = /\p{Default_Ignorable_Code_Point}|^\p{M}|\p{M}{5}/u;
+
 /** 1 to 32 letters, digits, `-`, `_` or `.`, of any script. */
 const namePattern = /^[\p{L}\p{M}\p{N}\-_.]+$/u;
 
@@ -19,6 +22,9 @@ export function checkUserName(name: string): { name: string } | { problem: strin
   if (normal === '.' || normal === '..') return { problem: `"${normal}" can not be a user name` };
   if (!namePattern.test(normal)) {
     return { problem: 'a user name is made of letters, digits, "-", "_" and "." only' };
+  }
+  if (invisible.test(normal)) {
+    return { problem: 'a user name has no invisible letters, and no mark without a letter' };
   }
   return { name: normal };
 }

@@ -32,6 +32,11 @@ describe('a user name', () => {
     'a\u202eb',
     'a\u200bb',
     '\ud800',
+    'alice\u3164',
+    'alice\ufe0f',
+    'alice\u034f',
+    '\u0301a',
+    'a\u0323\u0324\u0325\u0326\u0327\u0328',
   ])('may not be %j', (name) => {
     expect(checkUserName(name)).toEqual({ problem: expect.any(String) });
   });
