@@ -44,7 +44,7 @@ export async function startGithubStub(
   let url = '';
 
   async function respond(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const token = incoming.headers.authorization?.replace(/^Bearer /, '') ?? '';
+    const token = incoming.headers.authorization?.replace(/^(?:Bearer|token) /i, '') ?? '';
     requests.push({ what: `${incoming.method} ${incoming.url}`, token });
     incoming.resume();
     const login = logins[token];
