@@ -6,18 +6,18 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { identify, signalGroup, stateOf } from '../../src/copilot/guard/process-identity.ts';
 
 const { platform } = process;
-let bin: string | undefined;
+const bins: string[] = [];
 
 afterEach(() => {
   Object.defineProperty(process, 'platform', { value: platform });
   vi.unstubAllEnvs();
-  if (bin) rmSync(bin, { recursive: true });
-  bin = undefined;
+  for (const bin of bins.splice(0)) rmSync(bin, { recursive: true });
 });
 
 /** Makes this a system without /proc, whose `ps` is this shell script. */
 function useProcessStatus(script: string): void {
-  bin = mkdtempSync(join(tmpdir(), 'guard-identity-test-'));
+  const bin = mkdtempSync(join(tmpdir(), 'guard-identity-test-'));
+  bins.push(bin);
   writeFileSync(join(bin, 'ps'), `#!/bin/sh\n${script}\n`, { mode: 0o700 });
   Object.defineProperty(process, 'platform', { value: 'darwin' });
   vi.stubEnv('PATH', `${bin}:${process.env.PATH}`);
