@@ -26,6 +26,7 @@ const hanging = (text: string): string => text.replace(/\n/g, '\n    ');
  * on the way to them on standard error.
  */
 export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean): Printer {
+  let lost = false;
   return (event) => {
     switch (event.type) {
       case 'request.submitted':
@@ -76,7 +77,22 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
         );
         return;
       case 'server.lost':
-        say(io, `error: the server was lost: ${errorLine(event.error)}`);
+        say(io, `error: ${errorLine(event.error)}${event.retrying ? ' (trying again)' : ''}`);
+        lost = true;
+        return;
+      case 'server.started':
+        if (lost)
+          say(io, `  the server is back ${mark(true, 'stderr')} ${safeLine(event.address)}`);
+        lost = false;
+        return;
+      case 'server.recycled':
+        say(io, `  server ${safeLine(event.previous)} replaced by ${safeLine(event.address)}`);
+        return;
+      case 'server.recycle-failed':
+        say(io, `  the server could not be replaced: ${errorLine(event.error)}`);
+        return;
+      case 'session.cleared':
+        say(io, `  session ${shortSession(event.session)} gone after all ${mark(true, 'stderr')}`);
         return;
     }
   };

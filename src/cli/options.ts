@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ProviderType } from '../copilot/model-choice.ts';
 import { fileToolNames } from '../files/file-tool-names.ts';
-import { checkUserName } from '../repl/names.ts';
+import { checkUserName, parseAddress } from '../repl/names.ts';
 import { nearestWord } from '../repl/nearest.ts';
+import { defaultRecycleLimits } from '../repl/recycle-limits.ts';
 import { defaultMaximumSteps } from '../repl/request-limits.ts';
 
 /** The flags that every command shares, checked. Keys and tokens come from the environment alone. */
@@ -18,6 +19,10 @@ export interface Flags {
   readonly timeout?: number;
   /** Tool calls. */
   readonly maxSteps: number;
+  /** Sessions. */
+  readonly recycleAfter: number;
+  /** MB. */
+  readonly recycleSize: number;
   readonly json?: boolean;
 }
 
@@ -30,12 +35,9 @@ function parseUser(name: string, previous: readonly string[]): readonly string[]
 }
 
 function parseServer(text: string): string {
-  const match = /^(\[[^\]]+\]|[^:\s]+):(\d{1,5})$/.exec(text);
-  const port = Number(match?.[2]);
-  if (!match || port < 1 || port > 65_535) {
-    throw new InvalidArgumentError('write it as host:port, for example 127.0.0.1:4321.');
-  }
-  return text;
+  const address = parseAddress(text);
+  if (address) return address;
+  throw new InvalidArgumentError('write it as host:port, for example 127.0.0.1:4321.');
 }
 
 export function parseUrl(text: string): string {
@@ -106,6 +108,16 @@ export function addSharedFlags(command: Command): Command {
       new Option('--max-steps <number>', 'the most tool calls that a request may make')
         .argParser(parseCount)
         .default(defaultMaximumSteps),
+    )
+    .addOption(
+      new Option('--recycle-after <sessions>', 'replace the embedded server after so many')
+        .argParser(parseCount)
+        .default(defaultRecycleLimits.sessions),
+    )
+    .addOption(
+      new Option('--recycle-size <MB>', 'or when it has this much memory')
+        .argParser(parseCount)
+        .default(defaultRecycleLimits.memory / 2 ** 20),
     )
     .option('--json', 'events as NDJSON on standard output, and nothing else there');
 }

@@ -26,6 +26,7 @@ export function replOptions(
     server: { environment, ...(flags.server && { attach: flags.server }) },
     toolNames: flags.tools,
     maximumSteps: flags.maxSteps,
+    recycle: { sessions: flags.recycleAfter, memory: flags.recycleSize * 2 ** 20 },
     ...(flags.timeout !== undefined && { timeout: flags.timeout * 1000 }),
     ...io.replOptions,
   };

@@ -2,7 +2,7 @@ import type { CopilotClient } from '@github/copilot-sdk';
 import { withDeadline } from './deadline.ts';
 import { CopilotError } from './errors.ts';
 import type { Server } from './server.ts';
-import { onConnectionClosed, removeStalls } from './transport.ts';
+import { onConnectionClosed, onConnectionData, removeStalls } from './transport.ts';
 
 /** One client's connection to the server: one TCP connection of the SDK. */
 export interface Connection {
@@ -14,9 +14,16 @@ export interface Connection {
   /** False where the SDK's own, slower way of using TCP is in use. */
   readonly unstalled: boolean;
   readonly isOpen: () => boolean;
+  /** When anything last arrived, by `performance.now()`. */
+  readonly heardAt: () => number;
   /** Settles once the connection is closed, however that came. */
   readonly closed: Promise<void>;
+  /** Settles when the server has answered, at the latest when the connection is closed. Never rejects. */
+  ask(): Promise<void>;
+  /** Closes it in order. What the server does not answer in time is cut off. */
   close(): Promise<void>;
+  /** Cuts it off: every call that waits for an answer fails at once. */
+  abandon(): Promise<void>;
 }
 
 /** How long connecting and single questions may take, and how long closing, in ms. */
@@ -45,7 +52,7 @@ function explain(error: unknown, server: Server): CopilotError {
   }
   if (/Failed to connect|Timeout connecting/.test(message)) {
     if (server.kind === 'embedded') {
-      return new CopilotError('server-lost', 'the server has ended', 'Leave and start again.');
+      return new CopilotError('server-lost', 'the server has ended', 'Prompt again.');
     }
     return new CopilotError(
       'server-unreachable',
@@ -74,6 +81,10 @@ export async function connect(server: Server): Promise<Connection> {
     await withDeadline(client.start(), limit, 'accept a connection');
     const unstalled = removeStalls(client);
     let open = true;
+    let heard = performance.now();
+    onConnectionData(client, () => {
+      heard = performance.now();
+    });
     const closed = new Promise<void>((resolve) => {
       onConnectionClosed(client, () => {
         open = false;
@@ -88,13 +99,24 @@ export async function connect(server: Server): Promise<Connection> {
       work: server.work,
       unstalled,
       isOpen: () => open,
+      heardAt: () => heard,
       closed,
+      ask: () =>
+        client.ping().then(
+          () => {},
+          () => closed,
+        ),
       async close() {
+        if (!open) return;
         // `stop` disconnects sessions one by one and waits for each; `forceStop` closes the socket at once.
         open = false;
         await withDeadline(client.stop(), closeLimit, 'close a connection').catch(() =>
           client.forceStop(),
         );
+      },
+      abandon() {
+        open = false;
+        return client.forceStop();
       },
     };
   } catch (error) {

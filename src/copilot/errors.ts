@@ -6,6 +6,7 @@ export type CopilotErrorCode =
   | 'server-incompatible'
   | 'server-lost'
   | 'server-timeout'
+  | 'server-gave-up'
   | 'runtime-not-found'
   | 'model-failed'
   | 'model-refused'

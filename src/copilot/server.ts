@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CopilotError } from './errors.ts';
 import { type Guard, startGuard } from './guard/start.ts';
+import { memoryOf, watchBusy } from './process-usage.ts';
 import { runtimeEnvironment } from './runtime-environment.ts';
 import { findRuntime } from './runtime-path.ts';
 
@@ -18,6 +19,10 @@ export interface Server {
   readonly lost: Promise<string>;
   /** Process ids of what this program owns, for those who measure it. */
   readonly pids: readonly number[];
+  /** Whether it has used the processor since the last time that this was asked; false where that can't be told. */
+  isBusy(): boolean;
+  /** The memory that it has, in bytes; undefined where that can't be told. */
+  memory(): Promise<number | undefined>;
   stop(): Promise<void>;
 }
 
@@ -60,13 +65,16 @@ function serverOf(
   address: string,
   token: string | undefined,
 ): Server {
+  const pid = guard.runtime?.pid;
   return {
     kind,
     address,
     token,
     work: guard.work,
     lost: kind === 'embedded' ? guard.lost : new Promise(() => {}),
-    pids: guard.runtime ? [guard.runtime.pid] : [],
+    pids: pid === undefined ? [] : [pid],
+    isBusy: pid === undefined ? () => false : watchBusy(pid),
+    memory: async () => (pid === undefined ? undefined : memoryOf(pid)),
     stop: () => guard.stop(),
   };
 }

@@ -4,7 +4,10 @@ import type { CopilotClient } from '@github/copilot-sdk';
 /** The parts of the SDK's client that it keeps to itself, as of 1.0.14. They may be gone in any release. */
 interface ClientInternals {
   readonly socket?: Pick<Socket, 'setNoDelay' | 'on' | 'once'>;
-  readonly connection?: { sendNotification(method: string): Promise<void> };
+  readonly connection?: {
+    sendNotification(method: string): Promise<void>;
+    sendRequest(method: string, parameters: unknown): Promise<unknown>;
+  };
 }
 
 function internals(client: CopilotClient): ClientInternals {
@@ -32,7 +35,23 @@ export function removeStalls(client: CopilotClient): boolean {
   return true;
 }
 
+/** Calls back whenever something arrives. */
+export function onConnectionData(client: CopilotClient, listener: () => void): void {
+  internals(client).socket?.on('data', listener);
+}
+
 /** Calls back once when the connection has closed, whoever closed it. The SDK itself tells no one. */
 export function onConnectionClosed(client: CopilotClient, listener: () => void): void {
   internals(client).socket?.once('close', listener);
+}
+
+/** Asks something of a session that this client did not create, for which the SDK has no call. */
+export async function askSession(
+  client: CopilotClient,
+  method: 'session.mode.get',
+  sessionId: string,
+): Promise<unknown> {
+  const { connection } = internals(client);
+  if (!connection?.sendRequest) throw new Error('this SDK lets nobody ask');
+  return connection.sendRequest(method, { sessionId });
 }

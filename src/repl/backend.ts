@@ -1,79 +1,101 @@
 import type { Connection } from '../copilot/connection.ts';
 import { CopilotError } from '../copilot/errors.ts';
-import { isOutward, type ModelChoice } from '../copilot/model-choice.ts';
-import type { ModelSource } from '../copilot/model-source.ts';
 import type { Server, ServerOptions } from '../copilot/server.ts';
-import { reportError } from './errors.ts';
-import type { Emit } from './event-stream.ts';
+import { unlessAborted } from './request-guards.ts';
 
-/** What all clients share: the server, and where answers come from. */
+/** One server that answers, from when it was reached until it is closed or lost. */
 export interface Backend {
   readonly server: Server;
-  readonly source: ModelSource;
+  /** The runtime's version, as it says itself. */
+  readonly version: string;
+  /** Aborted when the server is lost; the reason is a CopilotError. Every connection is cut off by then. */
+  readonly lost: AbortSignal;
+  /** @throws CopilotError, `server-lost` as soon as that is known */
   connect(): Promise<Connection>;
   /** Ids of all sessions that the server knows. @throws CopilotError `server-timeout` */
   sessions(): Promise<readonly string[]>;
+  /** Destroys a session whose own connection was lost. Whether it is confirmed gone. */
+  clear(session: string): Promise<boolean>;
+  /** Closes every connection and ends the server, if it is ours. */
   close(): Promise<void>;
 }
 
 /** How to get at the SDK: loaded when it is first needed, which is after the first frame. */
 const loadCopilot = async () => {
-  const [connection, server, modelSource] = await Promise.all([
+  const [connection, server, heartbeat, clearing] = await Promise.all([
     import('../copilot/connection.ts'),
     import('../copilot/server.ts'),
-    import('../copilot/model-source.ts'),
+    import('../copilot/heartbeat.ts'),
+    import('../copilot/clear-session.ts'),
   ]);
-  return { ...connection, ...server, ...modelSource };
+  return { ...connection, ...server, ...heartbeat, ...clearing };
 };
 
 /**
- * Starts or attaches to the server and makes the model source ready. Holds one connection of its own, which proves
- * that the server answers and notices when it no longer does.
+ * Starts or attaches to a server. Holds one connection of its own, for questions, and notices when the server ends,
+ * freezes or can't be reached any more.
  * @throws CopilotError
  */
-export async function openBackend(
-  options: ServerOptions,
-  choice: ModelChoice,
-  emit: Emit,
-): Promise<Backend> {
-  const { openServer, openModelSource, connect, listSessions } = await loadCopilot();
-  const server = await openServer({ ...options, outward: isOutward(choice) });
-  let source: ModelSource | undefined;
+export async function openBackend(options: ServerOptions): Promise<Backend> {
+  const { openServer, connect, listSessions, clearSession, watchHeartbeat } = await loadCopilot();
+  const server = await openServer(options);
+  const connections = new Set<Connection>();
+  const losing = new AbortController();
   let closing = false;
-  try {
-    source = await openModelSource(choice);
-    const control = await connect(server);
-    const { address, kind } = server;
-    emit({
-      type: 'server.started',
-      address,
-      kind,
-      version: control.version,
-      source: source.info,
-    });
-    const lose = (reason: string) => {
-      if (closing) return;
-      closing = true;
-      const error = new CopilotError('server-lost', reason, 'Leave and start again.');
-      emit({ type: 'server.lost', address, error: reportError(error) });
-    };
-    void server.lost.then(lose);
-    void control.closed.then(() => lose('it closed the connection'));
 
-    const { close } = source;
-    return {
-      server,
-      source,
-      connect: () => connect(server),
-      sessions: () => listSessions(control),
-      async close() {
-        closing = true;
-        await control.close();
-        await Promise.all([server.stop(), close()]);
-      },
-    };
-  } catch (error) {
-    await Promise.all([server.stop(), source?.close()]);
-    throw error;
+  async function open(): Promise<Connection> {
+    const connection = await connect(server);
+    if (closing || losing.signal.aborted) {
+      await connection.abandon();
+      throw losing.signal.reason ?? new CopilotError('server-lost', 'the server is being closed');
+    }
+    connections.add(connection);
+    void connection.closed.then(() => connections.delete(connection));
+    return connection;
   }
+
+  function lose(why: string): void {
+    if (closing || losing.signal.aborted) return;
+    losing.abort(new CopilotError('server-lost', `the server was lost: ${why}`, 'Prompt again.'));
+    for (const connection of connections) void connection.abandon();
+  }
+
+  let control = await open().catch(async (error) => {
+    closing = true;
+    await server.stop();
+    throw error;
+  });
+  /** One connection may be cut while the server lives: only one that can't be made again means that it is lost. */
+  const hold = (connection: Connection) => {
+    control = connection;
+    void connection.closed.then(() => {
+      if (closing || losing.signal.aborted) return;
+      open().then(hold, () => lose('it closed the connection'));
+    });
+  };
+  hold(control);
+  void server.lost.then(lose);
+  const stopWatching = watchHeartbeat(
+    {
+      ask: () => control.ask(),
+      heardAt: () => Math.max(...[...connections].map((each) => each.heardAt())),
+      isBusy: () => server.isBusy(),
+    },
+    (milliseconds) => lose(`it has not answered for ${(milliseconds / 1000).toFixed(1)} s`),
+  );
+
+  return {
+    server,
+    version: control.version,
+    lost: losing.signal,
+    connect: () => unlessAborted(open(), losing.signal),
+    sessions: () => listSessions(control),
+    clear: (session) => clearSession(control, session),
+    async close() {
+      closing = true;
+      stopWatching();
+      await Promise.all([...connections].map((connection) => connection.close()));
+      await server.stop();
+    },
+  };
 }

@@ -1,7 +1,9 @@
 import type { Connection } from '../copilot/connection.ts';
-import { CopilotError } from '../copilot/errors.ts';
+import type { Backend } from './backend.ts';
 import type { OfRequest } from './events.ts';
-import { type RequestNeeds, runRequest } from './request.ts';
+import { connectionLost, type Place, type RequestNeeds, runRequest } from './request.ts';
+import { unlessAborted } from './request-guards.ts';
+import type { Supervisor } from './supervisor.ts';
 
 /** One client of one user: a connection to the server, and the requests that wait in line for it. */
 export interface Client {
@@ -16,35 +18,72 @@ export interface Client {
 }
 
 export interface ClientOptions
-  extends Pick<RequestNeeds, 'backend' | 'createTools' | 'limits' | 'emit' | 'redact'> {
+  extends Pick<RequestNeeds, 'createTools' | 'limits' | 'emit' | 'redact'> {
+  readonly supervisor: Pick<Supervisor, 'acquire'>;
   readonly id: string;
   readonly user: string;
   readonly nextRequest: () => string;
 }
 
-export function createClient({ id, user, nextRequest, ...needs }: ClientOptions): Client {
-  let connecting: Promise<Connection> | undefined;
+/** How long a server that can't be connected to has, in ms, until it is noticed to be lost. */
+const notice = 2_500;
+
+/** Whether the server turns out to be lost, which is noticed a moment after the first call fails. */
+async function turnsOutLost({ lost }: Backend): Promise<boolean> {
+  const noticing = AbortSignal.timeout(notice);
+  await unlessAborted(new Promise<never>(() => {}), AbortSignal.any([lost, noticing])).catch(
+    () => {},
+  );
+  return lost.aborted;
+}
+
+export function createClient({
+  id,
+  user,
+  nextRequest,
+  supervisor,
+  ...needs
+}: ClientOptions): Client {
+  /** The connection, to the server that the last request ran on. */
+  let held: { readonly backend: Backend; readonly connecting: Promise<Connection> } | undefined;
   let running: AbortController | undefined;
+  let runningOn: Connection | undefined;
   let closed = false;
   let line: Promise<void> = Promise.resolve();
 
-  async function open(): Promise<Connection> {
-    const { connect } = await needs.backend;
-    const connection = await connect();
+  async function open(backend: Backend): Promise<Connection> {
+    const connection = await backend.connect();
     void connection.closed.then(() => {
-      connecting = undefined;
-      running?.abort(new CopilotError('server-lost', 'the connection to the server was lost'));
+      if (held?.backend === backend) held = undefined;
+      if (runningOn !== connection) return;
+      running?.abort(backend.lost.reason ?? connectionLost());
     });
     return connection;
   }
 
-  /** The connection, made when it is first needed and again after it was lost. */
-  function connect(): Promise<Connection> {
-    connecting ??= open().catch((error) => {
-      connecting = undefined;
-      throw error;
+  /** The connection to this server, made when it is first needed and again after it was lost. */
+  function connect(backend: Backend): Promise<Connection> {
+    if (held?.backend === backend) return held.connecting;
+    const connecting = open(backend);
+    held = { backend, connecting };
+    connecting.catch(() => {
+      if (held?.connecting === connecting) held = undefined;
     });
     return connecting;
+  }
+
+  /** Nothing has been asked yet, so that a server which is lost right now is simply waited for. */
+  async function reach(): Promise<Place> {
+    for (;;) {
+      const lease = await supervisor.acquire();
+      try {
+        runningOn = await connect(lease.backend);
+        return { ...lease, connection: runningOn };
+      } catch (error) {
+        lease.release();
+        if (!(await turnsOutLost(lease.backend))) throw error;
+      }
+    }
   }
 
   return {
@@ -57,8 +96,9 @@ export function createClient({ id, user, nextRequest, ...needs }: ClientOptions)
         const controller = new AbortController();
         running = controller;
         if (closed) controller.abort();
-        await runRequest({ of, prompt, connect, ...needs }, controller);
+        await runRequest({ of, prompt, reach, ...needs }, controller);
         running = undefined;
+        runningOn = undefined;
       });
       return line;
     },
@@ -67,7 +107,7 @@ export function createClient({ id, user, nextRequest, ...needs }: ClientOptions)
       closed = true;
       running?.abort();
       await line;
-      const connection = await connecting?.catch(() => undefined);
+      const connection = await held?.connecting.catch(() => undefined);
       await connection?.close();
     },
   };

@@ -1,5 +1,5 @@
 import type { Command, ViewCommand } from './command.ts';
-import { checkUserName, maximumClientNumber, parseClientId } from './names.ts';
+import { checkUserName, maximumClientNumber, parseAddress, parseClientId } from './names.ts';
 import { nearestWord } from './nearest.ts';
 
 /** A prompt's limit, in bytes of UTF-8. */
@@ -146,6 +146,20 @@ export const commandDefinitions: readonly CommandDefinition[] = [
     help: 'ask the server which sessions it still knows',
     parse: (rest) =>
       rest === '' ? run({ type: 'sessions' }) : refuse('/sessions takes no argument'),
+  },
+  {
+    name: 'restart',
+    usage: '[host:port]',
+    help: 'replace the server by a fresh one, or attach to this one',
+    parse: (rest) => {
+      if (rest === '') return run({ type: 'restart' });
+      const address = parseAddress(rest);
+      return address
+        ? run({ type: 'restart', address })
+        : refuse(
+            `"${rest.slice(0, 64)}" is no server: write host:port, for example 127.0.0.1:4321`,
+          );
+    },
   },
   { name: 'model', usage: '', help: 'show where answers come from', parse: view('model') },
   { name: 'clear', usage: '', help: "empty this client's transcript", parse: view('clear') },

@@ -22,7 +22,9 @@ export type Command =
   | { readonly type: 'reset'; readonly user?: string }
   | { readonly type: 'cancel'; readonly client?: string }
   /** Ask the server which sessions it knows. */
-  | { readonly type: 'sessions' };
+  | { readonly type: 'sessions' }
+  /** Replace the server by a fresh one, or attach anew; to the server at `address` (`host:port`) where one is given. */
+  | { readonly type: 'restart'; readonly address?: string };
 
 /** What only changes what is shown: each front end has its own way to do it. */
 export type ViewCommand = {

@@ -23,6 +23,9 @@ export interface OfSession extends OfRequest {
   readonly session: string;
 }
 
+/** Why a server was replaced: the sessions that it had served, its memory, or because the operator said so. */
+export type RecycleReason = 'sessions' | 'memory' | 'operator';
+
 type ServerEvent =
   | {
       readonly type: 'server.started';
@@ -32,14 +35,35 @@ type ServerEvent =
       readonly version: string;
       readonly source: ModelSourceInfo;
     }
-  | { readonly type: 'server.lost'; readonly address: string; readonly error: ReportedError }
+  | {
+      readonly type: 'server.lost';
+      readonly address: string;
+      readonly error: ReportedError;
+      /** It is being started again, or tried again; otherwise there is no server until the operator says `/restart`. */
+      readonly retrying: boolean;
+    }
   /** All sessions that the server knows, whoever made them; asked for by the operator or a check. */
   | {
       readonly type: 'server.sessions';
       readonly address: string;
       readonly sessions: readonly string[];
     }
-  | { readonly type: 'server.recycled'; readonly address: string; readonly previous: string };
+  /** New requests go to a new server, which `server.started` told of; the previous one ends with its last request. */
+  | {
+      readonly type: 'server.recycled';
+      readonly address: string;
+      readonly previous: string;
+      readonly reason: RecycleReason;
+    }
+  /** The server could not be replaced; the one in use goes on. */
+  | { readonly type: 'server.recycle-failed'; readonly error: ReportedError }
+  /** A server was ended in order: it had been replaced, or the REPL was closed. */
+  | {
+      readonly type: 'server.ended';
+      readonly address: string;
+      /** How many sessions it had served. */
+      readonly sessions: number;
+    };
 
 type UserEvent =
   | { readonly type: 'user.added'; readonly user: string }
@@ -72,7 +96,11 @@ type FileEvent =
 
 type RequestEvent =
   | ({ readonly type: 'request.submitted'; readonly prompt: string } & OfRequest)
-  | ({ readonly type: 'session.created' } & OfSession)
+  | ({
+      readonly type: 'session.created';
+      /** `host:port` of the server that it is on. */
+      readonly server: string;
+    } & OfSession)
   /** A piece of an answer. Pieces with another `message` than before begin a new part. */
   | ({ readonly type: 'answer.delta'; readonly message: string; readonly text: string } & OfSession)
   /** The answer is final and the operator may type again; the session is still to be destroyed. */
@@ -105,6 +133,8 @@ type RequestEvent =
   | ({ readonly type: 'session.confirmed-gone'; readonly milliseconds: number } & OfSession)
   /** The session could not be destroyed, or the server still knows it. */
   | ({ readonly type: 'session.leaked'; readonly error: ReportedError } & OfSession)
+  /** A session that was told as leaked is gone after all: destroyed later, or ended with its server. */
+  | ({ readonly type: 'session.cleared' } & OfSession)
   /** The three ends of a request. None comes before its session's fate is known. */
   | ({
       readonly type: 'request.completed';
@@ -124,6 +154,7 @@ export type UntimedReplEvent = ServerEvent | UserEvent | FileEvent | RequestEven
 /**
  * All that the upper floors ever hear. `time` is ISO 8601. Starts and ends pair up: `request.submitted` with exactly
  * one of `request.completed | failed | cancelled`, `session.created` with exactly one of
- * `session.confirmed-gone | session.leaked`, `tool.started` with `tool.completed`.
+ * `session.confirmed-gone | session.leaked` (after which `session.cleared` may still come), `tool.started` with
+ * `tool.completed`, `server.started` with `server.ended | server.lost`.
  */
 export type ReplEvent = UntimedReplEvent & { readonly time: string };

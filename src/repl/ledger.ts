@@ -6,7 +6,8 @@ export interface LedgerEntry {
   readonly user: string;
   readonly client: string;
   readonly request: string;
-  readonly state: 'live' | 'answered' | 'destroyed' | 'gone' | 'leaked';
+  /** `cleared`: it was leaked, and is gone after all. */
+  readonly state: 'live' | 'answered' | 'destroyed' | 'gone' | 'leaked' | 'cleared';
   /** ISO 8601. */
   readonly created: string;
   readonly ended?: string;
@@ -14,19 +15,46 @@ export interface LedgerEntry {
   readonly milliseconds?: number;
 }
 
-/** What became of every session: a fold over the events. */
-export interface Ledger {
-  readonly entries: readonly LedgerEntry[];
-  readonly created: number;
-  readonly gone: number;
-  readonly leaked: number;
+/** One server, from when it was started or reached. */
+export interface LedgerServer {
+  /** `host:port` */
+  readonly address: string;
+  /** `replaced`: it takes no new request, and ends with its last one. */
+  readonly state: 'serving' | 'replaced' | 'ended' | 'lost';
+  /** How many sessions were created on it. */
+  readonly sessions: number;
 }
 
-export const emptyLedger: Ledger = { entries: [], created: 0, gone: 0, leaked: 0 };
+/** What became of every session, and of the servers that they were on: a fold over the events. */
+export interface Ledger {
+  readonly entries: readonly LedgerEntry[];
+  /** In the order in which they were started. */
+  readonly servers: readonly LedgerServer[];
+  readonly created: number;
+  /** Confirmed gone when their requests ended. */
+  readonly gone: number;
+  /** Not confirmed gone to this day. */
+  readonly leaked: number;
+  /** Leaked at first, most often since the server was lost, and gone after all. */
+  readonly cleared: number;
+}
 
-/** Sessions that are neither gone nor leaked. */
-export const liveSessions = (ledger: Ledger): number =>
-  ledger.created - ledger.gone - ledger.leaked;
+export const emptyLedger: Ledger = {
+  entries: [],
+  servers: [],
+  created: 0,
+  gone: 0,
+  leaked: 0,
+  cleared: 0,
+};
+
+/** Sessions whose request still runs. */
+export const liveSessions = ({ created, gone, leaked, cleared }: Ledger): number =>
+  created - gone - leaked - cleared;
+
+/** How often a server was replaced by a fresh one. */
+export const replacedServers = ({ servers }: Ledger): number =>
+  servers.filter(({ state }) => state === 'replaced' || state === 'ended').length;
 
 /** Older entries that are settled are dropped beyond this; the totals go on counting them. */
 const maximumEntries = 10_000;
@@ -38,6 +66,18 @@ function change(ledger: Ledger, session: string, update: Partial<LedgerEntry>): 
   return { ...ledger, entries: ledger.entries.with(index, { ...entry, ...update }) };
 }
 
+/** The newest server of this address, as it is now. */
+function changeServer(
+  ledger: Ledger,
+  address: string,
+  update: (server: LedgerServer) => Partial<LedgerServer>,
+): Ledger {
+  const index = ledger.servers.findLastIndex((server) => server.address === address);
+  const server = ledger.servers[index];
+  if (!server) return ledger;
+  return { ...ledger, servers: ledger.servers.with(index, { ...server, ...update(server) }) };
+}
+
 /** Folds one event into the ledger. Pure. Events that are not about a session's fate leave it as it is. */
 export function reduceLedger(ledger: Ledger, event: ReplEvent): Ledger {
   switch (event.type) {
@@ -46,8 +86,23 @@ export function reduceLedger(ledger: Ledger, event: ReplEvent): Ledger {
       const entry: LedgerEntry = { session, user, client, request, state: 'live', created: time };
       const kept =
         ledger.entries.length < maximumEntries ? ledger.entries : ledger.entries.slice(1);
-      return { ...ledger, created: ledger.created + 1, entries: [...kept, entry] };
+      const counted = changeServer(ledger, event.server, ({ sessions }) => ({
+        sessions: sessions + 1,
+      }));
+      return { ...counted, created: ledger.created + 1, entries: [...kept, entry] };
     }
+    case 'server.started': {
+      const server: LedgerServer = { address: event.address, state: 'serving', sessions: 0 };
+      return { ...ledger, servers: [...ledger.servers, server] };
+    }
+    case 'server.recycled':
+      return changeServer(ledger, event.previous, () => ({ state: 'replaced' }));
+    case 'server.ended':
+      return changeServer(ledger, event.address, () => ({ state: 'ended' }));
+    case 'server.lost':
+      return changeServer(ledger, event.address, ({ state }) =>
+        state === 'ended' ? {} : { state: 'lost' },
+      );
     case 'answer.completed':
       return change(ledger, event.session, { state: 'answered' });
     case 'session.destroyed':
@@ -60,6 +115,10 @@ export function reduceLedger(ledger: Ledger, event: ReplEvent): Ledger {
     case 'session.leaked': {
       const next = change(ledger, event.session, { state: 'leaked', ended: event.time });
       return { ...next, leaked: next.leaked + 1 };
+    }
+    case 'session.cleared': {
+      const next = change(ledger, event.session, { state: 'cleared', ended: event.time });
+      return { ...next, leaked: next.leaked - 1, cleared: next.cleared + 1 };
     }
     default:
       return ledger;

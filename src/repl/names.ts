@@ -37,3 +37,10 @@ export function parseClientId(text: string): string | undefined {
   const match = /^[cC]?([1-9]\d{0,3})$/.exec(text);
   return match ? `C${match[1]}` : undefined;
 }
+
+/** A server's `host:port`, the host of IPv6 in brackets; undefined where it is none. */
+export function parseAddress(text: string): string | undefined {
+  const match = /^(\[[^\]\s]+\]|[^:\s]+):(\d{1,5})$/.exec(text);
+  const port = Number(match?.[2]);
+  return match && port >= 1 && port <= 65_535 ? text : undefined;
+}

@@ -5,15 +5,16 @@ import type { Author, FileStore, UserFiles } from '../files/file-store.ts';
 import { defaultFileLimits, type FileLimits } from '../files/limits.ts';
 import { createMemoryStore } from '../files/memory-store.ts';
 import type { Tool } from '../files/tool.ts';
-import { type Backend, openBackend } from './backend.ts';
 import { type Client, createClient } from './client.ts';
 import type { Command } from './command.ts';
 import { ReplError } from './errors.ts';
 import { createEventStream, type Listener } from './event-stream.ts';
 import { checkUserName } from './names.ts';
+import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
 import { createRedactor } from './redact.ts';
 import { defaultMaximumSteps } from './request-limits.ts';
 import { createRoster } from './roster.ts';
+import { createSupervisor } from './supervisor.ts';
 
 /** Makes the tools that one request may use. */
 export type CreateTools = (files: UserFiles, author: Author) => readonly Tool[];
@@ -29,6 +30,8 @@ export interface ReplOptions {
   readonly timeout?: number;
   /** How many tool calls a request may make. */
   readonly maximumSteps?: number;
+  /** When an embedded server is replaced by a fresh one. */
+  readonly recycle?: Partial<RecycleLimits>;
   /** Other tools than the ones over the user's files; tests put broken ones in here. */
   readonly createTools?: CreateTools;
 }
@@ -66,12 +69,16 @@ export function createRepl(options: ReplOptions): Repl {
     });
   });
 
-  // Begun a moment later, so that whoever made this can subscribe first.
-  const backend: Promise<Backend> = Promise.resolve().then(() => {
+  // Told a moment later, so that whoever made this can subscribe first.
+  queueMicrotask(() => {
     for (const user of options.users) roster.addUser(user);
-    return openBackend(options.server, options.model, emit);
   });
-  backend.catch(() => {});
+  const supervisor = createSupervisor(
+    options.server,
+    options.model,
+    { ...defaultRecycleLimits, ...options.recycle },
+    emit,
+  );
   const redact = createRedactor([
     ...secretsOf(options.model),
     options.server.environment.COPILOT_CONNECTION_TOKEN,
@@ -91,7 +98,7 @@ export function createRepl(options: ReplOptions): Repl {
       createClient({
         id,
         user,
-        backend,
+        supervisor,
         emit,
         redact,
         nextRequest: () => `R${++requests}`,
@@ -132,10 +139,12 @@ export function createRepl(options: ReplOptions): Repl {
       case 'close':
         return roster.closeClient(roster.clientNamed(command.client));
       case 'sessions': {
-        const { server, sessions } = await backend;
+        const { server, sessions } = await supervisor.current();
         emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
         return;
       }
+      case 'restart':
+        return supervisor.restart(command.address);
       case 'cancel':
         return roster.clientNamed(command.client).cancel();
       case 'open': {
@@ -152,14 +161,11 @@ export function createRepl(options: ReplOptions): Repl {
 
   async function close(): Promise<void> {
     await roster.close();
-    await backend.then(
-      (shared) => shared.close(),
-      () => {},
-    );
+    await supervisor.close();
   }
 
   return {
-    ready: backend.then(() => {}),
+    ready: supervisor.ready,
     execute,
     subscribe,
     close: () => {

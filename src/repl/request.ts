@@ -2,7 +2,6 @@ import type { Connection } from '../copilot/connection.ts';
 import type { EphemeralEnd } from '../copilot/ephemeral-session.ts';
 import { CopilotError } from '../copilot/errors.ts';
 import type { Tool } from '../files/tool.ts';
-import type { Backend } from './backend.ts';
 import { reportError } from './errors.ts';
 import type { Emit } from './event-stream.ts';
 import type { OfRequest } from './events.ts';
@@ -15,12 +14,18 @@ import {
   unlessAborted,
 } from './request-guards.ts';
 import type { RequestLimits } from './request-limits.ts';
+import type { Lease } from './supervisor.ts';
+
+/** What a request runs on: its client's connection, for as long as it holds the lease. */
+export interface Place extends Lease {
+  readonly connection: Connection;
+}
 
 export interface RequestNeeds {
   readonly of: OfRequest;
   readonly prompt: string;
-  readonly connect: () => Promise<Connection>;
-  readonly backend: Promise<Backend>;
+  /** What the request runs on; waits while there is no server. */
+  readonly reach: () => Promise<Place>;
   readonly createTools: (request: string) => Promise<readonly Tool[]>;
   readonly limits: RequestLimits;
   readonly emit: Emit;
@@ -28,42 +33,77 @@ export interface RequestNeeds {
   readonly redact: Redact;
 }
 
-/** Runs the session. Rejects with the signal's reason where it was aborted before there was one. */
-async function runSession(
-  { of, prompt, connect, backend, createTools, limits, emit, redact }: RequestNeeds,
-  controller: AbortController,
-): Promise<EphemeralEnd> {
+export const connectionLost = () =>
+  new CopilotError('server-lost', 'the connection to the server was lost', 'Prompt again.');
+
+/** What was lost under a request: the server, as soon as that is known, or its connection alone. */
+function lossOf({ backend, connection }: Place): CopilotError | undefined {
+  if (backend.lost.aborted) return backend.lost.reason;
+  return connection.isOpen() ? undefined : connectionLost();
+}
+
+/** Rejects with the signal's reason where it was aborted before there was a place. */
+async function reachPlace(
+  { reach, createTools, of }: RequestNeeds,
+  signal: AbortSignal,
+): Promise<[Place, readonly Tool[]]> {
+  const reaching = reach();
+  try {
+    return await unlessAborted(Promise.all([reaching, createTools(of.request)]), signal);
+  } catch (error) {
+    void reaching.then(
+      (place) => place.release(),
+      () => {},
+    );
+    throw error;
+  }
+}
+
+/** Runs the session. */
+async function runSession(needs: RequestNeeds, controller: AbortController): Promise<EphemeralEnd> {
+  const { of, prompt, limits, emit, redact } = needs;
   const { signal } = controller;
-  const preparing = Promise.all([
-    import('../copilot/ephemeral-session.ts'),
-    connect(),
-    createTools(of.request),
-    backend,
-  ]);
-  const [{ runEphemeralSession }, connection, tools, { source }] = await unlessAborted(
-    preparing,
-    signal,
-  );
+  const { runEphemeralSession } = await import('../copilot/ephemeral-session.ts');
+  const [place, tools] = await reachPlace(needs, signal);
+  const { connection, source, backend } = place;
+  const lose = () => controller.abort(lossOf(place));
+  backend.lost.addEventListener('abort', lose, { once: true });
   let steps = 0;
-  return runEphemeralSession(connection, {
-    prompt,
-    source,
-    tools: limitCalls(tools, limits.steps, signal),
-    signal,
-    onEvent(event, session) {
-      if (event.type === 'tool.started' && ++steps > limits.steps) {
-        controller.abort(tooManySteps(limits.steps));
-      }
-      if (event.type === 'tool.completed' && event.ok && !event.handled) {
-        controller.abort(hijacked(event.tool));
-      }
-      if (event.type === 'session.leaked') {
-        emit({ ...event, ...of, session, error: reportError(event.error, redact) });
-      } else if (event.type === 'retry') {
-        emit({ ...event, ...of, session, reason: redact(event.reason) });
-      } else emit({ ...event, ...of, session });
-    },
-  });
+  try {
+    const end = await runEphemeralSession(connection, {
+      prompt,
+      source,
+      tools: limitCalls(tools, limits.steps, signal),
+      signal,
+      onEvent(event, session) {
+        if (event.type === 'tool.started' && ++steps > limits.steps) {
+          controller.abort(tooManySteps(limits.steps));
+        }
+        if (event.type === 'tool.completed' && event.ok && !event.handled) {
+          controller.abort(hijacked(event.tool));
+        }
+        switch (event.type) {
+          case 'session.created':
+            return emit({ ...event, ...of, session, server: backend.server.address });
+          case 'session.leaked': {
+            const error = reportError(lossOf(place) ?? event.error, redact);
+            emit({ ...event, ...of, session, error });
+            return place.leaked({ ...of, session });
+          }
+          case 'retry':
+            return emit({ ...event, ...of, session, reason: redact(event.reason) });
+          default:
+            return emit({ ...event, ...of, session });
+        }
+      },
+    });
+    // Whatever a call failed with that was cut off says less than why it was.
+    const loss = end.type === 'failed' && !signal.aborted ? lossOf(place) : undefined;
+    return loss ? { type: 'failed', error: loss } : end;
+  } finally {
+    backend.lost.removeEventListener('abort', lose);
+    place.release();
+  }
 }
 
 /**

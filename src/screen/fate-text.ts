@@ -7,6 +7,7 @@ const phases: Record<FateEntry['state'], string> = {
   destroyed: 'created · destroyed',
   gone: 'created · destroyed · gone ✓',
   leaked: 'created · not confirmed gone ✗ leaked',
+  cleared: 'created · lost · gone after all ✓',
 };
 
 /** A duration for people: `43 ms`, `1.2 s`, `3 min 20 s`. */

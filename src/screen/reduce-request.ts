@@ -11,6 +11,7 @@ import {
   type FateEntry,
   type Transcript,
   updateBlock,
+  updateFate,
 } from './transcript.ts';
 
 type RequestEvent = Extract<ReplEvent, OfRequest>;
@@ -84,7 +85,10 @@ function notice(block: Block, error: Of<'request.failed'>['error']): Block {
   });
 }
 
-function updated(block: Block, event: Exclude<RequestEvent, Of<'request.submitted'>>): Block {
+function updated(
+  block: Block,
+  event: Exclude<RequestEvent, Of<'request.submitted'> | Of<'session.cleared'>>,
+): Block {
   switch (event.type) {
     case 'session.created':
       return fate(block, { session: safeLine(event.session) });
@@ -107,7 +111,10 @@ function updated(block: Block, event: Exclude<RequestEvent, Of<'request.submitte
     case 'session.confirmed-gone':
       return fate(block, { state: 'gone', milliseconds: event.milliseconds });
     case 'session.leaked':
-      return fate(notice(block, event.error), { state: 'leaked' });
+      // Where the server was lost, the end of the request says so.
+      return fate(event.error.code === 'server-lost' ? block : notice(block, event.error), {
+        state: 'leaked',
+      });
     case 'request.completed':
       return end(completeAnswer(block, event.answer), 'completed');
     case 'request.failed':
@@ -153,7 +160,9 @@ export function reduceRequest(state: ScreenState, event: RequestEvent): ScreenSt
           fate: { kind: 'fate', state: 'live', outcome: 'open' },
           ended: false,
         })
-      : updateBlock(client.transcript, event.request, (block) => updated(block, event));
+      : event.type === 'session.cleared'
+        ? updateFate(client.transcript, safeLine(event.session), { state: 'cleared' })
+        : updateBlock(client.transcript, event.request, (block) => updated(block, event));
   const front = state.selected === client.id;
   const next: ScreenClient = {
     ...client,

@@ -4,7 +4,7 @@ import type { ServerState } from './state.ts';
 
 type ServerEvent = Extract<
   ReplEvent,
-  { type: 'server.started' | 'server.lost' | 'server.recycled' }
+  { type: 'server.started' | 'server.lost' | 'server.recycled' | 'server.ended' }
 >;
 
 export function safeError({ code, message, advice }: ReportedError): ReportedError {
@@ -32,9 +32,12 @@ export function reduceServer(server: ServerState, event: ServerEvent): ServerSta
         status: 'lost',
         address: safeLine(event.address),
         error: safeError(event.error),
+        retrying: event.retrying,
         ...('source' in server && server.source ? { source: server.source } : {}),
       };
     case 'server.recycled':
       return server.status === 'ready' ? { ...server, address: safeLine(event.address) } : server;
+    case 'server.ended':
+      return server;
   }
 }

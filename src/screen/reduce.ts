@@ -62,7 +62,17 @@ function fold(state: ScreenState, event: ScreenEvent): ScreenState {
     case 'server.started':
     case 'server.lost':
     case 'server.recycled':
-      return { ...state, server: reduceServer(state.server, event) };
+    case 'server.ended':
+      return {
+        ...state,
+        server: reduceServer(state.server, event),
+        ledger: reduceLedger(state.ledger, event),
+      };
+    case 'server.recycle-failed':
+      return notify(state, state.selected, 'error', {
+        ...safeError(event.error),
+        message: `the server could not be replaced: ${safeLine(event.error.message)}`,
+      });
     case 'user.added':
     case 'client.opened':
     case 'client.closed':

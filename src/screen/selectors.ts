@@ -37,7 +37,13 @@ export function totalSize(files: ScreenUser['files']): number {
 export function ledgerTotals(ledger: Ledger, width = Number.POSITIVE_INFINITY): string {
   const live = liveSessions(ledger);
   const leaked = `${ledger.leaked} leaked`;
-  const fates = [...(live > 0 ? [`${live} live`] : []), `${ledger.gone} gone`, leaked].join(' · ');
+  const rare = (count: number, word: string) => (count > 0 ? [`${count} ${word}`] : []);
+  const fates = [
+    ...rare(live, 'live'),
+    `${ledger.gone} gone`,
+    ...rare(ledger.cleared, 'gone late'),
+    leaked,
+  ].join(' · ');
   const forms = [`${ledger.created} created · ${fates}`, `${ledger.created}: ${fates}`, fates];
   return forms.find((form) => form.length <= width) ?? leaked;
 }

@@ -21,6 +21,8 @@ export type ServerState =
       readonly status: 'lost';
       readonly address: string;
       readonly error: ReportedError;
+      /** It is being started again, or tried again. */
+      readonly retrying: boolean;
       readonly source?: ModelSourceInfo;
     };
 

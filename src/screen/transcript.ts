@@ -8,7 +8,7 @@ import type { ReportedError } from '../repl/events.ts';
  */
 
 /** How a session stands, in the words of the ledger. */
-export type FateState = 'live' | 'answered' | 'destroyed' | 'gone' | 'leaked';
+export type FateState = 'live' | 'answered' | 'destroyed' | 'gone' | 'leaked' | 'cleared';
 
 export type Entry =
   | { readonly kind: 'prompt'; readonly request: string; readonly text: string }
@@ -141,6 +141,23 @@ export function updateBlock(
   const block = transcript.open[index];
   if (!block) return transcript;
   return settle({ ...transcript, open: transcript.open.with(index, update(block)) });
+}
+
+/** Changes what became of a session, wherever that stands: its request may have ended long ago. */
+export function updateFate(
+  transcript: Transcript,
+  session: string,
+  update: Partial<FateEntry>,
+): Transcript {
+  const change = (entry: Entry): Entry =>
+    entry.kind === 'fate' && entry.session === session ? { ...entry, ...update } : entry;
+  return {
+    ...transcript,
+    settled: transcript.settled.map(change),
+    open: transcript.open.map((block) =>
+      block.fate?.session === session ? { ...block, fate: { ...block.fate, ...update } } : block,
+    ),
+  };
 }
 
 /** Adds something that belongs to no request. */

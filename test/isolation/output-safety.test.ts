@@ -17,10 +17,12 @@ function hostileRequest(text: string): readonly ReplEvent[] {
   const request = { user: 'alice', client: 'C1', request: 'r' };
   const session = { ...request, session: text };
   return timed(
-    { type: 'server.lost', address: text, error: error(text) },
+    { type: 'server.lost', address: text, error: error(text), retrying: true },
+    { type: 'server.recycled', address: text, previous: text, reason: 'sessions' },
+    { type: 'server.recycle-failed', error: error(text) },
     { type: 'file.opened', user: 'alice', path: text, revision: 1, content: text },
     { type: 'request.submitted', ...request, prompt: text },
-    { type: 'session.created', ...session },
+    { type: 'session.created', server: text, ...session },
     { type: 'tool.started', ...session, call: 't', tool: text, arguments: { [text]: [text] } },
     {
       type: 'tool.completed',
@@ -60,7 +62,7 @@ describe.each(Object.entries(hostileTexts))('%s', (_, text) => {
     const { terminal, text: printed } = createPaper();
     const print = printForPeople({ stdout: terminal, stderr: terminal }, named);
     for (const event of hostileRequest(text)) print(event);
-    expect(printed()).toContain('error: the server was lost');
+    expect(printed()).toContain('(trying again)');
     expect(printed()).not.toMatch(unsafeCharacter);
   });
 

@@ -61,7 +61,7 @@ const transcript = ({ text }: Fed): readonly ReplEvent[] => [
     'C1',
     'r1',
     text,
-    { type: 'session.created' },
+    { type: 'session.created', server: '127.0.0.1:1' },
     { type: 'tool.started', call: 'ok', tool: text, arguments: { path: text } },
     { type: 'tool.completed', call: 'ok', tool: text, ok: true, result: text, milliseconds: 3 },
     { type: 'tool.started', call: 'bad', tool: text, arguments: { [text]: text } },
@@ -80,7 +80,7 @@ const transcript = ({ text }: Fed): readonly ReplEvent[] => [
     'C1',
     'r2',
     `${text}2`,
-    { type: 'session.created' },
+    { type: 'session.created', server: '127.0.0.1:1' },
     { type: 'answer.completed', text },
     { type: 'session.leaked', error: error(text) },
     { type: 'request.failed', error: error(text), milliseconds: 60 },
@@ -97,7 +97,7 @@ const openTools = ({ text, json }: Fed): readonly ReplEvent[] => [
     'C2',
     'r5',
     'session',
-    { type: 'session.created' },
+    { type: 'session.created', server: '127.0.0.1:1' },
     {
       type: 'tool.started',
       call: 't',
@@ -125,8 +125,9 @@ const opened = ({ text }: Fed): readonly ReplEvent[] =>
 
 const lost = ({ text }: Fed): readonly ReplEvent[] =>
   timed(
-    { type: 'server.recycled', address: text, previous: text },
-    { type: 'server.lost', address: text, error: error(text) },
+    { type: 'server.recycled', address: text, previous: text, reason: 'sessions' },
+    { type: 'server.recycle-failed', error: error(text) },
+    { type: 'server.lost', address: text, error: error(text), retrying: false },
     { type: 'client.opened', user: 'alice', client: 'C4' },
     { type: 'client.selected', user: 'alice', client: 'C4' },
   );
@@ -297,7 +298,7 @@ it('an answer cut anywhere within a sequence shows what the whole would', async 
   emit(
     opening,
     submitted('alice', 'C1', 'r', 'p'),
-    ofSession('C1', 'r', 's', { type: 'session.created' }),
+    ofSession('C1', 'r', 's', { type: 'session.created', server: '127.0.0.1:1' }),
   );
   await shows('created');
   const before = sequencesIn(terminal.written);

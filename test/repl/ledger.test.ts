@@ -11,9 +11,9 @@ const fold = (...events: UntimedReplEvent[]) => events.map(timed).reduce(reduceL
 
 it('adds up: created is live, gone or leaked', () => {
   const ledger = fold(
-    { type: 'session.created', ...of('s1') },
-    { type: 'session.created', ...of('s2') },
-    { type: 'session.created', ...of('s3') },
+    { type: 'session.created', server: '127.0.0.1:1', ...of('s1') },
+    { type: 'session.created', server: '127.0.0.1:1', ...of('s2') },
+    { type: 'session.created', server: '127.0.0.1:1', ...of('s3') },
     { type: 'answer.completed', text: '', ...of('s1') },
     { type: 'session.destroyed', ...of('s1') },
     { type: 'session.confirmed-gone', milliseconds: 43, ...of('s1') },
@@ -28,13 +28,16 @@ it('adds up: created is live, gone or leaked', () => {
 it('keeps a bounded list, and goes on counting', () => {
   let ledger = emptyLedger;
   for (let n = 0; n < 10_050; n++) {
-    ledger = reduceLedger(ledger, timed({ type: 'session.created', ...of(`s${n}`) }));
+    ledger = reduceLedger(
+      ledger,
+      timed({ type: 'session.created', server: '127.0.0.1:1', ...of(`s${n}`) }),
+    );
   }
   expect(ledger.created).toBe(10_050);
   expect(ledger.entries).toHaveLength(10_000);
 });
 
 it('is untouched by what is not about a session', () => {
-  const ledger = fold({ type: 'session.created', ...of('s1') });
+  const ledger = fold({ type: 'session.created', server: '127.0.0.1:1', ...of('s1') });
   expect(reduceLedger(ledger, timed({ type: 'user.added', user: 'bob' }))).toBe(ledger);
 });

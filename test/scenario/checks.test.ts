@@ -27,7 +27,8 @@ const failed = (code: string) =>
   timed({ type: 'request.failed', error: { code, message: code }, milliseconds: 1, ...of });
 const answered = (answer: string) =>
   timed({ type: 'request.completed', answer, milliseconds: 1, ...of });
-const created = (session: string) => timed({ type: 'session.created', session, ...of });
+const created = (session: string) =>
+  timed({ type: 'session.created', server: '127.0.0.1:1', session, ...of });
 const gone = (session: string) =>
   timed({ type: 'session.confirmed-gone', milliseconds: 1, session, ...of });
 

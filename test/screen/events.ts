@@ -63,7 +63,7 @@ export const wholeRequest = (
   answer: string,
 ): readonly ReplEvent[] => [
   ...submitted(user, client, request, prompt),
-  ...during(user, client, request, { type: 'session.created' }),
+  ...during(user, client, request, { type: 'session.created', server: '127.0.0.1:1' }),
   ...delta(user, client, request, answer),
   ...during(
     user,

@@ -42,7 +42,7 @@ describe('farewell', () => {
         'bob',
         'C3',
         `l${index}`,
-        { type: 'session.created' },
+        { type: 'session.created', server: '127.0.0.1:1' },
         { type: 'session.leaked', error: { code: 'leak', message: 'still there' } },
       ),
     ]).flat();

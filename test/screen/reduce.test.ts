@@ -36,7 +36,12 @@ describe('reduce', () => {
       status: 'ready',
       address: '127.0.0.1:41233',
     });
-    const recycled = timed({ type: 'server.recycled', address: 'b:2', previous: 'a:1' });
+    const recycled = timed({
+      type: 'server.recycled',
+      address: 'b:2',
+      previous: 'a:1',
+      reason: 'memory',
+    });
     expect(screenAfter(opening, recycled).server).toMatchObject({
       status: 'ready',
       address: 'b:2',
@@ -45,6 +50,7 @@ describe('reduce', () => {
       type: 'server.lost',
       address: 'b:2',
       error: { code: 'server-lost', message: 'the server is gone\u001b[2J' },
+      retrying: true,
     });
     expect(screenAfter(opening, lost).server).toMatchObject({
       status: 'lost',
@@ -149,7 +155,7 @@ describe('reduce', () => {
     const state = screenAfter(
       opening,
       submitted('alice', 'C1', 'r1', 'one'),
-      during('alice', 'C1', 'r1', { type: 'session.created' }),
+      during('alice', 'C1', 'r1', { type: 'session.created', server: '127.0.0.1:1' }),
       submitted('alice', 'C1', 'r2', 'two'),
       timed({
         type: 'request.cancelled',
@@ -174,7 +180,10 @@ describe('reduce', () => {
   it('says what a client is doing, and what of it is unread', () => {
     const queued = screenAfter(opening, submitted('bob', 'C3', 'r', 'p'));
     expect(activity(queued, 'C3')).toBe('queued');
-    const working = during('bob', 'C3', 'r', { type: 'session.created' }).reduce(reduce, queued);
+    const working = during('bob', 'C3', 'r', {
+      type: 'session.created',
+      server: '127.0.0.1:1',
+    }).reduce(reduce, queued);
     expect(activity(working, 'C3')).toBe('working');
     const answered = completed('bob', 'C3', 'r').reduce(reduce, working);
     expect(activity(answered, 'C3')).toBe('answered');
@@ -209,7 +218,7 @@ describe('reduce', () => {
         'bob',
         'C3',
         'r',
-        { type: 'session.created' },
+        { type: 'session.created', server: '127.0.0.1:1' },
         { type: 'session.leaked', error: { code: 'leak', message: 'still there' } },
       ),
     );

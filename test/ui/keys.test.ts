@@ -131,7 +131,7 @@ describe('keys', () => {
     const ui = await opened();
     ui.emit(
       submitted('alice', 'C1', 'r', 'p'),
-      during('alice', 'C1', 'r', { type: 'session.created' }),
+      during('alice', 'C1', 'r', { type: 'session.created', server: '127.0.0.1:1' }),
     );
     ui.terminal.write('a draft');
     await ui.shows('a draft');
@@ -166,7 +166,7 @@ describe('keys', () => {
     const ui = await opened();
     ui.emit(
       submitted('alice', 'C1', 'r', 'p'),
-      during('alice', 'C1', 'r', { type: 'session.created' }),
+      during('alice', 'C1', 'r', { type: 'session.created', server: '127.0.0.1:1' }),
     );
     ui.terminal.write('next thing');
     await ui.shows('next thing', 'created · Esc cancels');

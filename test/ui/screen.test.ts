@@ -58,7 +58,7 @@ describe('the screen', () => {
         'alice',
         'C1',
         'r',
-        { type: 'session.created' },
+        { type: 'session.created', server: '127.0.0.1:1' },
         {
           type: 'tool.started',
           call: 't',
@@ -99,8 +99,8 @@ describe('the screen', () => {
     const { emit, shows, text } = openUi();
     emit(opening, submitted('alice', 'C1', 'r1', 'one'), submitted('bob', 'C3', 'r3', 'three'));
     emit(
-      during('alice', 'C1', 'r1', { type: 'session.created' }),
-      during('bob', 'C3', 'r3', { type: 'session.created' }),
+      during('alice', 'C1', 'r1', { type: 'session.created', server: '127.0.0.1:1' }),
+      during('bob', 'C3', 'r3', { type: 'session.created', server: '127.0.0.1:1' }),
     );
     for (let part = 0; part < 5; part++) {
       emit(delta('alice', 'C1', 'r1', `front${part} `), delta('bob', 'C3', 'r3', `back${part} `));
@@ -233,7 +233,7 @@ describe('the screen', () => {
     emit(
       opening,
       submitted('alice', 'C1', 'r', 'A long one'),
-      during('alice', 'C1', 'r', { type: 'session.created' }),
+      during('alice', 'C1', 'r', { type: 'session.created', server: '127.0.0.1:1' }),
     );
     await shows('1 live');
     ui.unmount();

@@ -1,8 +1,9 @@
-import type { Ledger, LedgerEntry } from '../../repl/ledger.ts';
+import { type Ledger, type LedgerEntry, replacedServers } from '../../repl/ledger.ts';
 import { durationText } from '../../screen/fate-text.ts';
+import { safeLine } from '../../screen/safe-text.ts';
 import { ledgerTotals, shortSession } from '../../screen/selectors.ts';
 import type { ScreenUser } from '../../screen/state.ts';
-import { cell, column, type Line, lineWidth, rightColumn, spread } from '../row.tsx';
+import { cell, column, fitLine, type Line, lineWidth, rightColumn, spread } from '../row.tsx';
 import { attention, bad, good, type Style, secondary, userColour } from '../theme.ts';
 
 const states: Record<LedgerEntry['state'], { readonly words: string; readonly style: Style }> = {
@@ -11,6 +12,7 @@ const states: Record<LedgerEntry['state'], { readonly words: string; readonly st
   destroyed: { words: '◌ destroyed', style: attention },
   gone: { words: '✓ gone', style: good },
   leaked: { words: '✗ leaked', style: bad },
+  cleared: { words: '✓ gone late', style: secondary },
 };
 
 function entryLine(entry: LedgerEntry, users: readonly ScreenUser[], width: number): Line {
@@ -29,9 +31,29 @@ function entryLine(entry: LedgerEntry, users: readonly ScreenUser[], width: numb
   );
 }
 
+/** The server that is in use, and how often it was replaced or lost. */
+function serverLine(ledger: Ledger, width: number): Line {
+  const lost = ledger.servers.filter(({ state }) => state === 'lost').length;
+  const replaced = replacedServers(ledger);
+  const current = ledger.servers.findLast(({ state }) => state === 'serving');
+  const draining = ledger.servers.filter(({ state }) => state === 'replaced').length;
+  const counts = [
+    ...(replaced > 0 ? [`replaced ${replaced}×`] : []),
+    ...(draining > 0 ? [`${draining} ending`] : []),
+    ...(lost > 0 ? [`lost ${lost}×`] : []),
+  ];
+  const facts = current
+    ? [`server ${safeLine(current.address)}`, `${current.sessions} sessions`, ...counts]
+    : ['no server', ...counts];
+  return fitLine([cell(` ${facts.join(' · ')}`, secondary)], width);
+}
+
+/** Rows above the list. */
+const headRows = 2;
+
 /** How far the list can be scrolled: so that its last row stands at the bottom. */
 export const lastLedgerTop = (ledger: Ledger, height: number): number =>
-  Math.max(0, ledger.entries.length - (height - 1));
+  Math.max(0, ledger.entries.length - (height - headRows));
 
 /** The panel of the ledger: totals, and the latest sessions, newest first, from the row `top` on. */
 export function ledgerLines(
@@ -45,10 +67,11 @@ export function ledgerLines(
   const room = width - lineWidth([title]) - 2;
   const totals = cell(`${ledgerTotals(ledger, room)} `, ledger.leaked > 0 ? bad : secondary);
   const end = ledger.entries.length - Math.min(view.top, lastLedgerTop(ledger, height));
-  const shown = ledger.entries.slice(Math.max(0, end - (height - 1)), end).reverse();
+  const shown = ledger.entries.slice(Math.max(0, end - (height - headRows)), end).reverse();
   const empty: Line = [cell(' every session that is created stands here', secondary)];
   return [
     spread([title], [totals], width),
+    serverLine(ledger, width),
     ...(shown.length === 0 ? [empty] : shown.map((entry) => entryLine(entry, users, width))),
   ];
 }

@@ -1,3 +1,4 @@
+import { errorText } from '../../repl/errors.ts';
 import type { ServerState } from '../../screen/state.ts';
 import { wrapText } from '../../screen/text.ts';
 import { cell, column, type Line } from '../row.tsx';
@@ -19,7 +20,7 @@ export function modelLines(server: ServerState, width: number): readonly Line[] 
     width,
   ).map((text): Line => [cell(text, secondary)]);
   if (server.status !== 'ready') {
-    const what = server.status === 'lost' ? server.error.message : 'the server is starting';
+    const what = server.status === 'lost' ? errorText(server.error) : 'the server is starting';
     return [...wrapText(what, width).map((text): Line => [cell(text)]), [], ...advice];
   }
   const { source, address, kind, version } = server;

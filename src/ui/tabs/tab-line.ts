@@ -71,14 +71,26 @@ function fitTabs(all: readonly Tab[], selected: string | undefined, width: numbe
 /** Columns: longer ones are cut before tabs are. */
 const maximumLabel = 24;
 
+const spinnerCell = { text: '⠋', spinner: true, style: attention } as const;
+
 /** What answers and on which server, in fewer and fewer words. Which model it is, is never left out. */
 function statusCandidates({ server, ledger }: ScreenState): readonly Line[] {
   const live = cell(`${liveSessions(ledger)} live `);
   switch (server.status) {
     case 'starting':
-      return [[{ text: '⠋', spinner: true, style: attention }, cell(' starting the server ')]];
+      return [[spinnerCell, cell(' starting the server ')]];
     case 'lost':
-      return [[cell(`✗ server ${server.address} lost `, bad)], [cell('✗ server lost ', bad)]];
+      return server.retrying
+        ? [
+            [spinnerCell, cell(` server ${server.address} lost, trying again `, attention)],
+            [spinnerCell, cell(' server lost, trying again ', attention)],
+            [spinnerCell, cell(' server lost ', attention)],
+          ]
+        : [
+            [cell(`✗ server ${server.address} lost · /restart `, bad)],
+            [cell('✗ server lost · /restart ', bad)],
+            [cell('✗ server lost ', bad)],
+          ];
     case 'ready': {
       const { label, kind } = server.source;
       const short = kind === 'offline' ? 'offline, no AI' : label;

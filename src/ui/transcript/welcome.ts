@@ -1,3 +1,4 @@
+import { errorText } from '../../repl/errors.ts';
 import type { ScreenClient, ScreenUser, ServerState } from '../../screen/state.ts';
 import { wrapText } from '../../screen/text.ts';
 import { cell, type Line } from '../row.tsx';
@@ -15,7 +16,9 @@ function answers(server: ServerState): string {
     case 'starting':
       return 'The server is starting. What you send now is asked as soon as it is there.';
     case 'lost':
-      return `The server is lost: ${server.error.message}`;
+      return server.retrying
+        ? `The server is lost and tried again: ${server.error.message}`
+        : `The server is lost: ${errorText(server.error)}`;
     case 'ready':
       return server.source.kind === 'offline'
         ? 'The built-in offline model answers: it is no AI, but it understands requests about files.'

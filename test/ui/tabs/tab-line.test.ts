@@ -27,7 +27,7 @@ describe('the tab bar', () => {
       120,
       opening,
       submitted('alice', 'C2', 'r', 'p'),
-      during('alice', 'C2', 'r', { type: 'session.created' }),
+      during('alice', 'C2', 'r', { type: 'session.created', server: '127.0.0.1:1' }),
     );
     expect(busy.indexOf('bob')).toBe(idle.indexOf('bob'));
     expect(busy).toContain('C2⠋');

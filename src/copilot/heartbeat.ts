@@ -1,0 +1,65 @@
+/** What is watched: a server, through any of its connections. */
+export interface Pulse {
+  /** Settles when the server has answered; must not reject. */
+  ask(): Promise<void>;
+  /** When anything was last heard of the server, by `performance.now()`. */
+  heardAt(): number;
+  /** Whether it can be seen to work, though it says nothing. Asked only where it is silent. */
+  isBusy(): boolean;
+}
+
+/** All in ms. Silence is noticed within `rest + patience`; a busy server has `busyPatience`. */
+export const heartbeatLimits = { rest: 600, patience: 1_000, busyPatience: 10_000 };
+
+/** A timer of ours that comes so late, in ms, says that we ourselves were held up: a suspended machine, a busy one. */
+const lateness = 250;
+
+/**
+ * Asks a server that is not heard of whether it is still there, and calls back once when it stays silent: a frozen
+ * process keeps its connections open, and nothing else ever tells. Keeps no process alive. Returns the function that
+ * ends the watch.
+ */
+export function watchHeartbeat(
+  pulse: Pulse,
+  onSilent: (milliseconds: number) => void,
+  { rest, patience, busyPatience } = heartbeatLimits,
+): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const wait = (milliseconds: number, then: (late: boolean) => void) => {
+    if (stopped) return;
+    const due = performance.now() + milliseconds;
+    // What has arrived while a timer was late is read only after it: it must be heard first.
+    const look = () => setImmediate(() => stopped || then(performance.now() - due > lateness));
+    timer = setTimeout(look, milliseconds);
+    timer.unref();
+  };
+
+  function beat() {
+    if (performance.now() - pulse.heardAt() < rest) return wait(rest, beat);
+    let answered = false;
+    void pulse.ask().then(() => {
+      answered = true;
+    });
+    const asked = performance.now();
+    let excusedUntil = asked;
+    const judge = (late: boolean) => {
+      const now = performance.now();
+      if (answered || pulse.heardAt() >= asked) return wait(rest, beat);
+      if (late) excusedUntil = now;
+      const silent = now - excusedUntil;
+      const patient = silent < patience || (now - asked < busyPatience && pulse.isBusy());
+      if (patient) return wait(Math.max(50, patience - silent), judge);
+      stopped = true;
+      onSilent(Math.round(now - asked));
+    };
+    wait(patience, judge);
+  }
+
+  wait(rest, beat);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}
