@@ -2,7 +2,12 @@ import type { CopilotClient } from '@github/copilot-sdk';
 import { withDeadline } from './deadline.ts';
 import { CopilotError } from './errors.ts';
 import type { Server } from './server.ts';
-import { onConnectionClosed, onConnectionData, removeStalls } from './transport.ts';
+import {
+  onConnectionClosed,
+  onConnectionData,
+  removeStalls,
+  surviveWriteErrors,
+} from './transport.ts';
 
 /** One client's connection to the server: one TCP connection of the SDK. */
 export interface Connection {
@@ -79,6 +84,7 @@ export async function connect(server: Server): Promise<Connection> {
   const client = new CopilotClient({ connection, mode: 'empty' });
   try {
     await withDeadline(client.start(), limit, 'accept a connection');
+    surviveWriteErrors(client);
     const unstalled = removeStalls(client);
     let open = true;
     let heard = performance.now();

@@ -9,7 +9,7 @@ export interface Pulse {
 }
 
 /** All in ms. Silence is noticed within `rest + patience`; a busy server has `busyPatience`. */
-export const heartbeatLimits = { rest: 600, patience: 1_000, busyPatience: 10_000 };
+export const heartbeatLimits = { rest: 500, patience: 900, busyPatience: 10_000 };
 
 /** A timer of ours that comes so late, in ms, says that we ourselves were held up: a suspended machine, a busy one. */
 const lateness = 250;

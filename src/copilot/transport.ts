@@ -4,6 +4,7 @@ import type { CopilotClient } from '@github/copilot-sdk';
 /** The parts of the SDK's client that it keeps to itself, as of 1.0.14. They may be gone in any release. */
 interface ClientInternals {
   readonly socket?: Pick<Socket, 'setNoDelay' | 'on' | 'once'>;
+  readonly messageWriter?: { suppressWriteErrors: boolean };
   readonly connection?: {
     sendNotification(method: string): Promise<void>;
     sendRequest(method: string, parameters: unknown): Promise<unknown>;
@@ -33,6 +34,16 @@ export function removeStalls(client: CopilotClient): boolean {
     }
   });
   return true;
+}
+
+/**
+ * Keeps the process alive when a write fails, since the server is just ending. The JSON-RPC library under the SDK
+ * (vscode-jsonrpc 8.2) rejects the call and then throws once more out of a promise that nobody can hold: Node takes
+ * that for an unhandled rejection. Nothing is lost by this: the connection closes next, and then every call fails.
+ */
+export function surviveWriteErrors(client: CopilotClient): void {
+  const { messageWriter } = internals(client);
+  if (messageWriter) messageWriter.suppressWriteErrors = true;
 }
 
 /** Calls back whenever something arrives. */

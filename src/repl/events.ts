@@ -120,6 +120,8 @@ type RequestEvent =
       readonly result: string;
       /** Whether our tool did it; a call that succeeded without it was served by the runtime itself. */
       readonly handled: boolean;
+      /** What went wrong in our tool where the model is not to blame; the model was not told. */
+      readonly fault?: string;
       readonly milliseconds: number;
     } & OfSession)
   | ({

@@ -25,13 +25,14 @@ export function createLostSessions(emit: Emit): LostSessions {
 
   async function clear(backend: Backend, session: LostSession): Promise<void> {
     if (await backend.clear(session.session)) cleared(session);
-    else if (backend.lost.aborted) keep(backend, session);
+    else keep(backend, session);
   }
 
   function keep(backend: Backend, session: LostSession): void {
     const embedded = backend.server.kind === 'embedded';
     if (embedded && ended.has(backend)) cleared(session);
-    else if (!embedded && successor && successor !== backend) void clear(successor, session);
+    else if (backend.lost.aborted && successor && successor !== backend)
+      void clear(successor, session);
     else waiting.set(backend, [...(waiting.get(backend) ?? []), session]);
   }
 

@@ -1,0 +1,188 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openServer, type Server } from '../../src/copilot/server.ts';
+import { errorText } from '../../src/repl/errors.ts';
+import type { ReplEvent } from '../../src/repl/events.ts';
+import type { ReplOptions } from '../../src/repl/repl.ts';
+import { reduce } from '../../src/screen/reduce.ts';
+import { initialScreenState } from '../../src/screen/state.ts';
+import { type Harness, startHarness } from '../integration/harness.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { eventually } from '../support/eventually.ts';
+import { recordFault } from '../support/fault-record.ts';
+import type { ModelRequest } from '../support/model-endpoint.ts';
+import { descendants, isAlive } from '../support/processes.ts';
+
+/** Answers at once, but hangs where the prompt says so. */
+const respond = ({ messages }: ModelRequest) =>
+  messages.at(-1)?.content.includes('hang') ? ({ hang: true } as const) : { text: 'Hello' };
+
+async function open(options: Partial<ReplOptions> = {}): Promise<Harness> {
+  const harness = await startHarness(respond, options);
+  onTestFinished(() => harness.close());
+  return harness;
+}
+
+/** Someone else's server: the test's own, which it can end and start again at the same place. */
+async function openAttached(): Promise<{ harness: Harness; server: Server }> {
+  const server = await openServer({ environment: testEnvironment() });
+  onTestFinished(() => server.stop());
+  const environment = testEnvironment({ COPILOT_CONNECTION_TOKEN: server.token ?? '' });
+  const harness = await open({ server: { environment, attach: server.address } });
+  return { harness, server };
+}
+
+const runtimes = () =>
+  descendants(process.pid).filter(({ command }) => command.includes('--headless'));
+const onlyRuntime = () => runtimes().at(-1)?.pid ?? Number.NaN;
+
+const fold = (events: readonly ReplEvent[]) => events.reduce(reduce, initialScreenState);
+
+/** Prompts that hang, and waits until the model was asked. */
+async function hang(harness: Harness, client = 'C1'): Promise<{ ended: Promise<void> }> {
+  const before = harness.model.requests.length;
+  const ended = harness.execute({ type: 'as', user: 'alice', client, text: 'hang' });
+  await eventually(() => expect(harness.model.requests.length).toBeGreaterThan(before));
+  return { ended };
+}
+
+/** Prompts, and expects an answer. */
+async function answered(harness: Harness, client = 'C1'): Promise<void> {
+  const before = harness.of('request.completed').length;
+  await harness.execute({ type: 'as', user: 'alice', client, text: 'hello' });
+  expect(harness.of('request.completed').length).toBe(before + 1);
+}
+
+const linesOf = (harness: Harness) => {
+  const [lost] = harness.of('server.lost');
+  const [failed] = harness.of('request.failed');
+  const lines = [lost, failed].flatMap((event) => (event ? [errorText(event.error)] : []));
+  return lines.join('\n').replace(/for \d\.\d s/g, 'for <time>');
+};
+
+describe('an embedded server', () => {
+  it('that is killed is started again: what ran fails at once, what comes is answered', async () => {
+    const harness = await open();
+    await answered(harness);
+    const hanging = await hang(harness);
+    const started = performance.now();
+    process.kill(onlyRuntime(), 'SIGKILL');
+    await hanging.ended;
+    expect(harness.of('request.failed')).toMatchObject([{ error: { code: 'server-lost' } }]);
+    await answered(harness);
+    const milliseconds = performance.now() - started;
+    expect(harness.of('server.lost')).toMatchObject([{ retrying: true }]);
+    expect(harness.of('server.started')).toHaveLength(2);
+    await eventually(() => expect(harness.of('session.cleared')).toHaveLength(1));
+    const { ledger } = fold(harness.events);
+    expect(ledger).toMatchObject({ created: 3, gone: 2, cleared: 1, leaked: 0 });
+    recordFault({
+      group: 'server',
+      fault: 'embedded server killed in the middle of a request',
+      sees: linesOf(harness),
+      milliseconds,
+    });
+  });
+
+  it('that is killed while nothing is asked is noticed and there again', async () => {
+    const harness = await open();
+    await answered(harness);
+    const started = performance.now();
+    process.kill(onlyRuntime(), 'SIGKILL');
+    await eventually(() => expect(harness.of('server.started')).toHaveLength(2));
+    const milliseconds = performance.now() - started;
+    await answered(harness);
+    recordFault({
+      group: 'server',
+      fault: 'embedded server killed while nothing is asked',
+      sees: linesOf(harness),
+      milliseconds,
+    });
+  });
+
+  it('that freezes is noticed, killed and started again', async () => {
+    const harness = await open();
+    const hanging = await hang(harness);
+    const frozen = onlyRuntime();
+    const started = performance.now();
+    process.kill(frozen, 'SIGSTOP');
+    await hanging.ended;
+    const noticed = performance.now() - started;
+    expect(harness.of('request.failed')).toMatchObject([{ error: { code: 'server-lost' } }]);
+    await answered(harness);
+    const milliseconds = performance.now() - started;
+    await eventually(() => expect(isAlive(frozen)).toBe(false));
+    console.log(`a frozen server was noticed after ${Math.round(noticed)} ms`);
+    recordFault({
+      group: 'server',
+      fault: 'embedded server frozen in the middle of a request',
+      sees: linesOf(harness),
+      milliseconds,
+    });
+  });
+
+  it('that does not stay up is given up after five starts in a minute, until told otherwise', async () => {
+    const harness = await open();
+    for (let start = 1; start <= 6; start++) {
+      await eventually(() => expect(harness.of('server.started')).toHaveLength(start));
+      process.kill(onlyRuntime(), 'SIGKILL');
+      await eventually(() =>
+        expect(harness.of('server.lost').length).toBeGreaterThanOrEqual(start),
+      );
+    }
+    await eventually(() =>
+      expect(harness.of('server.lost').at(-1)).toMatchObject({
+        error: { code: 'server-gave-up' },
+        retrying: false,
+      }),
+    );
+    await harness.execute({ type: 'prompt', text: 'hello' });
+    expect(harness.of('request.failed')).toMatchObject([{ error: { code: 'server-gave-up' } }]);
+    const { error } = harness.of('server.lost').at(-1) ?? {};
+    await harness.execute({ type: 'restart' });
+    await answered(harness);
+    recordFault({
+      group: 'server',
+      fault: 'embedded server lost six times within a minute',
+      sees: error ? errorText(error) : '',
+    });
+  });
+});
+
+describe('an attached server', () => {
+  it('that is killed and comes back, at another port, is attached to by /restart', async () => {
+    const { harness, server } = await openAttached();
+    const hanging = await hang(harness);
+    await server.stop();
+    await hanging.ended;
+    await eventually(() => expect(harness.of('server.lost').length).toBeGreaterThan(0));
+    const other = await openServer({ environment: testEnvironment() });
+    onTestFinished(() => other.stop());
+    // The token is another one: that is said, and the operator is left in charge.
+    await expect(
+      harness.execute({ type: 'restart', address: other.address }),
+    ).rejects.toMatchObject({ code: 'server-token-refused' });
+    expect(harness.of('request.failed')).toMatchObject([{ error: { code: 'server-lost' } }]);
+  });
+
+  it('that freezes is noticed, and used again once it goes on', async () => {
+    const { harness, server } = await openAttached();
+    const [pid = Number.NaN] = server.pids;
+    const hanging = await hang(harness);
+    const started = performance.now();
+    process.kill(pid, 'SIGSTOP');
+    await hanging.ended;
+    const milliseconds = performance.now() - started;
+    process.kill(pid, 'SIGCONT');
+    await answered(harness);
+    // Its session was still there: it is destroyed as soon as the server can be reached.
+    await eventually(() => expect(harness.of('session.cleared')).toHaveLength(1));
+    await harness.execute({ type: 'sessions' });
+    expect(harness.of('server.sessions').at(-1)?.sessions).toEqual([]);
+    recordFault({
+      group: 'server',
+      fault: 'attached server frozen, and going on later',
+      sees: linesOf(harness),
+      milliseconds,
+    });
+  });
+});
