@@ -39,6 +39,8 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
           io,
           `  ${mark(event.ok, 'stderr')} ${safeLine(event.tool, 64)} · ${event.milliseconds} ms`,
         );
+        if (event.fault !== undefined)
+          say(io, `    it failed inside: ${safeLine(event.fault, 200)}`);
         return;
       case 'retry':
         say(io, `  retrying: ${safeLine(event.reason, 200)}`);

@@ -6,7 +6,12 @@ import { destroyAndConfirm, destroyUnseen, type FateEvent } from './destroy-sess
 import { CopilotError } from './errors.ts';
 import { explainModelFailure } from './model-failure.ts';
 import { type SessionNeeds, sessionConfig } from './session-config.ts';
-import { type SessionEvent, type TurnEnd, translateEvents } from './session-events.ts';
+import {
+  type HandledCalls,
+  type SessionEvent,
+  type TurnEnd,
+  translateEvents,
+} from './session-events.ts';
 
 export type EphemeralEvent =
   | SessionEvent
@@ -80,8 +85,9 @@ export async function runEphemeralSession(
   const id = randomUUID();
   const born = performance.now();
   const emit = (event: EphemeralEvent) => request.onEvent(event, id);
-  const handled = new Set<string>();
-  const config = sessionConfig({ ...request, work, onToolCall: (call) => handled.add(call) });
+  const handled: HandledCalls = new Map();
+  const onToolCall = (call: string, fault?: string) => void handled.set(call, fault);
+  const config = sessionConfig({ ...request, work, onToolCall });
   const creating = client.createSession({ ...config, sessionId: id });
   let session: CopilotSession;
   try {
@@ -102,13 +108,14 @@ async function converse(
   session: CopilotSession,
   { prompt, signal }: EphemeralRequest,
   emit: (event: EphemeralEvent) => void,
-  handled: Set<string>,
+  handled: HandledCalls,
 ): Promise<{ end: EphemeralEnd; responsive: boolean }> {
   let endTurn: (end: TurnEnd) => void = () => {};
   const turn = new Promise<TurnEnd>((resolve) => {
     endTurn = resolve;
   });
-  const unsubscribe = session.on(translateEvents(emit, endTurn, handled));
+  const translator = translateEvents(emit, endTurn, handled);
+  const unsubscribe = session.on(translator.handle);
   let stopWaiting = () => {};
   const aborted = new Promise<'aborted'>((resolve) => {
     stopWaiting = whenAborted(signal, () => resolve('aborted'));
@@ -131,6 +138,7 @@ async function converse(
   } finally {
     stopWaiting();
     unsubscribe();
+    translator.stop();
   }
 }
 

@@ -1,40 +1,74 @@
 import { CopilotError } from './errors.ts';
-import type { ModelFailure } from './session-events.ts';
+import { byWords, ofStatus, unknown } from './model-explanations.ts';
 
-/** What people can do, by the status with which a model endpoint refused. */
-const adviceByStatus: Readonly<Record<number, string>> = {
-  400: 'The model refused the request as it is: another model may take it.',
-  401: 'Check the token or key: multiuser-repl doctor says which one is used.',
-  402: 'The account has no allowance left.',
-  403: 'The account may not use this model: choose another with --model.',
-  404: 'Check the model name (--model) and the provider URL.',
-  429: 'Wait a little, then prompt again.',
-};
+/** Why a model call, or the turn that it was part of, came to nothing. */
+export interface ModelFailure {
+  /** What the endpoint said, or the runtime about it; may be JSON. */
+  readonly message: string;
+  /** The model endpoint's HTTP status, where it came to one. */
+  readonly status: number | undefined;
+  /** How often the call was made; left out: once. */
+  readonly tries?: number;
+}
 
 /** Where the runtime tells a status only in words: `404 no such model`, `…: 401 Unauthorized: …`. */
 const statusInWords = /(?:^|: )([45]\d\d)\b/;
 
-/** Brings a model's failure into our words. The status decides; the endpoint's own words are kept, shortened. */
-export function explainModelFailure({ message, status }: ModelFailure): CopilotError {
-  const known = status ?? Number(statusInWords.exec(message)?.[1] ?? Number.NaN);
-  const said = message.length > 500 ? `${message.slice(0, 500)}…` : message;
-  if (known === 401 || known === 403) {
-    return new CopilotError(
-      'token-refused',
-      `the model source refused the credentials: ${said}`,
-      adviceByStatus[known],
-    );
+/** In UTF-16 units. */
+const maximumSaid = 300;
+
+/** The words in a message, which may be the JSON of an error, and the status in it. */
+function readMessage(message: string): { text: string; code?: unknown } {
+  try {
+    const parsed: unknown = JSON.parse(message);
+    if (typeof parsed === 'string') return { text: parsed };
+    if (typeof parsed !== 'object' || parsed === null) return { text: message };
+    const { message: text, code } = parsed as { message?: unknown; code?: unknown };
+    return { text: typeof text === 'string' ? text : message, code };
+  } catch {
+    return { text: message };
   }
-  if (known >= 400 && known < 500) {
-    return new CopilotError(
-      'model-refused',
-      `the model refused the request: ${said}`,
-      adviceByStatus[known],
-    );
-  }
+}
+
+const isStatus = (code: unknown): code is number =>
+  typeof code === 'number' && code >= 400 && code < 600;
+
+function explain({ message, status: told }: ModelFailure) {
+  const { text, code } = readMessage(message);
+  const inWords = Number(statusInWords.exec(text)?.[1]);
+  const status = [told, code, inWords].find(isStatus);
+  const worded = status === undefined ? byWords.find(({ words }) => words.test(text)) : undefined;
+  const said = worded ? (worded.said?.exec(text)?.[1] ?? '') : text.replace(/^[45]\d\d /, '');
+  const line = said.replace(/\s+/g, ' ').trim();
+  return {
+    explanation: status === undefined ? (worded ?? unknown) : ofStatus(status),
+    status,
+    said: line.length > maximumSaid ? `${line.slice(0, maximumSaid)}…` : line,
+  };
+}
+
+/** What went wrong in one line: `too many requests (429, tried 6 times): slow down`. */
+export function modelFailureText(failure: ModelFailure): string {
+  const { explanation, status, said } = explain(failure);
+  const { tries = 1 } = failure;
+  const details = [
+    ...(status === undefined ? [] : [`${status}`]),
+    ...(tries > 1 ? [`tried ${tries} times`] : []),
+  ];
+  const bracket = details.length > 0 ? ` (${details.join(', ')})` : '';
+  return `${explanation.what}${bracket}${said === '' ? '' : `: ${said}`}`;
+}
+
+/**
+ * Brings a model's failure into our words, with what to do about it. The status decides, and where there is none the
+ * words; the endpoint's own are kept, shortened and on one line.
+ */
+export function explainModelFailure(failure: ModelFailure): CopilotError {
+  const { explanation, said } = explain(failure);
+  const { code, advice } = explanation;
   return new CopilotError(
-    'model-failed',
-    `the model failed: ${said}`,
-    'Prompt again; if it stays, check the provider.',
+    code,
+    modelFailureText(failure),
+    typeof advice === 'string' ? advice : advice(said, failure.tries ?? 1),
   );
 }

@@ -1,5 +1,5 @@
 import { defineTool, type SessionConfig } from '@github/copilot-sdk';
-import type { Tool } from '../files/tool.ts';
+import { runTool, type Tool } from '../files/tool.ts';
 import type { ModelSource } from './model-source.ts';
 
 /** Replaces the runtime's own 6 kB of instructions, which speak of a shell and of the host's files. */
@@ -15,7 +15,7 @@ export const instructions = [
  * tool named `read_file` itself, from the host's disk, and never calls the handler (seen with runtime 1.0.85 and
  * Copilot CLI 1.0.102).
  */
-function asSdkTool(tool: Tool, onCall: (call: string) => void) {
+function asSdkTool(tool: Tool, onCall: SessionNeeds['onToolCall']) {
   return defineTool(tool.name, {
     description: tool.description,
     parameters: tool.parameters,
@@ -25,18 +25,21 @@ function asSdkTool(tool: Tool, onCall: (call: string) => void) {
     defer: 'never',
     handler: async (args: unknown, { toolCallId }) => {
       onCall(toolCallId);
-      const { ok, text } = await tool.run(args);
+      const { ok, text, fault } = await runTool(tool, args);
+      if (fault !== undefined) onCall(toolCallId, faultText(fault));
       return { resultType: ok ? 'success' : 'failure', textResultForLlm: text };
     },
   });
 }
 
+const faultText = (fault: unknown) => (fault instanceof Error ? fault.message : String(fault));
+
 export interface SessionNeeds {
   readonly source: ModelSource;
   readonly tools: readonly Tool[];
   readonly work: string;
-  /** Told the id of each tool call that reaches one of our tools. */
-  readonly onToolCall: (call: string) => void;
+  /** Told the id of each call that reaches one of our tools, and again with what went wrong inside it, if it did. */
+  readonly onToolCall: (call: string, fault?: string) => void;
 }
 
 /** The configuration of an ephemeral session: our tools, and nothing else of the runtime's or the host's. */

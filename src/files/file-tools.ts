@@ -5,7 +5,7 @@ import { type FileToolName, fileToolNames } from './file-tool-names.ts';
 import { defaultFileLimits, type FileLimits } from './limits.ts';
 import { type Page, pageOfLines, pageOfText } from './pages.ts';
 import { normalizeDirectory } from './paths.ts';
-import type { Tool } from './tool.ts';
+import { faultyOutcome, type Tool } from './tool.ts';
 import { jsonSchemaOf, parseArguments } from './tool-arguments.ts';
 
 export { fileToolNames } from './file-tool-names.ts';
@@ -98,8 +98,7 @@ function createTool<Arguments>(
         return { ok: true, text: await run(parsed.value) };
       } catch (error) {
         if (error instanceof FilesError) return { ok: false, text: `Error: ${error.message}` };
-        // Anything else is a fault of this program, and its message may name what the model must not know.
-        return { ok: false, text: `Error: ${name} failed. Do not call it again; tell the user.` };
+        return faultyOutcome(name, error);
       }
     },
   };

@@ -92,6 +92,10 @@ async function runSession(needs: RequestNeeds, controller: AbortController): Pro
           }
           case 'retry':
             return emit({ ...event, ...of, session, reason: redact(event.reason) });
+          case 'tool.completed': {
+            const fault = event.fault === undefined ? {} : { fault: redact(event.fault) };
+            return emit({ ...event, ...of, session, ...fault });
+          }
           default:
             return emit({ ...event, ...of, session });
         }

@@ -38,7 +38,19 @@ function completeAnswer(block: Block, text: string): Block {
   return streamed({ ...block, entries: addPiece(block.entries, '', text) });
 }
 
+/** A fault of the program's own: the row of the call only says what the model was told. */
+const faultNotice = (tool: string, fault: string): Entry => ({
+  kind: 'notice',
+  level: 'error',
+  text: `${safeLine(tool)} failed inside: ${safeText(fault)}`,
+  advice: 'The model was told only that it failed, and goes on.',
+});
+
 function completeTool(block: Block, event: Of<'tool.completed'>): Block {
+  if (event.fault !== undefined) {
+    const { fault, ...told } = event;
+    return add(completeTool(block, told), faultNotice(event.tool, fault));
+  }
   const started = block.entries.findLast(
     (entry) => entry.kind === 'tool' && entry.call === event.call,
   );

@@ -302,6 +302,7 @@ describe('arguments from a hostile model', () => {
       expect(await call(name, args)).toEqual({
         ok: false,
         text: `Error: ${name} failed. Do not call it again; tell the user.`,
+        fault: new Error('EACCES /home/someone/secret'),
       });
   });
 

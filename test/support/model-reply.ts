@@ -11,7 +11,7 @@ export interface ReplyCall {
 
 /** What the model does with one request. */
 export type Reply =
-  | { readonly text: ReplyText }
+  | { readonly text: ReplyText; readonly finish?: 'length' | 'content_filter' }
   | { readonly calls: readonly ReplyCall[]; readonly text?: ReplyText }
   | {
       readonly status: number;
@@ -20,11 +20,13 @@ export type Reply =
     }
   /** Sends the text, where there is any, and then nothing more. */
   | { readonly hang: true; readonly text?: ReplyText }
+  /** Sends the text and closes the connection in the middle of the answer. */
+  | { readonly cut: true; readonly text: ReplyText }
   /** Written as it is, as the body of an event stream. Without `end` the connection is then cut off. */
   | { readonly raw: string; readonly end?: boolean };
 
 /** One `chat.completion.chunk` with one choice. */
-const chunk = (delta: object, finish: 'stop' | 'tool_calls' | null = null) => ({
+const chunk = (delta: object, finish: string | null = null) => ({
   id: 'chatcmpl-test',
   object: 'chat.completion.chunk',
   created: 0,
@@ -36,10 +38,12 @@ interface StreamedReply {
   readonly text?: ReplyText;
   readonly calls?: readonly ReplyCall[];
   readonly hang?: true;
+  readonly cut?: true;
+  readonly finish?: string;
 }
 
 async function sendStream(
-  { text = [], calls = [], hang }: StreamedReply,
+  { text = [], calls = [], hang, cut, finish = 'stop' }: StreamedReply,
   response: ServerResponse,
 ): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -51,6 +55,7 @@ async function sendStream(
     send(chunk({ content }));
   }
   if (hang) return;
+  if (cut) return void response.write('\n', () => response.destroy());
   for (const [index, call] of calls.entries()) {
     const id = `call_${crypto.randomUUID()}`;
     const given = call.arguments;
@@ -60,7 +65,7 @@ async function sendStream(
     };
     send(chunk({ tool_calls: [{ index, id, type: 'function', function: function_ }] }));
   }
-  send(chunk({}, calls.length > 0 ? 'tool_calls' : 'stop'));
+  send(chunk({}, calls.length > 0 ? 'tool_calls' : finish));
   const usage = { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 };
   send({ ...chunk({}), choices: [], usage });
   response.end('data: [DONE]\n\n');
