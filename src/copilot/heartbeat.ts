@@ -37,7 +37,8 @@ export function watchHeartbeat(
   };
 
   function beat() {
-    if (performance.now() - pulse.heardAt() < rest) return wait(rest, beat);
+    const quiet = performance.now() - pulse.heardAt();
+    if (quiet < rest) return wait(rest - quiet, beat);
     let answered = false;
     pulse.isBusy();
     void pulse.ask().then((answer) => {

@@ -56,8 +56,9 @@ export async function openBackend(options: ServerOptions): Promise<Backend> {
 
   function lose(why: string): void {
     if (closing || losing.signal.aborted) return;
-    losing.abort(new CopilotError('server-lost', `the server was lost: ${why}`, 'Prompt again.'));
+    // First, so that whoever hears of the loss finds them closed; what was asked over them fails only after that.
     for (const connection of connections) void connection.abandon();
+    losing.abort(new CopilotError('server-lost', `the server was lost: ${why}`, 'Prompt again.'));
   }
 
   let control = await open().catch(async (error) => {
