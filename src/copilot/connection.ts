@@ -2,12 +2,7 @@ import type { CopilotClient } from '@github/copilot-sdk';
 import { withDeadline } from './deadline.ts';
 import { CopilotError } from './errors.ts';
 import type { Server } from './server.ts';
-import {
-  onConnectionClosed,
-  onConnectionData,
-  removeStalls,
-  surviveWriteErrors,
-} from './transport.ts';
+import { removeStalls, watchConnection } from './transport.ts';
 
 /** One client's connection to the server: one TCP connection of the SDK. */
 export interface Connection {
@@ -23,8 +18,8 @@ export interface Connection {
   readonly heardAt: () => number;
   /** Settles once the connection is closed, however that came. */
   readonly closed: Promise<void>;
-  /** Settles when the server has answered, at the latest when the connection is closed. Never rejects. */
-  ask(): Promise<void>;
+  /** Settles with true when the server has answered, with false when it could not any more. Never rejects. */
+  ask(): Promise<boolean>;
   /** Closes it in order. What the server does not answer in time is cut off. */
   close(): Promise<void>;
   /** Cuts it off: every call that waits for an answer fails at once. */
@@ -82,22 +77,23 @@ export async function connect(server: Server): Promise<Connection> {
   );
   // `empty`: nothing of the host (tools, skills, instructions, hooks) is in a session unless it is put there.
   const client = new CopilotClient({ connection, mode: 'empty' });
-  try {
-    await withDeadline(client.start(), limit, 'accept a connection');
-    surviveWriteErrors(client);
-    const unstalled = removeStalls(client);
-    let open = true;
-    let heard = performance.now();
-    onConnectionData(client, () => {
-      heard = performance.now();
-    });
-    const closed = new Promise<void>((resolve) => {
-      onConnectionClosed(client, () => {
+  let open = true;
+  let heard = performance.now();
+  const closed = new Promise<void>((resolve) => {
+    watchConnection(client, {
+      onData() {
+        heard = performance.now();
+      },
+      onClosed() {
         open = false;
         // Calls that wait for an answer would wait for ever: `forceStop` makes them fail.
         client.forceStop().then(resolve, resolve);
-      });
+      },
     });
+  });
+  try {
+    await withDeadline(client.start(), limit, 'accept a connection');
+    const unstalled = removeStalls(client);
     const { version } = await withDeadline(client.getStatus(), limit, 'tell its version');
     return {
       client,
@@ -109,8 +105,8 @@ export async function connect(server: Server): Promise<Connection> {
       closed,
       ask: () =>
         client.ping().then(
-          () => {},
-          () => closed,
+          () => true,
+          () => false,
         ),
       async close() {
         if (!open) return;

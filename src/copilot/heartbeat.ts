@@ -1,10 +1,10 @@
 /** What is watched: a server, through any of its connections. */
 export interface Pulse {
-  /** Settles when the server has answered; must not reject. */
-  ask(): Promise<void>;
+  /** Settles with true when the server has answered, with false when it no longer can; must not reject. */
+  ask(): Promise<boolean>;
   /** When anything was last heard of the server, by `performance.now()`. */
   heardAt(): number;
-  /** Whether it can be seen to work, though it says nothing. Asked only where it is silent. */
+  /** Whether it can be seen to have worked since this was last asked, though it says nothing. */
   isBusy(): boolean;
 }
 
@@ -37,10 +37,12 @@ export function watchHeartbeat(
   };
 
   function beat() {
-    if (performance.now() - pulse.heardAt() < rest) return wait(rest, beat);
+    const quiet = performance.now() - pulse.heardAt();
+    if (quiet < rest) return wait(rest - quiet, beat);
     let answered = false;
-    void pulse.ask().then(() => {
-      answered = true;
+    pulse.isBusy();
+    void pulse.ask().then((answer) => {
+      answered = answer;
     });
     const asked = performance.now();
     let excusedUntil = asked;

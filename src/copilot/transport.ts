@@ -3,8 +3,8 @@ import type { CopilotClient } from '@github/copilot-sdk';
 
 /** The parts of the SDK's client that it keeps to itself, as of 1.0.14. They may be gone in any release. */
 interface ClientInternals {
-  readonly socket?: Pick<Socket, 'setNoDelay' | 'on' | 'once'>;
-  readonly messageWriter?: { suppressWriteErrors: boolean };
+  readonly socket?: Socket | null;
+  readonly messageWriter?: { suppressWriteErrors: boolean } | null;
   readonly connection?: {
     sendNotification(method: string): Promise<void>;
     sendRequest(method: string, parameters: unknown): Promise<unknown>;
@@ -36,24 +36,34 @@ export function removeStalls(client: CopilotClient): boolean {
   return true;
 }
 
+/** What a client's connection lets be seen, which the SDK tells no one. */
+interface ConnectionListener {
+  /** Whenever something arrives. */
+  readonly onData: () => void;
+  /** Once, when it has closed, whoever closed it. */
+  readonly onClosed: () => void;
+}
+
 /**
- * Keeps the process alive when a write fails, since the server is just ending. The JSON-RPC library under the SDK
- * (vscode-jsonrpc 8.2) rejects the call and then throws once more out of a promise that nobody can hold: Node takes
- * that for an unhandled rejection. Nothing is lost by this: the connection closes next, and then every call fails.
+ * Watches the connection that a client is about to make, from its first moment on; call it before `start`.
+ *
+ * Also keeps the process alive when a write fails because the server is just ending: the JSON-RPC library under the SDK
+ * (vscode-jsonrpc 8.2) rejects the call and then throws once more out of a promise that nobody can hold, which Node
+ * takes for an unhandled rejection. Nothing is lost by this: the connection closes next, and then every call fails.
  */
-export function surviveWriteErrors(client: CopilotClient): void {
-  const { messageWriter } = internals(client);
-  if (messageWriter) messageWriter.suppressWriteErrors = true;
-}
-
-/** Calls back whenever something arrives. */
-export function onConnectionData(client: CopilotClient, listener: () => void): void {
-  internals(client).socket?.on('data', listener);
-}
-
-/** Calls back once when the connection has closed, whoever closed it. The SDK itself tells no one. */
-export function onConnectionClosed(client: CopilotClient, listener: () => void): void {
-  internals(client).socket?.once('close', listener);
+export function watchConnection(client: CopilotClient, { onData, onClosed }: ConnectionListener) {
+  let writer: ClientInternals['messageWriter'] | null = null;
+  // The SDK sets it as soon as the socket is connected, and before it writes.
+  Object.defineProperty(client, 'messageWriter', {
+    configurable: true,
+    get: () => writer,
+    set(next: ClientInternals['messageWriter'] | null) {
+      writer = next;
+      if (!next) return;
+      next.suppressWriteErrors = true;
+      internals(client).socket?.on('data', onData).once('close', onClosed);
+    },
+  });
 }
 
 /** Asks something of a session that this client did not create, for which the SDK has no call. */

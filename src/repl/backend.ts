@@ -56,8 +56,9 @@ export async function openBackend(options: ServerOptions): Promise<Backend> {
 
   function lose(why: string): void {
     if (closing || losing.signal.aborted) return;
-    losing.abort(new CopilotError('server-lost', `the server was lost: ${why}`, 'Prompt again.'));
+    // First, so that whoever hears of the loss finds them closed; what was asked over them fails only after that.
     for (const connection of connections) void connection.abandon();
+    losing.abort(new CopilotError('server-lost', `the server was lost: ${why}`, 'Prompt again.'));
   }
 
   let control = await open().catch(async (error) => {
@@ -65,12 +66,14 @@ export async function openBackend(options: ServerOptions): Promise<Backend> {
     await server.stop();
     throw error;
   });
+  /** Settles when the connection was closed, and made anew or given up. */
+  let held = Promise.resolve();
   /** One connection may be cut while the server lives: only one that can't be made again means that it is lost. */
   const hold = (connection: Connection) => {
     control = connection;
-    void connection.closed.then(() => {
+    held = connection.closed.then(async () => {
       if (closing || losing.signal.aborted) return;
-      open().then(hold, () => lose('it closed the connection'));
+      await open().then(hold, () => lose('it closed the connection'));
     });
   };
   hold(control);
@@ -90,7 +93,14 @@ export async function openBackend(options: ServerOptions): Promise<Backend> {
     lost: losing.signal,
     connect: () => unlessAborted(open(), losing.signal),
     sessions: () => listSessions(control),
-    clear: (session) => clearSession(control, session),
+    async clear(session) {
+      for (;;) {
+        const asked = control;
+        if (await clearSession(asked, session)) return true;
+        if (closing || losing.signal.aborted || asked.isOpen()) return false;
+        await held;
+      }
+    },
     async close() {
       closing = true;
       stopWatching();

@@ -45,6 +45,8 @@ export function limitCalls(
 
 /** Settles as the promise does, or rejects with the signal's reason as soon as it is aborted. */
 export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  // Whatever becomes of it once nobody waits any more is nobody's problem.
+  promise.catch(() => {});
   signal.throwIfAborted();
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {

@@ -1,5 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openServer, type Server } from '../../src/copilot/server.ts';
+import { startGuard } from '../../src/copilot/guard/start.ts';
+import { runtimeEnvironment } from '../../src/copilot/runtime-environment.ts';
+import { findRuntime } from '../../src/copilot/runtime-path.ts';
+import { openServer } from '../../src/copilot/server.ts';
 import { errorText } from '../../src/repl/errors.ts';
 import type { ReplEvent } from '../../src/repl/events.ts';
 import type { ReplOptions } from '../../src/repl/repl.ts';
@@ -11,6 +14,7 @@ import { eventually } from '../support/eventually.ts';
 import { recordFault } from '../support/fault-record.ts';
 import type { ModelRequest } from '../support/model-endpoint.ts';
 import { descendants, isAlive } from '../support/processes.ts';
+import { startTcpProxy } from '../support/tcp-proxy.ts';
 
 /** Answers at once, but hangs where the prompt says so. */
 const respond = ({ messages }: ModelRequest) =>
@@ -22,13 +26,27 @@ async function open(options: Partial<ReplOptions> = {}): Promise<Harness> {
   return harness;
 }
 
-/** Someone else's server: the test's own, which it can end and start again at the same place. */
-async function openAttached(): Promise<{ harness: Harness; server: Server }> {
-  const server = await openServer({ environment: testEnvironment() });
-  onTestFinished(() => server.stop());
-  const environment = testEnvironment({ COPILOT_CONNECTION_TOKEN: server.token ?? '' });
-  const harness = await open({ server: { environment, attach: server.address } });
-  return { harness, server };
+const token = 'a-token-of-the-tests';
+
+/** Someone else's server, which the test can end, freeze and start again at will. */
+async function startServer() {
+  const environment = runtimeEnvironment(testEnvironment(), false);
+  const guard = await startGuard({
+    runtime: { path: findRuntime(testEnvironment()), token, environment },
+  });
+  onTestFinished(() => guard.stop());
+  const { pid, port } = guard.runtime ?? { pid: Number.NaN, port: 0 };
+  return { pid, address: `127.0.0.1:${port}`, stop: () => guard.stop() };
+}
+
+/** A heart that is attached to such a server, through a place where the way to it can be cut. */
+async function openAttached() {
+  const server = await startServer();
+  const proxy = await startTcpProxy(server.address);
+  onTestFinished(() => proxy.close());
+  const environment = testEnvironment({ COPILOT_CONNECTION_TOKEN: token });
+  const harness = await open({ server: { environment, attach: proxy.address } });
+  return { harness, server, proxy };
 }
 
 const runtimes = () =>
@@ -149,30 +167,51 @@ describe('an embedded server', () => {
 });
 
 describe('an attached server', () => {
-  it('that is killed and comes back, at another port, is attached to by /restart', async () => {
-    const { harness, server } = await openAttached();
+  it('that ends is reached again, wherever it was started anew', async () => {
+    const { harness, server, proxy } = await openAttached();
+    await answered(harness);
     const hanging = await hang(harness);
+    const started = performance.now();
     await server.stop();
     await hanging.ended;
-    await eventually(() => expect(harness.of('server.lost').length).toBeGreaterThan(0));
-    const other = await openServer({ environment: testEnvironment() });
-    onTestFinished(() => other.stop());
-    // The token is another one: that is said, and the operator is left in charge.
-    await expect(
-      harness.execute({ type: 'restart', address: other.address }),
-    ).rejects.toMatchObject({ code: 'server-token-refused' });
     expect(harness.of('request.failed')).toMatchObject([{ error: { code: 'server-lost' } }]);
+    await eventually(() => expect(harness.of('server.lost')[0]).toMatchObject({ retrying: true }));
+    proxy.lead((await startServer()).address);
+    await answered(harness);
+    const milliseconds = performance.now() - started;
+    expect(harness.of('client.opened')).toHaveLength(1);
+    await eventually(() => expect(harness.of('session.cleared')).toHaveLength(1));
+    recordFault({
+      group: 'server',
+      fault: 'attached server ended in the middle of a request, and started again',
+      sees: linesOf(harness),
+      milliseconds,
+    });
+  });
+
+  it('at another address is attached to by /restart; one that refuses is said and not used', async () => {
+    const { harness, proxy } = await openAttached();
+    proxy.lead(undefined);
+    proxy.cut();
+    await eventually(() => expect(harness.of('server.lost').length).toBeGreaterThan(0));
+    const refusing = await openServer({ environment: testEnvironment() });
+    onTestFinished(() => refusing.stop());
+    const restart = (address: string) => harness.execute({ type: 'restart', address });
+    await expect(restart(refusing.address)).rejects.toMatchObject({ code: 'server-token-refused' });
+    const { address } = await startServer();
+    await restart(address);
+    await answered(harness);
+    expect(harness.of('session.created').at(-1)?.server).toBe(address);
   });
 
   it('that freezes is noticed, and used again once it goes on', async () => {
     const { harness, server } = await openAttached();
-    const [pid = Number.NaN] = server.pids;
     const hanging = await hang(harness);
     const started = performance.now();
-    process.kill(pid, 'SIGSTOP');
+    process.kill(server.pid, 'SIGSTOP');
     await hanging.ended;
     const milliseconds = performance.now() - started;
-    process.kill(pid, 'SIGCONT');
+    process.kill(server.pid, 'SIGCONT');
     await answered(harness);
     // Its session was still there: it is destroyed as soon as the server can be reached.
     await eventually(() => expect(harness.of('session.cleared')).toHaveLength(1));
@@ -181,6 +220,25 @@ describe('an attached server', () => {
     recordFault({
       group: 'server',
       fault: 'attached server frozen, and going on later',
+      sees: linesOf(harness),
+      milliseconds,
+    });
+  });
+
+  it('is not lost when connections are cut: the request fails, its session is seen to', async () => {
+    const { harness, proxy } = await openAttached();
+    const hanging = await hang(harness);
+    const started = performance.now();
+    proxy.cut();
+    await hanging.ended;
+    await answered(harness);
+    const milliseconds = performance.now() - started;
+    await eventually(() => expect(harness.of('session.cleared')).toHaveLength(1));
+    expect(harness.of('server.lost')).toEqual([]);
+    expect(harness.of('request.failed')).toMatchObject([{ error: { code: 'server-lost' } }]);
+    recordFault({
+      group: 'server',
+      fault: 'connections to the server cut in the middle of a request',
       sees: linesOf(harness),
       milliseconds,
     });
