@@ -109,7 +109,9 @@ export function createSupervisor(
     if (!missed) return;
     serving = undefined;
     const { address } = backend.server;
-    emit({ type: 'server.lost', address, error: reportError(backend.lost.reason), retrying: true });
+    const advice = server.attach ? 'It is tried until it answers.' : 'It is being started again.';
+    const error = { ...reportError(backend.lost.reason), advice };
+    emit({ type: 'server.lost', address, error, retrying: true });
     const superseded = new AbortController();
     reviving = superseded;
     current = revive(address, ended, AbortSignal.any([stopping.signal, superseded.signal]));

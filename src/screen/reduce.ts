@@ -6,7 +6,7 @@ import { reduceServer, safeError } from './reduce-server.ts';
 import { reduceUsers } from './reduce-users.ts';
 import { safeLine } from './safe-text.ts';
 import { selectedClient, shortSession } from './selectors.ts';
-import type { ScreenState } from './state.ts';
+import type { ScreenState, ServerState } from './state.ts';
 import { addNotice } from './transcript.ts';
 
 /*
@@ -49,6 +49,20 @@ function sessionsText(sessions: readonly string[]): string {
   return `the server knows ${sessions.length}: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
+/** What is said of the server where the operator is: that it was lost, that it is back, and no attempt in between. */
+function serverNotice(
+  before: ServerState,
+  event: ReplEvent,
+): ['info' | 'error', Pick<ReportedError, 'message' | 'advice'>] | undefined {
+  if (event.type === 'server.lost' && (before.status !== 'lost' || !event.retrying)) {
+    return ['error', safeError(event.error)];
+  }
+  if (event.type === 'server.started' && before.status === 'lost') {
+    return ['info', { message: `the server is back: ${safeLine(event.address)}` }];
+  }
+  return undefined;
+}
+
 /** Folds one event into what can be seen. Pure; whatever the event does not touch keeps its identity. */
 export function reduce(state: ScreenState, event: ScreenEvent): ScreenState {
   if (event.type === 'file.changed' && isOfReset(event)) {
@@ -62,12 +76,12 @@ function fold(state: ScreenState, event: ScreenEvent): ScreenState {
     case 'server.started':
     case 'server.lost':
     case 'server.recycled':
-    case 'server.ended':
-      return {
-        ...state,
-        server: reduceServer(state.server, event),
-        ledger: reduceLedger(state.ledger, event),
-      };
+    case 'server.ended': {
+      const server = reduceServer(state.server, event);
+      const next = { ...state, server, ledger: reduceLedger(state.ledger, event) };
+      const notice = serverNotice(state.server, event);
+      return notice ? notify(next, state.selected, ...notice) : next;
+    }
     case 'server.recycle-failed':
       return notify(state, state.selected, 'error', {
         ...safeError(event.error),
