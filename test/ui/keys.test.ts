@@ -203,7 +203,7 @@ describe('keys', () => {
   it('open help with ? on an empty prompt only', async () => {
     const ui = await opened();
     ui.terminal.write('?');
-    await ui.shows('─ Help ─', 'Shift+Enter  Alt+Enter', '/as <user>/<client>');
+    await ui.shows('─ Help ─', 'Shift+Enter', '/user [name]');
     expect(ui.terminal.screen().at(-1)).toMatch(/^ ↑ ↓ scroll · PgUp PgDn page · Esc close$/);
     await close(ui, '─ Help ─');
     ui.terminal.write('why?');
