@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ScreenLayout } from './layout.ts';
 import { cell, Row } from './row.tsx';
-import { secondary } from './theme.ts';
+import { faint } from './theme.ts';
 
 function rule({ divider, tabs }: ScreenLayout, junction: string): string {
   if (!divider) return '─'.repeat(tabs.width);
@@ -9,7 +9,7 @@ function rule({ divider, tabs }: ScreenLayout, junction: string): string {
 }
 
 export function TopRule({ layout }: { readonly layout: ScreenLayout }): ReactElement {
-  return <Row line={[cell(rule(layout, '┬'), secondary)]} />;
+  return <Row line={[cell(rule(layout, '┬'), faint)]} />;
 }
 
 /** Says where the transcript is scrolled up that there is more below. */
@@ -21,8 +21,8 @@ export function BottomRule({
   readonly scrolled: boolean;
 }): ReactElement {
   const line = rule(layout, '┴');
-  if (!scrolled) return <Row line={[cell(line, secondary)]} />;
+  if (!scrolled) return <Row line={[cell(line, faint)]} />;
   const more = ' ▼ more below · End ';
   const rest = line.slice(2 + more.length);
-  return <Row line={[cell('──', secondary), cell(more), cell(rest, secondary)]} />;
+  return <Row line={[cell('──', faint), cell(more), cell(rest, faint)]} />;
 }

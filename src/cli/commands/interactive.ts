@@ -11,8 +11,8 @@ import { type ScreenFlags, uiSettings } from '../screen-flags.ts';
 /** The REPL on the screen, until the operator leaves. @throws CopilotError where there is no server */
 export async function runInteractive(flags: Flags & ScreenFlags, io: Io): Promise<ExitCode> {
   const repl = createRepl(replOptions(flags, io, true));
-  const { stdin, stdout, stderr } = io;
-  const ui = startUi({ repl, stdin, stdout, stderr, settings: uiSettings(flags) });
+  const { stdin, stdout, stderr, environment } = io;
+  const ui = startUi({ repl, stdin, stdout, stderr, environment, settings: uiSettings(flags) });
   onAbort(io.interrupted, () => ui.unmount());
   const start: { ready?: true; error?: unknown } = {};
   repl.ready.then(
