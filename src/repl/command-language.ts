@@ -110,6 +110,12 @@ export const commandDefinitions: readonly CommandDefinition[] = [
         ? refuse('write /all <prompt>')
         : withPrompt(rest, (text) => run({ type: 'all', text })),
   },
+  {
+    name: 'compare',
+    usage: '',
+    help: 'show the users side by side: last answers and files',
+    parse: view('compare'),
+  },
   { name: 'files', usage: '', help: "show this user's files", parse: view('files') },
   {
     name: 'open',

@@ -29,5 +29,5 @@ export type Command =
 /** What only changes what is shown: each front end has its own way to do it. */
 export type ViewCommand = {
   readonly type: 'view';
-  readonly view: 'users' | 'files' | 'ledger' | 'model' | 'clear' | 'help' | 'quit';
+  readonly view: 'users' | 'compare' | 'files' | 'ledger' | 'model' | 'clear' | 'help' | 'quit';
 };

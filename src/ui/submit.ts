@@ -32,6 +32,8 @@ export function runView({ view, screen, quit }: Controls, name: ViewCommand['vie
     case 'help':
     case 'model':
       return view.dispatch({ type: 'overlay', overlay: { kind: name, top: 0 } });
+    case 'compare':
+      return view.dispatch({ type: 'overlay', overlay: { kind: 'compare', first: 0 } });
     case 'users': {
       const { users, clients, selected = '' } = screen.getState();
       const user = clients.get(selected)?.user;
@@ -66,6 +68,8 @@ export function submit(controls: Controls) {
   const user = client?.user ?? '';
   controls.view.dispatch({ type: 'sent', client: clientId, user, text });
   const { command } = parsed;
-  if (command.type === 'view') runView(controls, command.view);
-  else run(controls, clientId, aimed(command, client));
+  if (command.type === 'view') return runView(controls, command.view);
+  run(controls, clientId, aimed(command, client));
+  // What everybody was asked is answered side by side.
+  if (command.type === 'all') runView(controls, 'compare');
 }

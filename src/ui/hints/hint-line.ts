@@ -44,6 +44,10 @@ const overlayHints: Record<Overlay['kind'], readonly (readonly [string, string])
   help: scrollHints,
   model: scrollHints,
   file: scrollHints,
+  compare: [
+    ['← →', 'other users'],
+    ['Esc', 'close'],
+  ],
   users: [
     ['↑ ↓', 'choose'],
     ['Enter', 'turn to it'],

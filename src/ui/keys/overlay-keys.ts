@@ -1,3 +1,4 @@
+import { comparedUsers } from '../compare/compare-lines.ts';
 import { type Controls, run, sceneNow } from '../controls.ts';
 import { moveCursor } from '../list-window.ts';
 import type { Overlay } from '../overlay/overlay.ts';
@@ -50,8 +51,22 @@ export function overlayPaste(controls: Controls, overlay: Overlay, text: string)
   show(controls, { ...overlay, name });
 }
 
+function compareKey(
+  controls: Controls,
+  overlay: Extract<Overlay, { kind: 'compare' }>,
+  { name }: KeyPress,
+) {
+  if (name === 'q' || name === 'enter') return show(controls, undefined);
+  const moved = { left: -1, right: 1 }[name];
+  if (moved === undefined) return;
+  const { users } = controls.screen.getState();
+  const last = users.length - comparedUsers(controls.size().columns, users.length);
+  show(controls, { ...overlay, first: moveCursor(last + 1, overlay.first, moved) });
+}
+
 export function overlayKey(controls: Controls, overlay: Overlay, press: KeyPress) {
   if (overlay.kind === 'users') return usersKey(controls, overlay, press);
+  if (overlay.kind === 'compare') return compareKey(controls, overlay, press);
   const { layout } = sceneNow(controls);
   if (press.name === 'q' || press.name === 'enter' || press.name === '?') {
     return show(controls, undefined);

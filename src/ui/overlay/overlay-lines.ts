@@ -10,6 +10,9 @@ import { modelLines } from './model-lines.ts';
 import type { Overlay } from './overlay.ts';
 import { usersLines } from './users-lines.ts';
 
+/** Those that are drawn as a box with a list in it. */
+export type BoxedOverlay = Exclude<Overlay, { kind: 'compare' }>;
+
 interface Content {
   readonly title: Line;
   /** How many rows there are in all. */
@@ -46,7 +49,7 @@ function fileContent(
   };
 }
 
-function content(overlay: Overlay, state: ScreenState, width: number): Content {
+function content(overlay: BoxedOverlay, state: ScreenState, width: number): Content {
   switch (overlay.kind) {
     case 'help':
       return listed('Help', helpLines, overlay.top);
@@ -63,7 +66,7 @@ function content(overlay: Overlay, state: ScreenState, width: number): Content {
 
 /** How far an overlay can be scrolled in a box of this size. */
 export function lastOverlayTop(
-  overlay: Overlay,
+  overlay: BoxedOverlay,
   state: ScreenState,
   width: number,
   height: number,
@@ -74,7 +77,7 @@ export function lastOverlayTop(
 
 /** An overlay as rows that fill `width` × `height` exactly. */
 export function overlayLines(
-  overlay: Overlay,
+  overlay: BoxedOverlay,
   state: ScreenState,
   width: number,
   height: number,
