@@ -9,7 +9,9 @@ import { createStore } from '../screen/store.ts';
 import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
+import { createKeymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
+import { createFuzzy } from './overlay/fuzzy.ts';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { initialViewState, reduceView, type ViewAction } from './view.ts';
 
@@ -42,6 +44,7 @@ const atOnce: ReadonlySet<ScreenEvent['type']> = new Set([
   'client.opened',
   'client.closed',
   'client.selected',
+  'client.renamed',
   'user.added',
   'file.opened',
   'request.submitted',
@@ -84,6 +87,7 @@ export function startUi({
   onQuit,
 }: UiOptions): Ui {
   const { inline, panel } = settings;
+  const keys = createKeymap(settings.keys);
   const screen = createStore(reduce, initialScreenState, {
     canWait: (event: ScreenEvent) => !atOnce.has(event.type),
   });
@@ -106,6 +110,8 @@ export function startUi({
     screen,
     view,
     execute,
+    keys,
+    fuzzy: createFuzzy(),
     size,
     redraw: () => {
       instance?.clear();
@@ -119,6 +125,7 @@ export function startUi({
       screen={screen}
       view={view}
       size={size()}
+      keys={keys}
       onKey={(input, key) => handleKey(controls, input, key)}
       onPaste={(text) => handlePaste(controls, text)}
     />
