@@ -33,6 +33,7 @@ export type ViewCommand = {
   readonly type: 'view';
   readonly view:
     | 'users'
+    | 'compare'
     | 'next'
     | 'previous'
     | 'files'

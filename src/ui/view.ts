@@ -43,8 +43,8 @@ export interface ViewState {
   /** What is shown where there is room for one only. */
   readonly page: 'transcript' | 'panel';
   readonly toolsOpen: boolean;
-  /** Rows that the ledger is scrolled down by. */
-  readonly ledgerTop: number;
+  /** The session that is selected in the ledger. */
+  readonly ledgerCursor?: string;
   readonly overlay?: Overlay;
   /** Ctrl+X was pressed: the next key completes it. */
   readonly chord: boolean;
@@ -63,7 +63,6 @@ export const initialViewState: ViewState = {
   panel: true,
   page: 'transcript',
   toolsOpen: false,
-  ledgerTop: 0,
   chord: false,
   quitArmed: false,
   used: [],
@@ -95,7 +94,7 @@ export type ViewAction =
   | { readonly type: 'focused'; readonly focus: Focus }
   | { readonly type: 'panel-toggled'; readonly wide: boolean }
   | { readonly type: 'tools-toggled' }
-  | { readonly type: 'ledger-scrolled'; readonly top: number }
+  | { readonly type: 'ledger-moved'; readonly session: string }
   | { readonly type: 'tree-moved'; readonly user: string; readonly path: string }
   | { readonly type: 'tree-toggled'; readonly user: string; readonly path: string }
   /** A file changed: the directories above it open. */
@@ -233,8 +232,8 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     }
     case 'tools-toggled':
       return { ...state, toolsOpen: !state.toolsOpen };
-    case 'ledger-scrolled':
-      return { ...state, ledgerTop: action.top };
+    case 'ledger-moved':
+      return { ...state, ledgerCursor: action.session };
     case 'tree-moved':
       return updateUser(state, action.user, (view) => ({ ...view, cursor: action.path }));
     case 'tree-toggled':

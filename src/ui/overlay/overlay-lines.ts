@@ -50,7 +50,10 @@ function fileContent(
   };
 }
 
-type Scrolled = Exclude<Overlay, Picker>;
+/** Those that are drawn as a box. */
+export type Boxed = Exclude<Overlay, { kind: 'compare' }>;
+
+type Scrolled = Exclude<Boxed, Picker>;
 
 function content(overlay: Scrolled, state: ScreenState, width: number, keys: Keymap): Content {
   switch (overlay.kind) {
@@ -83,7 +86,7 @@ export function lastOverlayTop(
 
 /** An overlay as rows that fill `width` × `height` exactly. */
 export function overlayLines(
-  overlay: Overlay,
+  overlay: Boxed,
   state: ScreenState,
   width: number,
   height: number,

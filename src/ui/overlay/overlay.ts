@@ -13,6 +13,8 @@ export type Overlay =
       readonly query: string;
       readonly found: readonly Found[];
     }
+  /** The users side by side; `first` is the one at the left. */
+  | { readonly kind: 'compare'; readonly first: number }
   /** The file that this user opened last. */
   | { readonly kind: 'file'; readonly user: string; readonly top: number };
 
