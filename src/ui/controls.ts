@@ -17,13 +17,15 @@ export interface Controls {
   readonly keys: Keymap;
   readonly fuzzy: Fuzzy;
   readonly size: () => Size;
+  /** It is a frame in the normal screen, without room for a panel beside the transcript. */
+  readonly inline: boolean;
   readonly redraw: () => void;
   readonly quit: () => void;
 }
 
 /** What is on the screen at this moment, whether it has been painted or not. */
-export const sceneNow = ({ screen, view, size }: Controls): Scene =>
-  sceneOf(screen.getState(), view.getState(), size());
+export const sceneNow = ({ screen, view, size, inline }: Controls): Scene =>
+  sceneOf(screen.getState(), view.getState(), size(), inline);
 
 /** Has a command carried out. A refusal is shown to the client whose prompt line was in front. */
 export function run(controls: Controls, client: string, command: Command): void {

@@ -75,6 +75,36 @@ function bodyLayout(body: Rectangle, size: Size, wishes: LayoutWishes): Partial<
   };
 }
 
+/** How tall the body may be where it is a part of the normal screen, whose rest shows what was there before. */
+export const maximumInlineBody = ({ rows }: Size, promptRows: number): number =>
+  Math.max(6, Math.min(16, rows - promptRows - 4));
+
+/**
+ * The same parts in a frame at the end of the normal screen: no rules, no panel beside the transcript, and never as
+ * tall as the terminal. `bodyRows`: what is to be seen in the body.
+ */
+export function inlineLayout(size: Size, wishes: LayoutWishes, bodyRows: number): Layout {
+  const { columns, rows } = size;
+  if (columns < smallestSize.columns || rows < smallestSize.rows) return { kind: 'too-small' };
+  const line = (y: number, height = 1): Rectangle => ({ x: 0, y, width: columns, height });
+  const promptRows = Math.max(1, Math.min(wishes.promptRows, maximumPromptRows(size)));
+  const bodyHeight = Math.min(bodyRows, maximumInlineBody(size, promptRows));
+  const body = line(1, bodyHeight);
+  const promptY = 1 + bodyHeight;
+  const messageY = promptY + promptRows;
+  return {
+    kind: 'screen',
+    tabs: line(0),
+    topRule: line(1, 0),
+    body,
+    ...(wishes.page === 'panel' ? panelLayout(body) : { transcript: body }),
+    bottomRule: line(promptY, 0),
+    prompt: line(promptY, promptRows),
+    ...(wishes.message ? { message: line(messageY) } : {}),
+    hints: line(messageY + (wishes.message ? 1 : 0)),
+  };
+}
+
 /** Divides the terminal. The parts cover it exactly, without overlapping. */
 export function layout(size: Size, wishes: LayoutWishes): Layout {
   const { columns, rows } = size;

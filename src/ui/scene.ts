@@ -2,11 +2,19 @@ import { selectedClient, selectedUser } from '../screen/selectors.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
 import { candidatesLine, messageLine } from './hints/message-line.ts';
-import { type Layout, layout, maximumPromptRows, type Size } from './layout.ts';
+import {
+  inlineLayout,
+  type Layout,
+  layout,
+  maximumPromptRows,
+  type Rectangle,
+  type Size,
+} from './layout.ts';
 import { layoutEditor } from './prompt/layout.ts';
 import { draftWidth } from './prompt/prompt.tsx';
 import type { Line } from './row.tsx';
-import type { TranscriptView } from './transcript/window.ts';
+import { welcomeLines } from './transcript/welcome.ts';
+import { type TranscriptView, visibleLines } from './transcript/window.ts';
 import { type ClientView, clientView, type ViewState } from './view.ts';
 
 /** Stands for the client while none is there yet, so that one can type from the first frame on. */
@@ -35,7 +43,7 @@ function messageOf(
 
 function transcriptView(
   client: ScreenClient,
-  { clearedBefore }: ClientView,
+  clearedBefore: number,
   open: boolean,
   { width, height }: { readonly width: number; readonly height: number },
 ): TranscriptView {
@@ -46,7 +54,23 @@ function transcriptView(
   return { entries, first: dropped + from, width, height, open };
 }
 
-export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene {
+/** In the normal screen, what is finished is above the frame, where the terminal keeps it. */
+function inlineBodyRows(
+  { server }: ScreenState,
+  { overlay, page }: ViewState,
+  client: ScreenClient | undefined,
+  user: ScreenUser | undefined,
+  transcript: TranscriptView | undefined,
+  { columns }: Size,
+): number {
+  if (overlay || page === 'panel') return Number.POSITIVE_INFINITY;
+  if (transcript && transcript.entries.length > 0)
+    return visibleLines(transcript, undefined).lines.length;
+  if (transcript && transcript.first > 0) return 0;
+  return welcomeLines(server, user, client, columns).length;
+}
+
+export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline = false): Scene {
   const client = selectedClient(screen);
   const clientId = client?.id ?? noClient;
   const own = clientView(view, clientId);
@@ -57,20 +81,35 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene
     maximumPromptRows(size),
   );
   const { panel, page } = view;
-  const divided = layout(size, {
-    panel,
-    page,
-    promptRows: rows.length,
-    message: message !== undefined,
-  });
-  const area = divided.kind === 'screen' ? divided.transcript : undefined;
+  const wishes = { panel, page, promptRows: rows.length, message: message !== undefined };
+  const user = selectedUser(screen);
+  const finished =
+    client && inline ? client.transcript.dropped + client.transcript.settled.length : 0;
+  const from = Math.max(own.clearedBefore, finished);
+  const transcriptIn = (area: Pick<Rectangle, 'width' | 'height'> | undefined) =>
+    client && area && transcriptView(client, from, view.toolsOpen, area);
+  const divided = inline
+    ? inlineLayout(
+        size,
+        wishes,
+        inlineBodyRows(
+          screen,
+          view,
+          client,
+          user,
+          transcriptIn({ width: size.columns, height: size.rows }),
+          size,
+        ),
+      )
+    : layout(size, wishes);
+  const transcript = transcriptIn(divided.kind === 'screen' ? divided.transcript : undefined);
   return {
     client,
-    user: selectedUser(screen),
+    user,
     clientId,
     clientView: own,
     layout: divided,
     message,
-    ...(client && area && { transcript: transcriptView(client, own, view.toolsOpen, area) }),
+    ...(transcript && { transcript }),
   };
 }

@@ -1,4 +1,4 @@
-import { type Instance, render } from 'ink';
+import { type Instance, render, renderToString } from 'ink';
 import type { Command } from '../repl/command.ts';
 import type { ReplEvent } from '../repl/events.ts';
 import type { Repl } from '../repl/repl.ts';
@@ -9,6 +9,10 @@ import { initialScreenState, type ScreenState } from '../screen/state.ts';
 import { createStore } from '../screen/store.ts';
 import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
+import { Inline } from './inline/inline.tsx';
+import { inlineCursor } from './inline/inline-cursor.ts';
+import { breaksRows, eraseBroken } from './inline/reflow.ts';
+import { createScrollback } from './inline/scrollback.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
 import { createKeymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
@@ -103,6 +107,7 @@ export function startUi({
   });
   const view = createStore(reduceView, { ...initialViewState, panel: panel.shown });
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
+  let shownSize = size();
   let instance: Instance | undefined;
   let background = knownBackground(settings.theme, environment);
   const reported = (report: Report) => {
@@ -110,6 +115,7 @@ export function startUi({
     background = readBackground(report.sequence) ?? background;
     instance?.rerender(app());
   };
+  const scrollback = inline ? createScrollback(screen, view, () => size().columns) : undefined;
   const input = createTerminalInput(stdin, reported, () => {});
 
   /** Which client comes next when the one in front is closed is told before the command has settled. */
@@ -130,27 +136,38 @@ export function startUi({
     keys,
     fuzzy: createFuzzy(),
     size,
+    inline,
     redraw: () => {
       instance?.clear();
       if (!inline) stdout.write('\u001b[H\u001b[J');
       instance?.rerender(app());
     },
-    quit: () => (onQuit ? onQuit() : instance?.unmount()),
+    quit: () => (onQuit ? onQuit() : unmount()),
   };
-  const app = () => (
+  const frameOf = () => (
     <LookProvider screen={screen} settings={settings} background={background}>
       <App
         screen={screen}
         view={view}
-        size={size()}
+        size={shownSize}
+        inline={inline}
         keys={keys}
         onKey={(text, key) => handleKey(controls, text, key)}
         onPaste={(text) => handlePaste(controls, text)}
       />
     </LookProvider>
   );
+  const app = () => (scrollback ? <Inline scrollback={scrollback}>{frameOf()}</Inline> : frameOf());
   // Heard before Ink hears it, so that Ink never draws a frame of the old size on a screen of the new one.
-  const resized = () => instance?.rerender(app());
+  const resized = () => {
+    const broken = inline && size().columns < shownSize.columns && breaksRows(environment);
+    if (broken) {
+      const frame = renderToString(frameOf(), shownSize);
+      stdout.write(eraseBroken(frame, inlineCursor(controls, shownSize), size().columns));
+    }
+    shownSize = size();
+    instance?.rerender(app());
+  };
   stdout.on('resize', resized);
   const unsubscribe = repl.subscribe((event) => {
     const before = screen.getState();
@@ -176,15 +193,22 @@ export function startUi({
   const exited = shown.waitUntilExit().finally(() => {
     stdout.off('resize', resized);
   });
+  const unmount = () => {
+    if (scrollback) {
+      scrollback.end();
+      shown.rerender(app());
+    }
+    shown.unmount();
+  };
   return {
     state: screen.getState,
-    farewell: () => farewell(screen.getState()),
-    unmount: () => shown.unmount(),
+    farewell: () => farewell(screen.getState(), scrollback?.writtenOf),
+    unmount,
     waitUntilExit: async () => {
       await exited;
     },
     dispose: () => {
-      shown.unmount();
+      unmount();
       unsubscribe();
     },
   };
