@@ -119,6 +119,16 @@ export const commandDefinitions: readonly CommandDefinition[] = [
       rest === '' ? refuse('write /open <path>') : run({ type: 'open', path: rest }),
   },
   {
+    name: 'diff',
+    usage: '[--request] <path>',
+    help: 'show what the last change of a file, or the whole request, made different',
+    parse: (rest) => {
+      const [, request, path = ''] = /^(--request(?:\s+|$))?([\s\S]*)$/.exec(rest) ?? [];
+      if (path === '') return refuse('write /diff <path>, or /diff --request <path>');
+      return run({ type: 'diff', path, ...(request && { since: 'request' }) });
+    },
+  },
+  {
     name: 'reset',
     usage: '[user]',
     help: "delete all of this user's files",

@@ -1,7 +1,8 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
-import type { ScreenState } from '../screen/state.ts';
+import type { ScreenState, ScreenUser } from '../screen/state.ts';
 import { filesLines } from './files/files-lines.ts';
+import { previewLines } from './files/preview.ts';
 import type { Rectangle, ScreenLayout } from './layout.ts';
 import { ledgerLines } from './ledger/ledger-lines.ts';
 import { overlayLines } from './overlay/overlay-lines.ts';
@@ -41,38 +42,51 @@ function Panel({
   state,
   view,
   scene: { user },
-  layout: { files, ledger, panelRule },
+  layout: { files, ledger, panelRule, preview },
 }: BodyProps): ReactElement | null {
-  if (!files || !ledger || !panelRule) return null;
+  if (!files || !panelRule) return null;
   const own = user && userView(view, user.name);
   const tree =
     user && own
       ? filesLines(
           user,
-          {
-            focused: view.focus === 'files',
-            closed: own.closed,
-            ...(own.cursor !== undefined && { cursor: own.cursor }),
-          },
+          { ...own, focused: view.focus === 'files' },
           files.width,
           files.height,
           Date.now(),
         )
       : [];
-  const sessions = ledgerLines(
-    state.ledger,
-    state.users,
-    { focused: view.focus === 'ledger', top: view.ledgerTop },
-    ledger.width,
-    ledger.height,
-  );
+  const sessions =
+    ledger &&
+    ledgerLines(
+      state.ledger,
+      state.users,
+      { focused: view.focus === 'ledger', top: view.ledgerTop },
+      ledger.width,
+      ledger.height,
+    );
   return (
     <Box flexDirection="column" width={files.width} flexShrink={0}>
       <Area area={files} lines={tree} />
       <Row line={[cell('─'.repeat(panelRule.width), secondary)]} />
-      <Area area={ledger} lines={sessions} />
+      {ledger && sessions && <Area area={ledger} lines={sessions} />}
+      {preview && !ledger && <Preview area={preview} user={user} view={view} />}
     </Box>
   );
+}
+
+function Preview({
+  area,
+  user,
+  view,
+}: {
+  readonly area: Rectangle;
+  readonly user: ScreenUser | undefined;
+  readonly view: ViewState;
+}): ReactElement {
+  const own = user && userView(view, user.name);
+  const lines = user && own ? previewLines(user, own, view.raw, area.width, area.height) : [];
+  return <Area area={area} lines={lines} />;
 }
 
 function Divider({ layout: { divider, panelRule } }: BodyProps): ReactElement | null {
@@ -96,7 +110,9 @@ export function Body(props: BodyProps): ReactElement {
   const { width, height } = layout.body;
   const { overlay } = view;
   if (overlay) {
-    return <Area area={layout.body} lines={overlayLines(overlay, state, width, height)} />;
+    return (
+      <Area area={layout.body} lines={overlayLines(overlay, state, width, height, view.raw)} />
+    );
   }
   return (
     <Box width={width} height={height} flexShrink={0} overflow="hidden">
@@ -105,6 +121,9 @@ export function Body(props: BodyProps): ReactElement {
           area={layout.transcript}
           lines={transcriptLines(state, scene, layout.transcript.width)}
         />
+      )}
+      {layout.preview && layout.ledger && (
+        <Preview area={layout.preview} user={scene.user} view={view} />
       )}
       <Divider {...props} />
       <Panel {...props} />

@@ -8,6 +8,7 @@ import { initialScreenState, type ScreenState } from '../screen/state.ts';
 import { createStore } from '../screen/store.ts';
 import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
+import { startPreviews } from './files/previewer.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
 import type { Size } from './layout.ts';
 import { initialViewState, reduceView, type ViewAction } from './view.ts';
@@ -44,6 +45,7 @@ const atOnce: ReadonlySet<ScreenEvent['type']> = new Set([
   'client.selected',
   'user.added',
   'file.opened',
+  'file.diffed',
   'request.submitted',
   'request.cancelled',
   'command.refused',
@@ -61,11 +63,14 @@ function viewActions(event: ReplEvent, before: ScreenState): readonly ViewAction
     case 'client.closed':
       return [{ type: 'client-closed', client: event.client }];
     case 'file.changed':
+      if (event.operation === 'deleted') return [];
       return [{ type: 'file-changed', user: event.user, path: event.path }];
     case 'file.opened':
-      return event.user === user
-        ? [{ type: 'overlay', overlay: { kind: 'file', user: event.user, top: 0 } }]
-        : [];
+    case 'file.diffed': {
+      if (event.user !== user || (event.type === 'file.opened' && event.preview)) return [];
+      const kind = event.type === 'file.opened' ? 'file' : 'diff';
+      return [{ type: 'overlay', overlay: { kind, user: event.user, top: 0 } }];
+    }
     default:
       return [];
   }
@@ -106,6 +111,7 @@ export function startUi({ repl, stdin, stdout, stderr, inline = false, onQuit }:
     },
     quit: () => (onQuit ? onQuit() : instance?.unmount()),
   };
+  const endPreviews = startPreviews(controls);
   const app = () => (
     <App
       screen={screen}
@@ -148,6 +154,7 @@ export function startUi({ repl, stdin, stdout, stderr, inline = false, onQuit }:
     },
     dispose: () => {
       shown.unmount();
+      endPreviews();
       unsubscribe();
     },
   };

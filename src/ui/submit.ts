@@ -1,8 +1,10 @@
 import type { Command, ViewCommand } from '../repl/command.ts';
 import { parseLine } from '../repl/command-language.ts';
+import { selectedUser } from '../screen/selectors.ts';
 import type { ScreenClient } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
 import { type Controls, run, sceneNow } from './controls.ts';
+import { userView } from './view.ts';
 
 /** Says explicitly which client or user is meant: the one on the screen, whatever is selected by the time it runs. */
 export function aimed(command: Command, client: ScreenClient | undefined): Command {
@@ -14,6 +16,8 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
       return { ...command, client: command.client ?? client.id };
     case 'new':
     case 'open':
+    case 'diff':
+    case 'list':
     case 'reset':
       return { ...command, user: command.user ?? client.user };
     default:
@@ -26,7 +30,17 @@ export function runView({ view, screen, quit }: Controls, name: ViewCommand['vie
   switch (name) {
     case 'quit':
       return quit();
-    case 'files':
+    case 'files': {
+      const { name: user, latestChange } = selectedUser(screen.getState()) ?? {};
+      // One begins at the newest change, and stays there whatever changes next.
+      if (
+        user !== undefined &&
+        latestChange !== undefined &&
+        !userView(view.getState(), user).cursor
+      )
+        view.dispatch({ type: 'tree-moved', user, path: latestChange });
+      return view.dispatch({ type: 'focused', focus: name });
+    }
     case 'ledger':
       return view.dispatch({ type: 'focused', focus: name });
     case 'help':

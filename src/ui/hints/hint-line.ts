@@ -26,6 +26,10 @@ const panelHints: Partial<Record<Focus, readonly (readonly [string, string])[]>>
     ['↑ ↓', 'move'],
     ['Enter', 'open'],
     ['← →', 'fold'],
+    ['/', 'search'],
+    ['d', 'diff'],
+    ['J K', 'scroll'],
+    ['m', 'raw'],
     ['Esc', 'back to the prompt'],
   ],
   ledger: [
@@ -43,7 +47,8 @@ const scrollHints = [
 const overlayHints: Record<Overlay['kind'], readonly (readonly [string, string])[]> = {
   help: scrollHints,
   model: scrollHints,
-  file: scrollHints,
+  file: [...scrollHints, ['/ n N', 'search'], ['d', 'diff'], ['m', 'raw']],
+  diff: [...scrollHints, ['/ n N', 'search'], ['d', 'of the whole request, or not']],
   users: [
     ['↑ ↓', 'choose'],
     ['Enter', 'turn to it'],

@@ -7,6 +7,8 @@ import { edit } from '../prompt/editor.ts';
 import { runView } from '../submit.ts';
 import { type Anchor, scrollBy, scrollToTop, type TranscriptView } from '../transcript/window.ts';
 import type { ViewState } from '../view.ts';
+import { withoutSearch } from './file-overlay-keys.ts';
+import { endFilter } from './files-keys.ts';
 import type { KeyAction } from './key-table.ts';
 
 /** Turns to the tab beside the selected one, around the ends. A user without a client gets one. */
@@ -42,10 +44,14 @@ function cancel(controls: Controls) {
   run(controls, clientId, { type: 'cancel', client: clientId });
 }
 
-/** Closes what is open; else turns back to the prompt; else cancels. */
+/** Closes what is open, a search first; else turns back to the prompt; else cancels. */
 function closeOrCancel(controls: Controls, { overlay, focus, page: shown }: ViewState) {
   const { view } = controls;
+  if (overlay?.kind === 'file' || overlay?.kind === 'diff') {
+    return view.dispatch({ type: 'overlay', overlay: withoutSearch(overlay) });
+  }
   if (overlay) return view.dispatch({ type: 'overlay', overlay: undefined });
+  if (focus === 'files' && endFilter(controls)) return;
   if (focus !== 'prompt' || shown === 'panel') {
     return view.dispatch({ type: 'focused', focus: 'prompt' });
   }

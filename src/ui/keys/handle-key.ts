@@ -3,6 +3,7 @@ import { type Controls, sceneNow } from '../controls.ts';
 import { edit } from '../prompt/editor.ts';
 import { type KeyEvent, separateKeys } from '../prompt/separate-keys.ts';
 import { act } from './act.ts';
+import { typeIntoFilter } from './files-keys.ts';
 import { keyPress } from './key-name.ts';
 import { actionOf, type KeyAction } from './key-table.ts';
 import { overlayKey, overlayPaste } from './overlay-keys.ts';
@@ -50,6 +51,7 @@ export function handlePaste(controls: Controls, text: string) {
   const { overlay } = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
   if (overlay) return overlayPaste(controls, overlay, text);
+  if (typeIntoFilter(controls, text)) return;
   const { clientId, clientView } = sceneNow(controls);
   const draft = edit(clientView.draft, { type: 'insert', text });
   controls.view.dispatch({ type: 'focused', focus: 'prompt' });

@@ -2,6 +2,7 @@ import { type Controls, run, sceneNow } from '../controls.ts';
 import { moveCursor } from '../list-window.ts';
 import type { Overlay } from '../overlay/overlay.ts';
 import { lastOverlayTop } from '../overlay/overlay-lines.ts';
+import { fileOverlayKey, typeIntoSearch } from './file-overlay-keys.ts';
 import type { KeyPress } from './key-name.ts';
 
 type UsersOverlay = Extract<Overlay, { kind: 'users' }>;
@@ -45,6 +46,8 @@ function usersKey(controls: Controls, overlay: UsersOverlay, { name, text }: Key
 
 /** Text goes into the name that is being typed, where there is one. */
 export function overlayPaste(controls: Controls, overlay: Overlay, text: string) {
+  if (overlay.kind === 'file' || overlay.kind === 'diff')
+    return typeIntoSearch(controls, overlay, text);
   if (overlay.kind !== 'users') return;
   const name = (overlay.name + text).replace(/[^\p{L}\p{M}\p{N}\-_.]/gu, '').slice(0, 32);
   show(controls, { ...overlay, name });
@@ -52,6 +55,8 @@ export function overlayPaste(controls: Controls, overlay: Overlay, text: string)
 
 export function overlayKey(controls: Controls, overlay: Overlay, press: KeyPress) {
   if (overlay.kind === 'users') return usersKey(controls, overlay, press);
+  const isFile = overlay.kind === 'file' || overlay.kind === 'diff';
+  if (isFile && fileOverlayKey(controls, overlay, press)) return;
   const { layout } = sceneNow(controls);
   if (press.name === 'q' || press.name === 'enter' || press.name === '?') {
     return show(controls, undefined);
@@ -60,6 +65,7 @@ export function overlayKey(controls: Controls, overlay: Overlay, press: KeyPress
   const { width, height } = layout.body;
   const moved = rowsMoved(press.name, Math.max(1, height - 3));
   if (moved === undefined) return;
-  const last = lastOverlayTop(overlay, controls.screen.getState(), width, height);
+  const { raw } = controls.view.getState();
+  const last = lastOverlayTop(overlay, controls.screen.getState(), width, height, raw);
   show(controls, { ...overlay, top: moveCursor(last + 1, overlay.top, moved) });
 }

@@ -1,13 +1,11 @@
-import { bytesText } from '../../screen/bytes-text.ts';
-import { safeLine } from '../../screen/safe-text.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import { cell, type Line } from '../row.tsx';
-import { emphasis, secondary, userColour } from '../theme.ts';
+import { emphasis, secondary } from '../theme.ts';
 import { boxLines, innerSize } from './box-lines.ts';
-import { fileRows } from './file-lines.ts';
+import { documentLines, searchLine, shownDocument } from './file-lines.ts';
 import { helpLines } from './help-lines.ts';
 import { modelLines } from './model-lines.ts';
-import type { Overlay } from './overlay.ts';
+import type { FileOverlay, Overlay } from './overlay.ts';
 import { usersLines } from './users-lines.ts';
 
 interface Content {
@@ -16,6 +14,8 @@ interface Content {
   readonly length: number;
   readonly rows: (from: number, to: number) => readonly Line[];
   readonly top: number;
+  /** Stands before the place in the list. */
+  readonly footer?: Line;
 }
 
 const listed = (title: string, lines: readonly Line[], top: number): Content => ({
@@ -26,27 +26,26 @@ const listed = (title: string, lines: readonly Line[], top: number): Content => 
 });
 
 function fileContent(
-  { user: name, top }: Extract<Overlay, { kind: 'file' }>,
+  overlay: FileOverlay,
   state: ScreenState,
   width: number,
+  raw: boolean,
 ): Content {
-  const user = state.users.find((each) => each.name === name);
-  const opened = user?.opened;
-  if (!user || !opened) return listed('no file', [], 0);
-  const rows = fileRows(opened, width);
+  const user = state.users.find((each) => each.name === overlay.user);
+  const shown = shownDocument(overlay, user, width, raw);
+  if (!shown) return listed('no file', [], 0);
+  const { title, document } = shown;
+  const footer = searchLine(overlay, document, overlay.top);
   return {
-    title: [
-      cell(`${user.name}'s `, { color: userColour(user.colour), bold: true }),
-      cell(safeLine(opened.path), emphasis),
-      cell(` · revision ${opened.revision} · ${bytesText(opened.size)}`, secondary),
-    ],
-    length: rows.length,
-    rows: (from, to) => rows.slice(from, to).map((row) => [cell(row)]),
-    top,
+    title,
+    length: document.rows.length,
+    rows: (from, to) => documentLines(document, from, to, overlay.search?.text),
+    top: overlay.top,
+    ...(footer && { footer }),
   };
 }
 
-function content(overlay: Overlay, state: ScreenState, width: number): Content {
+function content(overlay: Overlay, state: ScreenState, width: number, raw: boolean): Content {
   switch (overlay.kind) {
     case 'help':
       return listed('Help', helpLines, overlay.top);
@@ -57,7 +56,8 @@ function content(overlay: Overlay, state: ScreenState, width: number): Content {
       return listed('Users', lines, 0);
     }
     case 'file':
-      return fileContent(overlay, state, width);
+    case 'diff':
+      return fileContent(overlay, state, width, raw);
   }
 }
 
@@ -67,9 +67,10 @@ export function lastOverlayTop(
   state: ScreenState,
   width: number,
   height: number,
+  raw: boolean,
 ): number {
   const inner = innerSize(width, height);
-  return Math.max(0, content(overlay, state, inner.width).length - inner.height);
+  return Math.max(0, content(overlay, state, inner.width, raw).length - inner.height);
 }
 
 /** An overlay as rows that fill `width` × `height` exactly. */
@@ -78,12 +79,15 @@ export function overlayLines(
   state: ScreenState,
   width: number,
   height: number,
+  raw: boolean,
 ): readonly Line[] {
   const inner = innerSize(width, height);
-  const { title, length, rows, top } = content(overlay, state, inner.width);
+  const { title, length, rows, top, footer: said = [] } = content(overlay, state, inner.width, raw);
   const from = Math.min(top, Math.max(0, length - inner.height));
   const to = from + inner.height;
   const place = `${from + 1}–${Math.min(to, length)} of ${length}`;
-  const footer = length > inner.height ? [cell(place, secondary)] : [];
+  const scrolled = length > inner.height ? [cell(place, secondary)] : [];
+  const between = said.length > 0 && scrolled.length > 0 ? [cell(' · ', secondary)] : [];
+  const footer = [...said, ...between, ...scrolled];
   return boxLines(title, rows(from, to), footer, width, height);
 }
