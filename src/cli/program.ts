@@ -1,12 +1,14 @@
 import { Command } from 'commander';
 import { nearestWord } from '../repl/nearest.ts';
 import { safeLine } from '../screen/safe-text.ts';
+import type { DoctorFlags } from './commands/doctor/run.ts';
 import type { VerifyFlags } from './commands/verify.ts';
 import { UsageError } from './errors.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { flagsOf, refuseIdleFlags, refuseTakenCommand } from './given-flags.ts';
 import type { Io } from './io.ts';
 import { addSharedFlags, addUserFlag, type Flags } from './options.ts';
+import { addScreenFlags, type ScreenFlags } from './screen-flags.ts';
 import { programVersion } from './version.ts';
 
 const examples = `
@@ -59,9 +61,9 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .hook('preAction', refuseIdleFlags);
-  addUserFlag(addSharedFlags(program)).action(async () => {
+  addScreenFlags(addUserFlag(addSharedFlags(program))).action(async () => {
     const commands = program.commands.map((command) => command.name());
-    const flags = flagsOf<Flags & { prompt?: string }>(program);
+    const flags = flagsOf<Flags & ScreenFlags & { prompt?: string }>(program);
     refuseExtra(program.args, commands);
     refuseTakenCommand(argv, flags.user, commands);
     const batch = flags.prompt !== undefined || flags.json || !canShowScreen(io);
@@ -86,9 +88,10 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   const doctor = configure(program.command('doctor'))
     .description('say what would be used here, and what is wrong')
     .allowExcessArguments(false);
+  doctor.option('--clean', 'remove what an earlier crash left, and do nothing else');
   addSharedFlags(doctor).action(async () => {
-    const { runDoctor } = await import('./commands/doctor.ts');
-    code = await runDoctor(flagsOf<Omit<Flags, 'user'>>(doctor), io);
+    const { runDoctor } = await import('./commands/doctor/run.ts');
+    code = await runDoctor(flagsOf<DoctorFlags>(doctor), io);
   });
 
   await program.parseAsync(argv, { from: 'user' });

@@ -1,5 +1,5 @@
 import type { ModelSourceInfo } from '../copilot/model-choice.ts';
-import type { FileEntry, FileOperation } from '../files/file-store.ts';
+import type { Author, FileEntry, FileOperation } from '../files/file-store.ts';
 import type { DiffHunk, DiffSince } from './file-diff.ts';
 
 export type { ModelSourceInfo };
@@ -69,6 +69,13 @@ type ServerEvent =
 type UserEvent =
   | { readonly type: 'user.added'; readonly user: string }
   | { readonly type: 'client.opened'; readonly user: string; readonly client: string }
+  /** The operator gave it a name beside its id, or took that away. */
+  | {
+      readonly type: 'client.renamed';
+      readonly user: string;
+      readonly client: string;
+      readonly name?: string;
+    }
   | { readonly type: 'client.closed'; readonly user: string; readonly client: string }
   /** The operator turned to this client. */
   | { readonly type: 'client.selected'; readonly user: string; readonly client: string };
@@ -107,9 +114,8 @@ type FileEvent =
       readonly from?: number;
       /** The present revision; 0: the file was deleted. */
       readonly to: number;
-      /** Who changed it last: the client, or `operator`. */
-      readonly writer: string;
-      readonly request?: string;
+      /** Who changed it last. */
+      readonly author: Author;
       /** In the order of the lines; none where both are the same. Missing where the earlier content is no longer kept. */
       readonly hunks?: readonly DiffHunk[];
     }

@@ -1,4 +1,4 @@
-import type { FileVersion } from '../files/file-store.ts';
+import type { Author, FileVersion } from '../files/file-store.ts';
 
 /**
  * What a file is compared with: as it was before its last change, or as the request that made that change found it,
@@ -22,8 +22,8 @@ export interface FileDiff {
   readonly from?: number;
   /** 0: there is no file. */
   readonly to: number;
-  readonly writer: string;
-  readonly request?: string;
+  /** Who changed it last. */
+  readonly author: Author;
   /** Missing where `from` is. */
   readonly hunks?: readonly DiffHunk[];
 }
@@ -42,8 +42,7 @@ export async function diffVersions(
 ): Promise<FileDiff> {
   const last = versions.at(-1);
   if (!last) throw new RangeError('A file without a version can not be compared.');
-  const { client: writer, request } = last.author;
-  const ofLast = { since, to: revisionOf(last), writer, ...(request && { request }) };
+  const ofLast = { since, to: revisionOf(last), author: last.author };
   const base = baseOf(versions, since);
   if (base === 'dropped') return ofLast;
   const hunks = await compare(base?.content ?? '', last.content ?? '');

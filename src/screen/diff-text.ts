@@ -12,7 +12,7 @@ export function diffRemark({
   since,
   from,
   hunks,
-}: Omit<FileDiff, 'to' | 'writer'>): string | undefined {
+}: Pick<FileDiff, 'since' | 'from' | 'hunks'>): string | undefined {
   if (from === undefined) {
     const before = since === 'request' ? 'the request' : 'this change';
     return `what it was before ${before} is no longer kept`;

@@ -47,13 +47,12 @@ function bounded(hunks: readonly DiffHunk[]): { hunks: readonly DiffHunk[]; left
 
 /** What a change made different, bounded and safe for a terminal. */
 export function diffedFile(event: Of<'file.diffed'>): DiffedFile {
-  const { path, since, from, to, writer, request, hunks } = event;
+  const { path, since, from, to, author, hunks } = event;
   return {
     path,
     since,
     to,
-    writer,
-    ...(request && { request }),
+    author,
     ...(from !== undefined && { from }),
     leftOut: 0,
     ...(hunks && bounded(hunks)),

@@ -6,6 +6,7 @@ import type { Store } from '../screen/store.ts';
 import { Body } from './body.tsx';
 import { hintLine } from './hints/hint-line.ts';
 import { tooSmallText } from './hints/too-small.ts';
+import type { Keymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
 import { Prompt } from './prompt/prompt.tsx';
 import { Row } from './row.tsx';
@@ -18,12 +19,13 @@ interface AppProps {
   readonly screen: Store<ScreenState, ScreenEvent>;
   readonly view: Store<ViewState, ViewAction>;
   readonly size: Size;
+  readonly keys: Keymap;
   readonly onKey: (input: string, key: Key) => void;
   readonly onPaste: (text: string) => void;
 }
 
 /** The whole screen. Holds no state: it draws what is in the two stores, and passes keys on. */
-export function App({ screen, view, size, onKey, onPaste }: AppProps): ReactElement {
+export function App({ screen, view, size, keys, onKey, onPaste }: AppProps): ReactElement {
   const state = useSyncExternalStore(screen.subscribe, screen.getState);
   const seen = useSyncExternalStore(view.subscribe, view.getState);
   useInput(onKey);
@@ -38,7 +40,7 @@ export function App({ screen, view, size, onKey, onPaste }: AppProps): ReactElem
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       <Row line={tabLine(state, columns)} />
       <TopRule layout={layout} />
-      <Body state={state} view={seen} scene={scene} layout={layout} />
+      <Body state={state} view={seen} scene={scene} layout={layout} keys={keys} />
       <BottomRule
         layout={layout}
         scrolled={layout.transcript !== undefined && clientView.anchor !== undefined}
@@ -53,7 +55,7 @@ export function App({ screen, view, size, onKey, onPaste }: AppProps): ReactElem
         focused={seen.focus === 'prompt' && !seen.overlay}
       />
       {message && <Row line={message} />}
-      <Row line={hintLine(seen, columns)} />
+      <Row line={hintLine(seen, columns, keys)} />
     </Box>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { ScreenState, ScreenUser } from '../screen/state.ts';
 import { filesLines } from './files/files-lines.ts';
 import { previewLines } from './files/preview.ts';
+import type { Keymap } from './keys/keymap.ts';
 import type { Rectangle, ScreenLayout } from './layout.ts';
 import { ledgerLines } from './ledger/ledger-lines.ts';
 import { overlayLines } from './overlay/overlay-lines.ts';
@@ -102,17 +103,17 @@ interface BodyProps {
   readonly view: ViewState;
   readonly scene: Scene;
   readonly layout: ScreenLayout;
+  readonly keys: Keymap;
 }
 
 /** What is between the rules: transcript and panel, or what lies over them. */
 export function Body(props: BodyProps): ReactElement {
-  const { state, view, scene, layout } = props;
+  const { state, view, scene, layout, keys } = props;
   const { width, height } = layout.body;
   const { overlay } = view;
   if (overlay) {
-    return (
-      <Area area={layout.body} lines={overlayLines(overlay, state, width, height, view.raw)} />
-    );
+    const lines = overlayLines(overlay, state, width, height, { keys, raw: view.raw });
+    return <Area area={layout.body} lines={lines} />;
   }
   return (
     <Box width={width} height={height} flexShrink={0} overflow="hidden">

@@ -3,7 +3,9 @@ import { errorText, reportError } from '../repl/errors.ts';
 import type { ScreenEvent } from '../screen/reduce.ts';
 import type { ScreenState } from '../screen/state.ts';
 import type { Store } from '../screen/store.ts';
+import type { Keymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
+import type { Fuzzy } from './overlay/fuzzy.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import type { ViewAction, ViewState } from './view.ts';
 
@@ -12,6 +14,8 @@ export interface Controls {
   readonly screen: Store<ScreenState, ScreenEvent>;
   readonly view: Store<ViewState, ViewAction>;
   readonly execute: (command: Command) => Promise<void>;
+  readonly keys: Keymap;
+  readonly fuzzy: Fuzzy;
   readonly size: () => Size;
   readonly redraw: () => void;
   readonly quit: () => void;

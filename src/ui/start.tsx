@@ -10,7 +10,10 @@ import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
 import { startPreviews } from './files/previewer.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
+import { createKeymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
+import { createFuzzy } from './overlay/fuzzy.ts';
+import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { initialViewState, reduceView, type ViewAction } from './view.ts';
 
 export interface UiOptions {
@@ -18,8 +21,7 @@ export interface UiOptions {
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
   readonly stderr: NodeJS.WritableStream;
-  /** Stay in the normal screen. */
-  readonly inline?: boolean;
+  readonly settings?: UiSettings;
   /** The operator wants to leave; without it, the screen is taken down. */
   readonly onQuit?: () => void;
 }
@@ -43,6 +45,7 @@ const atOnce: ReadonlySet<ScreenEvent['type']> = new Set([
   'client.opened',
   'client.closed',
   'client.selected',
+  'client.renamed',
   'user.added',
   'file.opened',
   'file.diffed',
@@ -80,11 +83,20 @@ function viewActions(event: ReplEvent, before: ScreenState): readonly ViewAction
  * Puts the REPL on the screen. Draws its first frame before there is a server; listens to events until `dispose`, or
  * for as long as the process lives.
  */
-export function startUi({ repl, stdin, stdout, stderr, inline = false, onQuit }: UiOptions): Ui {
+export function startUi({
+  repl,
+  stdin,
+  stdout,
+  stderr,
+  settings = defaultUiSettings,
+  onQuit,
+}: UiOptions): Ui {
+  const { inline, panel } = settings;
+  const keys = createKeymap(settings.keys);
   const screen = createStore(reduce, initialScreenState, {
     canWait: (event: ScreenEvent) => !atOnce.has(event.type),
   });
-  const view = createStore(reduceView, initialViewState);
+  const view = createStore(reduceView, { ...initialViewState, panel: panel.shown });
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
   let instance: Instance | undefined;
 
@@ -103,6 +115,8 @@ export function startUi({ repl, stdin, stdout, stderr, inline = false, onQuit }:
     screen,
     view,
     execute,
+    keys,
+    fuzzy: createFuzzy(),
     size,
     redraw: () => {
       instance?.clear();
@@ -117,6 +131,7 @@ export function startUi({ repl, stdin, stdout, stderr, inline = false, onQuit }:
       screen={screen}
       view={view}
       size={size()}
+      keys={keys}
       onKey={(input, key) => handleKey(controls, input, key)}
       onPaste={(text) => handlePaste(controls, text)}
     />

@@ -1,5 +1,5 @@
 import type { Overlay } from './overlay/overlay.ts';
-import { type EditorState, emptyEditor } from './prompt/editor.ts';
+import { type EditorState, edit, emptyEditor } from './prompt/editor.ts';
 import { addToHistory, type History, type Recall } from './prompt/history.ts';
 import type { Anchor } from './transcript/window.ts';
 
@@ -15,6 +15,8 @@ export interface ClientView {
   readonly draft: EditorState;
   readonly recall?: Recall;
   readonly candidates?: Candidates;
+  /** The draft that gave way to a command whose argument is asked for. */
+  readonly setAside?: EditorState;
   /** Where the transcript is scrolled to; without it, its end is shown. */
   readonly anchor?: Anchor;
   /** Entries with a smaller number are not shown any more. */
@@ -56,6 +58,8 @@ export interface ViewState {
   readonly message?: string;
   /** The next Ctrl+C leaves. */
   readonly quitArmed: boolean;
+  /** Names of the slash commands that were used last, the newest first. */
+  readonly used: readonly string[];
 }
 
 export const initialViewState: ViewState = {
@@ -69,6 +73,7 @@ export const initialViewState: ViewState = {
   ledgerTop: 0,
   chord: false,
   quitArmed: false,
+  used: [],
 };
 
 export type ViewAction =
@@ -84,6 +89,11 @@ export type ViewAction =
       readonly recall?: Recall;
       readonly candidates?: Candidates;
     }
+  /** A command waits in the prompt line for its argument. */
+  | { readonly type: 'asked'; readonly client: string; readonly text: string }
+  /** It is not wanted any more. */
+  | { readonly type: 'taken-back'; readonly client: string }
+  | { readonly type: 'used'; readonly command: string }
   /** The draft was sent: it is history now. */
   | { readonly type: 'sent'; readonly client: string; readonly user: string; readonly text: string }
   | { readonly type: 'scrolled'; readonly client: string; readonly anchor: Anchor | undefined }
@@ -161,6 +171,19 @@ function filterTree(
   if (text !== undefined) return { ...kept, filter: text };
   return cursor === undefined ? kept : openParents(kept, cursor);
 }
+/** What a client's prompt line holds once the draft in it is dealt with. */
+const afterDraft = ({
+  clearedBefore,
+  setAside,
+  anchor,
+}: Omit<ClientView, 'draft'>): ClientView => ({
+  draft: setAside ?? emptyEditor,
+  clearedBefore,
+  ...(anchor && { anchor }),
+});
+
+/** How many commands are remembered as used. */
+const longestUsed = 8;
 
 function withoutOverlay({ overlay: _, ...state }: ViewState): ViewState {
   return state;
@@ -200,10 +223,19 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       }));
       // Whoever sends something wants to see the answer.
       const shown: ViewState = { ...remembered, page: 'transcript' };
-      return updateClient(shown, client, ({ clearedBefore }) => ({
-        draft: emptyEditor,
-        clearedBefore,
+      return updateClient(shown, client, ({ anchor: _, ...before }) => afterDraft(before));
+    }
+    case 'asked':
+      return updateClient(state, action.client, ({ draft, setAside = draft, ...before }) => ({
+        ...afterDraft(before),
+        draft: edit(emptyEditor, { type: 'replace', text: action.text }),
+        setAside,
       }));
+    case 'taken-back':
+      return updateClient(state, action.client, afterDraft);
+    case 'used': {
+      const others = state.used.filter((name) => name !== action.command);
+      return { ...state, used: [action.command, ...others].slice(0, longestUsed) };
     }
     case 'scrolled': {
       const { anchor: before } = clientView(state, action.client);

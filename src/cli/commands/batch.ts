@@ -28,8 +28,8 @@ function viewLines(view: Shown, state: ScreenState): readonly string[] {
       return [state.server.status === 'ready' ? state.server.source.label : 'no server'];
     case 'help':
       return commandDefinitions.map(({ name, usage, help }) => `/${name} ${usage}\t${help}`);
-    case 'clear':
-    case 'quit':
+    default:
+      // It has a meaning on a screen only.
       return [];
   }
 }

@@ -23,8 +23,9 @@ const revisionText = (revision: number): string => (revision === 0 ? 'none' : `r
 
 function diffTitle({ diffed }: ScreenUser): string {
   if (!diffed) return '';
-  const { since, from, to, writer, request } = diffed;
-  const who = writer === 'operator' ? 'you' : writer;
+  const { since, from, to, author } = diffed;
+  const { client, request } = author;
+  const who = client === 'operator' ? 'you' : client;
   const what = since === 'request' ? `all of ${request ?? 'the change'}` : 'last change';
   const revisions = `${from === undefined ? '?' : revisionText(from)} → ${revisionText(to)}`;
   return `${what} · ${revisions} · ${who}${request && since === 'change' ? ` ${request}` : ''}`;

@@ -1,12 +1,16 @@
 import type { ScreenState } from '../../screen/state.ts';
+import type { Keymap } from '../keys/keymap.ts';
 import { cell, type Line } from '../row.tsx';
 import { emphasis, secondary } from '../theme.ts';
 import { boxLines, innerSize } from './box-lines.ts';
 import { documentLines, searchLine, shownDocument } from './file-lines.ts';
 import { helpLines } from './help-lines.ts';
 import { modelLines } from './model-lines.ts';
-import type { FileOverlay, Overlay } from './overlay.ts';
-import { usersLines } from './users-lines.ts';
+import type { FileOverlay, Overlay, Picker } from './overlay.ts';
+import { paletteEntries } from './palette.ts';
+import { paletteContent } from './palette-lines.ts';
+import { type PickerContent, pickerLines } from './picker-lines.ts';
+import { usersContent } from './users-lines.ts';
 
 interface Content {
   readonly title: Line;
@@ -45,32 +49,43 @@ function fileContent(
   };
 }
 
-function content(overlay: Overlay, state: ScreenState, width: number, raw: boolean): Content {
+/** What overlays are drawn by beside the screen's state. */
+interface Look {
+  readonly keys: Keymap;
+  /** Markdown files as they are written. */
+  readonly raw: boolean;
+}
+
+type Scrolled = Exclude<Overlay, Picker>;
+
+function content(overlay: Scrolled, state: ScreenState, width: number, look: Look): Content {
   switch (overlay.kind) {
     case 'help':
-      return listed('Help', helpLines, overlay.top);
+      return listed('Help', helpLines(look.keys, width), overlay.top);
     case 'model':
       return listed('Model', modelLines(state.server, width), overlay.top);
-    case 'users': {
-      const lines = usersLines(state, overlay.cursor, overlay.name);
-      return listed('Users', lines, 0);
-    }
     case 'file':
     case 'diff':
-      return fileContent(overlay, state, width, raw);
+      return fileContent(overlay, state, width, look.raw);
   }
+}
+
+function pickerContent(overlay: Picker, state: ScreenState, keys: Keymap): PickerContent {
+  return overlay.kind === 'users'
+    ? usersContent(overlay, state)
+    : paletteContent(overlay, paletteEntries(keys, []));
 }
 
 /** How far an overlay can be scrolled in a box of this size. */
 export function lastOverlayTop(
-  overlay: Overlay,
+  overlay: Scrolled,
   state: ScreenState,
   width: number,
   height: number,
-  raw: boolean,
+  look: Look,
 ): number {
   const inner = innerSize(width, height);
-  return Math.max(0, content(overlay, state, inner.width, raw).length - inner.height);
+  return Math.max(0, content(overlay, state, inner.width, look).length - inner.height);
 }
 
 /** An overlay as rows that fill `width` × `height` exactly. */
@@ -79,10 +94,18 @@ export function overlayLines(
   state: ScreenState,
   width: number,
   height: number,
-  raw: boolean,
+  look: Look,
 ): readonly Line[] {
+  if ('query' in overlay)
+    return pickerLines(pickerContent(overlay, state, look.keys), width, height);
   const inner = innerSize(width, height);
-  const { title, length, rows, top, footer: said = [] } = content(overlay, state, inner.width, raw);
+  const {
+    title,
+    length,
+    rows,
+    top,
+    footer: said = [],
+  } = content(overlay, state, inner.width, look);
   const from = Math.min(top, Math.max(0, length - inner.height));
   const to = from + inner.height;
   const place = `${from + 1}–${Math.min(to, length)} of ${length}`;

@@ -1,4 +1,5 @@
 import type { Search } from '../files/search.ts';
+import type { Found } from './palette.ts';
 
 /** The file that this user opened last, or what a change of one made different. */
 export interface FileOverlay {
@@ -12,6 +13,19 @@ export interface FileOverlay {
 export type Overlay =
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'model'; readonly top: number }
-  /** `name`: what was typed for a user that is not in the list. */
-  | { readonly kind: 'users'; readonly cursor: number; readonly name: string }
+  /** `query`: what was typed to find one, or to create one of that name. */
+  | { readonly kind: 'users'; readonly cursor: number; readonly query: string }
+  /** All commands, or those that what was typed could mean, the best first. */
+  | {
+      readonly kind: 'commands';
+      readonly cursor: number;
+      readonly query: string;
+      readonly found: readonly Found[];
+    }
   | FileOverlay;
+
+/** Overlays in which one types to find something. */
+export type Picker = Extract<Overlay, { query: string }>;
+
+/** As much as may be typed there. */
+export const maximumQuery = 64;

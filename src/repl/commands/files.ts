@@ -1,0 +1,31 @@
+import { type CommandGroup, command, optionalUser, refuse, view } from './definition.ts';
+
+export const fileCommands: CommandGroup = {
+  title: 'Files',
+  commands: [
+    view('files', "show this user's files"),
+    {
+      name: 'open',
+      usage: '<path>',
+      help: "show one of this user's files",
+      parse: (rest) =>
+        rest === '' ? refuse('write /open <path>') : command({ type: 'open', path: rest }),
+    },
+    {
+      name: 'diff',
+      usage: '<path>',
+      help: 'show what the last change of a file made different, with --request before the path the whole request',
+      parse: (rest) => {
+        const [, request, path = ''] = /^(--request(?:\s+|$))?([\s\S]*)$/.exec(rest) ?? [];
+        if (path === '') return refuse('write /diff <path>, or /diff --request <path>');
+        return command({ type: 'diff', path, ...(request && { since: 'request' }) });
+      },
+    },
+    {
+      name: 'reset',
+      usage: '[user]',
+      help: "delete all of this user's files",
+      parse: optionalUser('reset'),
+    },
+  ],
+};

@@ -1,0 +1,40 @@
+export type Hint = readonly [keys: string, words: string];
+
+const scroll: readonly Hint[] = [
+  ['↑ ↓', 'scroll'],
+  ['PgUp PgDn', 'page'],
+  ['Esc', 'close'],
+];
+
+/** The keys of each place that is not the prompt. */
+export const placeHints = {
+  files: [
+    ['↑ ↓', 'move'],
+    ['Enter', 'open'],
+    ['← →', 'fold'],
+    ['/', 'search'],
+    ['d', 'diff'],
+    ['J K', 'scroll'],
+    ['m', 'raw'],
+    ['Esc', 'back to the prompt'],
+  ],
+  ledger: [
+    ['↑ ↓', 'move'],
+    ['Esc', 'back to the prompt'],
+  ],
+  help: scroll,
+  model: scroll,
+  file: [...scroll, ['/ n N', 'search'], ['d', 'diff'], ['m', 'raw']],
+  diff: [...scroll, ['/ n N', 'search'], ['d', 'last change or whole request']],
+  users: [
+    ['↑ ↓', 'choose'],
+    ['Enter', 'turn to it'],
+    ['Esc', 'close'],
+  ],
+  commands: [
+    ['↑ ↓', 'choose'],
+    ['Enter', 'do it'],
+    ['Tab', 'with an argument'],
+    ['Esc', 'close'],
+  ],
+} as const satisfies Readonly<Record<string, readonly Hint[]>>;
