@@ -6,6 +6,7 @@ import { reduce } from '../../src/screen/reduce.ts';
 import { markOf, selectedUser } from '../../src/screen/selectors.ts';
 import { initialScreenState, type ScreenState } from '../../src/screen/state.ts';
 import { allEntries, type Entry, maximumEntries } from '../../src/screen/transcript.ts';
+import { countNodes } from './count-nodes.ts';
 import {
   changed,
   completed,
@@ -354,6 +355,17 @@ describe('reduce', () => {
       'b.md',
       'old.md',
     ]);
+  });
+
+  it('looks at few of 10,000 files when one of them changes', () => {
+    const paths = Array.from({ length: 10_000 }, (_, index) => `d${index % 100}/f${index}.md`);
+    const state = screenAfter(opening, ...paths.map((path) => changed('alice', path)));
+    const counted = countNodes(state);
+    const [event] = changed('alice', 'd7/f107.md', 5);
+    if (!event) throw new Error('there is one');
+    const next = reduce(counted.value, event);
+    expect(next.users[0]?.files.files).toBe(10_000);
+    expect(counted.seen()).toBeLessThan(60);
   });
 
   it('shows nothing of a client that was closed', () => {

@@ -85,7 +85,7 @@ function buildFile({ path, content, size, cut }: OpenedFile, width: number, raw:
   );
 }
 
-const signStyles: Readonly<Record<string, Style>> = { '+': good, '-': bad, '\\': secondary };
+const signStyles: Readonly<Record<string, Style>> = { '+': good, '-': bad };
 
 function* diffLines({ hunks = [], leftOut, ...diff }: DiffedFile): Generator<Numbered> {
   const said = diffRemark({ ...diff, hunks });
@@ -100,7 +100,8 @@ function* diffLines({ hunks = [], leftOut, ...diff }: DiffedFile): Generator<Num
       const number = sign === '\\' ? '' : `${sign === '-' ? before : after}`;
       if (sign === ' ' || sign === '-') before++;
       if (sign === ' ' || sign === '+') after++;
-      yield { text: line.slice(1), number, sign, ...(style && { style }) };
+      if (sign === '\\') yield { text: line.slice(2), number, sign: ' ', style: secondary };
+      else yield { text: line.slice(1), number, sign, ...(style && { style }) };
     }
   }
   if (leftOut > 0) yield remark(`${leftOut} more lines are not shown`);

@@ -72,9 +72,28 @@ function handleOneKey(controls: Controls, { input, key }: KeyEvent) {
   if (bound) act(controls, bound, before);
 }
 
+/** More than a person types at once. */
+const longestStrokes = 64;
+
+/** Where one is not writing each character is a key of its own; what follows one that writes is text again. */
+function handleStrokes(controls: Controls, { input, key }: KeyEvent) {
+  let rest = input;
+  const isList = () => {
+    const { overlay, focus } = controls.view.getState();
+    return overlay !== undefined || focus !== 'prompt';
+  };
+  const isText = !key.ctrl && !key.meta && input.length <= longestStrokes && !/\p{Cc}/u.test(input);
+  for (const character of isText ? input : '') {
+    if (rest === character || !isList()) break;
+    handleOneKey(controls, { input: character, key });
+    rest = rest.slice(character.length);
+  }
+  handleOneKey(controls, { input: rest, key });
+}
+
 /** Carries out what Ink reports as one event: one key, or some that were typed fast. Each acts on what it finds. */
 export function handleKey(controls: Controls, input: string, key: Key): void {
-  for (const event of separateKeys(input, key)) handleOneKey(controls, event);
+  for (const event of separateKeys(input, key)) handleStrokes(controls, event);
 }
 
 /** Pasted text goes into the draft as it is: nothing in it is a key. */
