@@ -55,7 +55,7 @@ export function App({ screen, view, size, keys, onKey, onPaste }: AppProps): Rea
         focused={seen.focus === 'prompt' && !seen.overlay}
       />
       {message && <Row line={message} />}
-      <Row line={hintLine(seen, columns, keys)} />
+      <Row line={hintLine(seen, columns, keys, user?.name)} />
     </Box>
   );
 }

@@ -31,13 +31,15 @@ export function wantedPreview(
   return isRead ? undefined : { user: user.name, file };
 }
 
+const margin = 1;
+
 /** How far the preview can be scrolled. */
 export const lastPreviewTop = (
   opened: OpenedFile,
   raw: boolean,
   width: number,
   height: number,
-): number => Math.max(0, fileDocument(opened, width, raw).rows.length - (height - 1));
+): number => Math.max(0, fileDocument(opened, width - margin, raw).rows.length - (height - 1));
 
 function fileLines(
   opened: OpenedFile,
@@ -47,7 +49,7 @@ function fileLines(
   height: number,
 ): readonly Line[] {
   const { path, revision, size } = opened;
-  const document = fileDocument(opened, width, raw);
+  const document = fileDocument(opened, width - margin, raw);
   const last = lastPreviewTop(opened, raw, width, height);
   const top = Math.min(last, preview?.path === path ? preview.top : 0);
   const end = Math.min(document.rows.length, top + height - 1);
@@ -59,7 +61,7 @@ function fileLines(
       [cell(`r${revision} · ${bytesText(size)}${form}${place} `, secondary)],
       width,
     ),
-    ...documentLines(document, top, end),
+    ...documentLines(document, top, end).map((line) => [cell(' '), ...line]),
   ];
 }
 

@@ -11,12 +11,17 @@ export const placeHints = {
   files: [
     ['↑ ↓', 'move'],
     ['Enter', 'open'],
-    ['← →', 'fold'],
     ['/', 'search'],
     ['d', 'diff'],
+    ['Esc', 'back'],
+    ['← →', 'fold'],
     ['J K', 'scroll'],
     ['m', 'raw'],
-    ['Esc', 'back to the prompt'],
+  ],
+  filter: [
+    ['↑ ↓', 'choose'],
+    ['Enter', 'open'],
+    ['Esc', 'show all'],
   ],
   ledger: [
     ['↑ ↓', 'move'],
