@@ -51,6 +51,7 @@ export type ViewCommand = {
   readonly type: 'view';
   readonly view:
     | 'users'
+    | 'compare'
     | 'next'
     | 'previous'
     | 'files'

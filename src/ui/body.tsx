@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 import type { ScreenState, ScreenUser } from '../screen/state.ts';
+import { compareLines } from './compare/compare-lines.ts';
 import { filesLines } from './files/files-lines.ts';
 import { previewLines } from './files/preview.ts';
 import type { Keymap } from './keys/keymap.ts';
@@ -62,9 +63,13 @@ function Panel({
     ledgerLines(
       state.ledger,
       state.users,
-      { focused: view.focus === 'ledger', top: view.ledgerTop },
+      {
+        focused: view.focus === 'ledger',
+        ...(view.ledgerCursor !== undefined && { cursor: view.ledgerCursor }),
+      },
       ledger.width,
       ledger.height,
+      Date.now(),
     );
   return (
     <Box flexDirection="column" width={files.width} flexShrink={0}>
@@ -111,6 +116,10 @@ export function Body(props: BodyProps): ReactElement {
   const { state, view, scene, layout, keys } = props;
   const { width, height } = layout.body;
   const { overlay } = view;
+  if (overlay?.kind === 'compare') {
+    const lines = compareLines(state, overlay.first, width, height, Date.now());
+    return <Area area={layout.body} lines={lines} />;
+  }
   if (overlay) {
     const lines = overlayLines(overlay, state, width, height, { keys, raw: view.raw });
     return <Area area={layout.body} lines={lines} />;

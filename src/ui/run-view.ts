@@ -70,6 +70,8 @@ export function runView(controls: Controls, name: ViewCommand['view']) {
     case 'help':
     case 'model':
       return view.dispatch({ type: 'overlay', overlay: { kind: name, top: 0 } });
+    case 'compare':
+      return view.dispatch({ type: 'overlay', overlay: { kind: 'compare', first: 0 } });
     case 'users':
       return view.dispatch({ type: 'overlay', overlay: usersOverlay(controls.screen.getState()) });
     case 'commands':

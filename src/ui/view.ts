@@ -49,8 +49,8 @@ export interface ViewState {
   readonly toolsOpen: boolean;
   /** Markdown files are shown as they are written. */
   readonly raw: boolean;
-  /** Rows that the ledger is scrolled down by. */
-  readonly ledgerTop: number;
+  /** The session that is selected in the ledger. */
+  readonly ledgerCursor?: string;
   readonly overlay?: Overlay;
   /** Ctrl+X was pressed: the next key completes it. */
   readonly chord: boolean;
@@ -70,7 +70,6 @@ export const initialViewState: ViewState = {
   page: 'transcript',
   toolsOpen: false,
   raw: false,
-  ledgerTop: 0,
   chord: false,
   quitArmed: false,
   used: [],
@@ -102,7 +101,7 @@ export type ViewAction =
   | { readonly type: 'focused'; readonly focus: Focus }
   | { readonly type: 'panel-toggled'; readonly wide: boolean }
   | { readonly type: 'tools-toggled' }
-  | { readonly type: 'ledger-scrolled'; readonly top: number }
+  | { readonly type: 'ledger-moved'; readonly session: string }
   | { readonly type: 'tree-moved'; readonly user: string; readonly path: string }
   /** Without a text the whole tree is shown again, open where the cursor is. */
   | {
@@ -263,8 +262,8 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     }
     case 'tools-toggled':
       return { ...state, toolsOpen: !state.toolsOpen };
-    case 'ledger-scrolled':
-      return { ...state, ledgerTop: action.top };
+    case 'ledger-moved':
+      return { ...state, ledgerCursor: action.session };
     case 'tree-moved':
       return updateUser(state, action.user, (view) => ({ ...view, cursor: action.path }));
     case 'tree-filtered':

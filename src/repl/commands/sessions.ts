@@ -5,6 +5,7 @@ export const sessionCommands: CommandGroup = {
   title: 'Sessions and server',
   commands: [
     view('ledger', 'show what became of every session'),
+    view('compare', 'show the users side by side: last answers and files'),
     plain('sessions', 'ask the server which sessions it still knows', { type: 'sessions' }),
     view('model', 'show where answers come from'),
     {

@@ -25,7 +25,12 @@ export const placeHints = {
   ],
   ledger: [
     ['↑ ↓', 'move'],
+    ['Enter', 'go to its request'],
     ['Esc', 'back to the prompt'],
+  ],
+  compare: [
+    ['← →', 'other users'],
+    ['Esc', 'close'],
   ],
   help: scroll,
   model: scroll,

@@ -76,6 +76,7 @@ export const commandKeys: readonly CommandKey[] = [
   { action: 'previous', keys: ['shift+left', 'ctrl+x left'], hint: 'previous' },
   { action: 'files', keys: ['ctrl+x f'], hint: 'files' },
   { action: 'ledger', keys: ['ctrl+x l'], hint: 'ledger' },
+  { action: 'compare', keys: ['ctrl+x c'], hint: 'compare' },
   { action: 'panel', keys: ['ctrl+x b'], hint: 'panel' },
   { action: 'tools', keys: ['ctrl+o'] },
   { action: 'page-up', keys: ['pageup'] },

@@ -1,4 +1,5 @@
 import { safeLine } from '../../screen/safe-text.ts';
+import { comparedUsers } from '../compare/compare-lines.ts';
 import { type Controls, run, sceneNow } from '../controls.ts';
 import { moveCursor } from '../list-window.ts';
 import { maximumQuery, type Overlay, type Picker } from '../overlay/overlay.ts';
@@ -90,8 +91,22 @@ export function overlayPaste(controls: Controls, overlay: Overlay, text: string)
   search(controls, overlay, [...typed].slice(0, maximumQuery).join(''));
 }
 
+function compareKey(
+  controls: Controls,
+  overlay: Extract<Overlay, { kind: 'compare' }>,
+  { name }: KeyPress,
+) {
+  if (name === 'q' || name === 'enter') return show(controls, undefined);
+  const moved = name === 'left' ? -1 : name === 'right' ? 1 : 0;
+  if (moved === 0) return;
+  const { users } = controls.screen.getState();
+  const last = users.length - comparedUsers(controls.size().columns, users.length);
+  show(controls, { ...overlay, first: moveCursor(last + 1, overlay.first, moved) });
+}
+
 export function overlayKey(controls: Controls, overlay: Overlay, press: KeyPress) {
   if ('query' in overlay) return pickerKey(controls, overlay, press);
+  if (overlay.kind === 'compare') return compareKey(controls, overlay, press);
   const isFile = overlay.kind === 'file' || overlay.kind === 'diff';
   if (isFile && fileOverlayKey(controls, overlay, press)) return;
   const { layout } = sceneNow(controls);

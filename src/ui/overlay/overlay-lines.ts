@@ -56,7 +56,10 @@ interface Look {
   readonly raw: boolean;
 }
 
-type Scrolled = Exclude<Overlay, Picker>;
+/** Those that are drawn as a box. */
+export type Boxed = Exclude<Overlay, { kind: 'compare' }>;
+
+type Scrolled = Exclude<Boxed, Picker>;
 
 function content(overlay: Scrolled, state: ScreenState, width: number, look: Look): Content {
   switch (overlay.kind) {
@@ -90,7 +93,7 @@ export function lastOverlayTop(
 
 /** An overlay as rows that fill `width` × `height` exactly. */
 export function overlayLines(
-  overlay: Overlay,
+  overlay: Boxed,
   state: ScreenState,
   width: number,
   height: number,

@@ -22,6 +22,8 @@ export type Overlay =
       readonly query: string;
       readonly found: readonly Found[];
     }
+  /** The users side by side; `first` is the one at the left. */
+  | { readonly kind: 'compare'; readonly first: number }
   | FileOverlay;
 
 /** Overlays in which one types to find something. */
