@@ -16,8 +16,9 @@ export async function runInteractive(
   io: Io,
 ): Promise<ExitCode> {
   const repl = createRepl(replOptions(flags, io, true));
-  const { stdin, stdout, stderr } = io;
-  const ui = startUi({ repl, stdin, stdout, stderr, settings: uiSettings(flags, configured) });
+  const { stdin, stdout, stderr, environment } = io;
+  const settings = uiSettings(flags, configured);
+  const ui = startUi({ repl, stdin, stdout, stderr, environment, settings });
   onAbort(io.interrupted, () => ui.unmount());
   const start: { ready?: true; error?: unknown } = {};
   repl.ready.then(

@@ -4,6 +4,7 @@ import { textWidth } from '../../../src/screen/text.ts';
 import { diffDocument, type FileDocument, fileDocument } from '../../../src/ui/files/document.ts';
 import { markFound, nextFound, rowsFound } from '../../../src/ui/files/search.ts';
 import { cell } from '../../../src/ui/row.tsx';
+import { bad, good, secondary } from '../../../src/ui/theme.ts';
 
 const opened = (path: string, content: string): OpenedFile => ({
   path,
@@ -89,12 +90,12 @@ describe('a change on the screen', () => {
     expect(colours).toEqual([
       'cyan',
       undefined,
-      'red',
-      'green',
-      'green',
-      'green',
-      undefined,
-      undefined,
+      bad.color,
+      good.color,
+      good.color,
+      good.color,
+      secondary.color,
+      secondary.color,
     ]);
   });
 
