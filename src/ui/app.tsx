@@ -63,7 +63,7 @@ export function App({ screen, view, size, inline, keys, onKey, onPaste }: AppPro
       />
       {message && <Row line={message} />}
       {/* Some terminals that become narrower lose the cursor where a row below it is broken. */}
-      <Row line={hintLine(seen, inline ? smallestSize.columns : columns, keys)} />
+      <Row line={hintLine(seen, inline ? smallestSize.columns : columns, keys, user?.name)} />
     </Box>
   );
 }

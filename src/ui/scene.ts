@@ -81,8 +81,14 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline
     maximumPromptRows(size),
   );
   const { panel, page } = view;
-  const wishes = { panel, page, promptRows: rows.length, message: message !== undefined };
   const user = selectedUser(screen);
+  const wishes = {
+    panel,
+    page,
+    preview: view.focus === 'files' && (user?.files.files ?? 0) > 0,
+    promptRows: rows.length,
+    message: message !== undefined,
+  };
   const finished =
     client && inline ? client.transcript.dropped + client.transcript.settled.length : 0;
   const from = Math.max(own.clearedBefore, finished);

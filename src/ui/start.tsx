@@ -9,6 +9,7 @@ import { initialScreenState, type ScreenState } from '../screen/state.ts';
 import { createStore } from '../screen/store.ts';
 import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
+import { startPreviews } from './files/previewer.ts';
 import { Inline } from './inline/inline.tsx';
 import { inlineCursor } from './inline/inline-cursor.ts';
 import { breaksRows, eraseBroken } from './inline/reflow.ts';
@@ -60,6 +61,7 @@ const atOnce: ReadonlySet<ScreenEvent['type']> = new Set([
   'client.renamed',
   'user.added',
   'file.opened',
+  'file.diffed',
   'request.submitted',
   'request.cancelled',
   'command.refused',
@@ -77,11 +79,14 @@ function viewActions(event: ReplEvent, before: ScreenState): readonly ViewAction
     case 'client.closed':
       return [{ type: 'client-closed', client: event.client }];
     case 'file.changed':
+      if (event.operation === 'deleted') return [];
       return [{ type: 'file-changed', user: event.user, path: event.path }];
     case 'file.opened':
-      return event.user === user
-        ? [{ type: 'overlay', overlay: { kind: 'file', user: event.user, top: 0 } }]
-        : [];
+    case 'file.diffed': {
+      if (event.user !== user || (event.type === 'file.opened' && event.preview)) return [];
+      const kind = event.type === 'file.opened' ? 'file' : 'diff';
+      return [{ type: 'overlay', overlay: { kind, user: event.user, top: 0 } }];
+    }
     default:
       return [];
   }
@@ -144,6 +149,7 @@ export function startUi({
     },
     quit: () => (onQuit ? onQuit() : unmount()),
   };
+  const endPreviews = startPreviews(controls);
   const frameOf = () => (
     <LookProvider screen={screen} settings={settings} background={background}>
       <App
@@ -209,6 +215,7 @@ export function startUi({
     },
     dispose: () => {
       unmount();
+      endPreviews();
       unsubscribe();
     },
   };

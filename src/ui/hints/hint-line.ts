@@ -3,7 +3,7 @@ import { chordKey } from '../keys/key-table.ts';
 import type { Entry, Keymap } from '../keys/keymap.ts';
 import { cell, type Line, lineWidth, spread } from '../row.tsx';
 import { emphasis, secondary } from '../theme.ts';
-import type { ViewState } from '../view.ts';
+import { userView, type ViewState } from '../view.ts';
 import { type Hint, placeHints } from './place-hints.ts';
 
 /** What one needs most at the prompt, in this order; what does not fit is left out. */
@@ -41,13 +41,19 @@ function chordHints(keys: Keymap): readonly Hint[] {
   });
 }
 
-/** The keys that one needs most where one is; after the first stroke of a chord what may follow. As many as fit. */
-export function hintLine({ chord, focus, overlay }: ViewState, width: number, keys: Keymap): Line {
+/**
+ * The keys that one needs most where one is; after the first stroke of a chord what may follow. As many as fit.
+ *
+ * @param user whose screen it is
+ */
+export function hintLine(view: ViewState, width: number, keys: Keymap, user = ''): Line {
+  const { chord, focus, overlay } = view;
   if (chord) {
     const prefix: Line = [cell(` ${keyLabel(chordKey)} …`, emphasis), cell(' ')];
     return [...prefix, ...joined(chordHints(keys), width - lineWidth(prefix))];
   }
-  const place = overlay?.kind ?? focus;
+  const isFiltered = focus === 'files' && userView(view, user).filter !== undefined;
+  const place = overlay?.kind ?? (isFiltered ? 'filter' : focus);
   if (place !== 'prompt') return joined(placeHints[place], width);
   const all = entriesOf(keys);
   const main = shown.flatMap((name) => all.find((entry) => entry.name === name) ?? []);
