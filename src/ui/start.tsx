@@ -1,4 +1,3 @@
-import { type Instance, render } from 'ink';
 import type { Command } from '../repl/command.ts';
 import type { ReplEvent } from '../repl/events.ts';
 import type { Repl } from '../repl/repl.ts';
@@ -16,6 +15,7 @@ import type { Size } from './layout.ts';
 import { backgroundQuery, canBeAsked, knownBackground, readBackground } from './look/background.ts';
 import { LookProvider } from './look/look-provider.tsx';
 import { createFuzzy } from './overlay/fuzzy.ts';
+import { type Rendered, render } from './render.tsx';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { createTerminalInput, type InputSource } from './terminal/input.ts';
 import type { Report } from './terminal/sequences.ts';
@@ -43,7 +43,10 @@ export interface Ui {
   farewell(): string;
   /** Takes the screen down and gives the terminal back as it was. Goes on listening to events. */
   unmount(): void;
-  /** Settles when the screen is gone. Rejects with what went wrong while drawing. */
+  /**
+   * Settles when the screen is gone. Rejects with what went wrong while it was drawn or taken down; the terminal may then
+   * not be as it was.
+   */
   waitUntilExit(): Promise<void>;
   /** Takes the screen down, and listens to no more events. */
   dispose(): void;
@@ -108,7 +111,7 @@ export function startUi({
   });
   const view = createStore(reduceView, { ...initialViewState, panel: panel.shown });
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
-  let instance: Instance | undefined;
+  let instance: Rendered | undefined;
   let background = knownBackground(settings.theme, environment);
   const reported = (report: Report) => {
     if (report.type !== 'background') return;
@@ -179,16 +182,13 @@ export function startUi({
   });
   const shown = instance;
   if (background === 'unknown' && canBeAsked(environment)) stdout.write(backgroundQuery);
-  const exited = shown.waitUntilExit().finally(() => {
-    stdout.off('resize', resized);
-  });
+  const stopListening = () => stdout.off('resize', resized);
+  shown.waitUntilExit().then(stopListening, stopListening);
   return {
     state: screen.getState,
     farewell: () => farewell(screen.getState()),
     unmount: () => shown.unmount(),
-    waitUntilExit: async () => {
-      await exited;
-    },
+    waitUntilExit: shown.waitUntilExit,
     dispose: () => {
       shown.unmount();
       endPreviews();
