@@ -1,4 +1,4 @@
-import { type Instance, render, renderToString } from 'ink';
+import { renderToString } from 'ink';
 import type { Command } from '../repl/command.ts';
 import type { ReplEvent } from '../repl/events.ts';
 import type { Repl } from '../repl/repl.ts';
@@ -20,6 +20,7 @@ import type { Size } from './layout.ts';
 import { backgroundQuery, canBeAsked, knownBackground, readBackground } from './look/background.ts';
 import { LookProvider } from './look/look-provider.tsx';
 import { createFuzzy } from './overlay/fuzzy.ts';
+import { type Rendered, render } from './render.tsx';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { createTerminalInput, type InputSource } from './terminal/input.ts';
 import type { Report } from './terminal/sequences.ts';
@@ -47,7 +48,10 @@ export interface Ui {
   farewell(): string;
   /** Takes the screen down and gives the terminal back as it was. Goes on listening to events. */
   unmount(): void;
-  /** Settles when the screen is gone. Rejects with what went wrong while drawing. */
+  /**
+   * Settles when the screen is gone. Rejects with what went wrong while it was drawn or taken down; the terminal may then
+   * not be as it was.
+   */
   waitUntilExit(): Promise<void>;
   /** Takes the screen down, and listens to no more events. */
   dispose(): void;
@@ -113,7 +117,7 @@ export function startUi({
   const view = createStore(reduceView, { ...initialViewState, panel: panel.shown });
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
   let shownSize = size();
-  let instance: Instance | undefined;
+  let instance: Rendered | undefined;
   let background = knownBackground(settings.theme, environment);
   const reported = (report: Report) => {
     if (report.type !== 'background') return;
@@ -196,9 +200,6 @@ export function startUi({
   });
   const shown = instance;
   if (background === 'unknown' && canBeAsked(environment)) stdout.write(backgroundQuery);
-  const exited = shown.waitUntilExit().finally(() => {
-    stdout.off('resize', resized);
-  });
   const unmount = () => {
     if (scrollback) {
       scrollback.end();
@@ -206,13 +207,13 @@ export function startUi({
     }
     shown.unmount();
   };
+  const stopListening = () => stdout.off('resize', resized);
+  shown.waitUntilExit().then(stopListening, stopListening);
   return {
     state: screen.getState,
     farewell: () => farewell(screen.getState(), scrollback?.writtenOf),
     unmount,
-    waitUntilExit: async () => {
-      await exited;
-    },
+    waitUntilExit: shown.waitUntilExit,
     dispose: () => {
       unmount();
       endPreviews();
