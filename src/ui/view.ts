@@ -1,6 +1,8 @@
+import type { Highlight } from '../screen/markdown.ts';
 import type { Overlay } from './overlay/overlay.ts';
 import { type EditorState, emptyEditor } from './prompt/editor.ts';
 import { addToHistory, type History, type Recall } from './prompt/history.ts';
+import type { Search } from './transcript/search.ts';
 import type { Anchor } from './transcript/window.ts';
 
 /** The candidates that Tab goes through, and which of them stands in the draft. */
@@ -17,6 +19,11 @@ export interface ClientView {
   readonly candidates?: Candidates;
   /** Where the transcript is scrolled to; without it, its end is shown. */
   readonly anchor?: Anchor;
+  readonly search?: Search;
+  /** Tool calls that are open while the others are closed, or the other way round. */
+  readonly toggled?: ReadonlySet<string>;
+  /** The tool call that Enter opens or closes. */
+  readonly call?: string;
   /** Entries with a smaller number are not shown any more. */
   readonly clearedBefore: number;
 }
@@ -41,6 +48,8 @@ export interface ViewState {
   /** What is shown where there is room for one only. */
   readonly page: 'transcript' | 'panel';
   readonly toolsOpen: boolean;
+  /** Highlights code; missing until the first code block has had it loaded. */
+  readonly highlight?: Highlight;
   /** Rows that the ledger is scrolled down by. */
   readonly ledgerTop: number;
   readonly overlay?: Overlay;
@@ -80,6 +89,10 @@ export type ViewAction =
   /** The draft was sent: it is history now. */
   | { readonly type: 'sent'; readonly client: string; readonly user: string; readonly text: string }
   | { readonly type: 'scrolled'; readonly client: string; readonly anchor: Anchor | undefined }
+  | { readonly type: 'searched'; readonly client: string; readonly search: Search | undefined }
+  | { readonly type: 'call-selected'; readonly client: string; readonly call: string | undefined }
+  | { readonly type: 'call-toggled'; readonly client: string; readonly call: string }
+  | { readonly type: 'highlighter'; readonly highlight: Highlight }
   | { readonly type: 'cleared'; readonly client: string; readonly before: number }
   | { readonly type: 'client-closed'; readonly client: string }
   | { readonly type: 'focused'; readonly focus: Focus }
@@ -135,6 +148,15 @@ function withoutOverlay({ overlay: _, ...state }: ViewState): ViewState {
   return state;
 }
 
+/** Opening or closing all of them leaves none that is different. */
+function withoutToggled(state: ViewState): ViewState {
+  const clients = [...state.clients].map(([id, { toggled: _, ...view }]): [string, ClientView] => [
+    id,
+    view,
+  ]);
+  return { ...state, clients: new Map(clients) };
+}
+
 function focused(state: ViewState, focus: Focus): ViewState {
   if (focus === 'prompt') return { ...state, focus, page: 'transcript' };
   return { ...state, focus, page: 'panel', panel: true };
@@ -157,7 +179,7 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     case 'edited': {
       const { draft, recall, candidates } = action;
       return updateClient(state, action.client, (view) => {
-        const { recall: _recall, candidates: _candidates, ...rest } = view;
+        const { recall: _recall, candidates: _candidates, call: _call, ...rest } = view;
         return { ...rest, draft, ...(recall && { recall }), ...(candidates && { candidates }) };
       });
     }
@@ -169,9 +191,10 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       }));
       // Whoever sends something wants to see the answer.
       const shown: ViewState = { ...remembered, page: 'transcript' };
-      return updateClient(shown, client, ({ clearedBefore }) => ({
+      return updateClient(shown, client, ({ clearedBefore, toggled }) => ({
         draft: emptyEditor,
         clearedBefore,
+        ...(toggled && { toggled }),
       }));
     }
     case 'scrolled': {
@@ -182,8 +205,26 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
         ...(action.anchor && { anchor: action.anchor }),
       }));
     }
+    case 'searched':
+      return updateClient(state, action.client, ({ search: _, ...view }) => ({
+        ...view,
+        ...(action.search && { search: action.search }),
+      }));
+    case 'call-selected':
+      return updateClient(state, action.client, ({ call: _, ...view }) => ({
+        ...view,
+        ...(action.call !== undefined && { call: action.call }),
+      }));
+    case 'call-toggled':
+      return updateClient(state, action.client, (view) => {
+        const toggled = new Set(view.toggled);
+        if (!toggled.delete(action.call)) toggled.add(action.call);
+        return { ...view, toggled };
+      });
+    case 'highlighter':
+      return { ...state, highlight: action.highlight };
     case 'cleared':
-      return updateClient(state, action.client, ({ anchor: _, ...view }) => ({
+      return updateClient(state, action.client, ({ anchor: _, search: _search, ...view }) => ({
         ...view,
         clearedBefore: action.before,
       }));
@@ -199,7 +240,7 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       return { ...state, panel: true, page: 'panel' };
     }
     case 'tools-toggled':
-      return { ...state, toolsOpen: !state.toolsOpen };
+      return { ...withoutToggled(state), toolsOpen: !state.toolsOpen };
     case 'ledger-scrolled':
       return { ...state, ledgerTop: action.top };
     case 'tree-moved':

@@ -14,6 +14,7 @@ const answer = (text: string): Entry => ({
   text,
   held: '',
   streaming: false,
+  part: 0,
 });
 const lines = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => `L${from + index}`).join('\n');
