@@ -10,6 +10,8 @@ import type { AnswerEntry, Entry } from './transcript.ts';
 
 /** In UTF-16 units. A longer part is divided: after a paragraph, else after a row that is not blank. */
 const partLength = 2_000;
+/** A table is one part for longer, as its columns are settled by its first part. */
+const longestTable = 10 * partLength;
 /** A line that is longer than this is divided where it has a space. */
 const longestLine = 10 * partLength;
 /** Of one answer: two million characters. The rest of a longer one is not shown. */
@@ -40,6 +42,7 @@ function divided(part: AnswerEntry): readonly AnswerEntry[] {
     const text = rest.text.slice(head.length + (isRow ? 1 : 0));
     const { open: before, ...others } = rest;
     const open = openBlockAt(head, before, text);
+    if (open?.kind === 'table' && !before && rest.text.length < longestTable) break;
     parts.push({ ...rest, text: head, held: '', streaming: false });
     rest = { ...others, text, part: rest.part + 1, ...(open && { open }) };
   }

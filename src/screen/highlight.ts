@@ -96,7 +96,13 @@ function spansOf(html: string): readonly Span[] {
   for (const [found, name] of html.matchAll(token)) {
     if (name !== undefined) open.push(styles[name] ?? open.at(-1));
     else if (found === '</span>') open.pop();
-    else spans.push({ text: characters[found] ?? found, style: open.at(-1) ?? 'code' });
+    else {
+      const text = characters[found] ?? found;
+      const style = open.at(-1) ?? 'code';
+      const last = spans.at(-1);
+      if (last?.style === style) spans[spans.length - 1] = { text: last.text + text, style };
+      else spans.push({ text, style });
+    }
   }
   return spans;
 }

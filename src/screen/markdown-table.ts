@@ -81,7 +81,7 @@ function asList({ header, rows }: Columns, width: number): StyledLine[] {
     cells.flatMap((text, column): StyledLine[] => {
       const title = titles[column];
       const named: Cell = title ? [...title, { text: ': ', style: 'dim' }] : [];
-      return text === ''
+      return text === '' && !header[column]
         ? []
         : layOut([...named, ...bodyCell(text)], { first: [], rest: [{ text: '  ' }] }, width);
     });
