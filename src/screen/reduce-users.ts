@@ -29,7 +29,13 @@ function updateUser(
 
 function openClient(state: ScreenState, name: string, id: string): ScreenState {
   if (state.clients.has(id)) return state;
-  const client: ScreenClient = { id, user: name, activity: 'idle', transcript: emptyTranscript };
+  const client: ScreenClient = {
+    id,
+    user: name,
+    activity: 'idle',
+    transcript: emptyTranscript,
+    answers: [],
+  };
   const next = updateUser(state, name, (user) => ({ ...user, clients: [...user.clients, id] }));
   return {
     ...next,
@@ -47,6 +53,14 @@ function closeClient(state: ScreenState, name: string, id: string): ScreenState 
   }));
   // The heart says which client comes next; until then nothing of a closed one may be shown.
   return { ...next, clients, ...(selected && selected !== id ? { selected } : {}) };
+}
+
+function renameClient(state: ScreenState, id: string, name: string | undefined): ScreenState {
+  const client = state.clients.get(id);
+  if (!client) return state;
+  const { name: _, ...unnamed } = client;
+  const renamed = name === undefined ? unnamed : { ...unnamed, name };
+  return { ...state, clients: new Map(state.clients).set(id, renamed) };
 }
 
 function selectClient(state: ScreenState, id: string): ScreenState {
@@ -82,6 +96,8 @@ export function reduceUsers(state: ScreenState, event: UsersEvent): ScreenState 
       return openClient(state, event.user, event.client);
     case 'client.closed':
       return closeClient(state, event.user, event.client);
+    case 'client.renamed':
+      return renameClient(state, event.client, event.name);
     case 'client.selected':
       return selectClient(state, event.client);
     case 'file.changed':

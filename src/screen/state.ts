@@ -1,5 +1,6 @@
 import type { ModelSourceInfo, ReportedError } from '../repl/events.ts';
 import { emptyLedger, type Ledger } from '../repl/ledger.ts';
+import type { Answers } from './answers.ts';
 import type { Transcript } from './transcript.ts';
 
 /*
@@ -64,8 +65,12 @@ export type Activity = 'idle' | 'queued' | 'working' | 'answered' | 'failed';
 export interface ScreenClient {
   readonly id: string;
   readonly user: string;
+  /** What the operator calls it; beside its id, never in its place. */
+  readonly name?: string;
   readonly activity: Activity;
   readonly transcript: Transcript;
+  /** Not safe for a terminal: for the clipboard only. */
+  readonly answers: Answers;
 }
 
 export interface ScreenState {

@@ -62,6 +62,8 @@ export interface FateEntry {
   readonly outcome: 'open' | 'completed' | 'failed' | 'cancelled';
 }
 
+export const isAnswer = (entry: Entry): entry is AnswerEntry => entry.kind === 'answer';
+
 /** A request that is still open, or one that has ended while an earlier one goes on. */
 export interface Block {
   readonly request: string;

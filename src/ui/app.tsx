@@ -6,24 +6,27 @@ import type { Store } from '../screen/store.ts';
 import { Body } from './body.tsx';
 import { hintLine } from './hints/hint-line.ts';
 import { tooSmallText } from './hints/too-small.ts';
+import type { Keymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
 import { Prompt } from './prompt/prompt.tsx';
 import { Row } from './row.tsx';
 import { BottomRule, TopRule } from './rules.tsx';
 import { sceneOf } from './scene.ts';
 import { tabLine } from './tabs/tab-line.ts';
+import { transcriptPlace } from './transcript/place.ts';
 import type { ViewAction, ViewState } from './view.ts';
 
 interface AppProps {
   readonly screen: Store<ScreenState, ScreenEvent>;
   readonly view: Store<ViewState, ViewAction>;
   readonly size: Size;
+  readonly keys: Keymap;
   readonly onKey: (input: string, key: Key) => void;
   readonly onPaste: (text: string) => void;
 }
 
 /** The whole screen. Holds no state: it draws what is in the two stores, and passes keys on. */
-export function App({ screen, view, size, onKey, onPaste }: AppProps): ReactElement {
+export function App({ screen, view, size, keys, onKey, onPaste }: AppProps): ReactElement {
   const state = useSyncExternalStore(screen.subscribe, screen.getState);
   const seen = useSyncExternalStore(view.subscribe, view.getState);
   useInput(onKey);
@@ -38,7 +41,7 @@ export function App({ screen, view, size, onKey, onPaste }: AppProps): ReactElem
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       <Row line={tabLine(state, columns)} />
       <TopRule layout={layout} />
-      <Body state={state} view={seen} scene={scene} layout={layout} />
+      <Body state={state} view={seen} scene={scene} layout={layout} keys={keys} />
       <BottomRule
         layout={layout}
         scrolled={layout.transcript !== undefined && clientView.anchor !== undefined}
@@ -50,10 +53,10 @@ export function App({ screen, view, size, onKey, onPaste }: AppProps): ReactElem
         columns={columns}
         rows={layout.prompt.height}
         y={layout.prompt.y}
-        focused={seen.focus === 'prompt' && !seen.overlay}
+        focused={seen.focus === 'prompt' && !seen.overlay && !clientView.search?.typing}
       />
       {message && <Row line={message} />}
-      <Row line={hintLine(seen, columns)} />
+      <Row line={hintLine(seen, columns, keys, transcriptPlace(scene))} />
     </Box>
   );
 }

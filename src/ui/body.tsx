@@ -1,15 +1,17 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 import type { ScreenState } from '../screen/state.ts';
+import { compareLines } from './compare/compare-lines.ts';
 import { filesLines } from './files/files-lines.ts';
+import type { Keymap } from './keys/keymap.ts';
 import type { Rectangle, ScreenLayout } from './layout.ts';
 import { ledgerLines } from './ledger/ledger-lines.ts';
 import { overlayLines } from './overlay/overlay-lines.ts';
 import { cell, type Line, Row, Rows } from './row.tsx';
 import type { Scene } from './scene.ts';
 import { secondary } from './theme.ts';
+import { drawnLines } from './transcript/drawn-lines.ts';
 import { welcomeLines } from './transcript/welcome.ts';
-import { visibleLines } from './transcript/window.ts';
 import { userView, type ViewState } from './view.ts';
 
 function Area({
@@ -29,12 +31,13 @@ function Area({
 function transcriptLines(
   { server }: ScreenState,
   { client, user, clientView, transcript }: Scene,
-  width: number,
+  keys: Keymap,
+  area: Rectangle,
 ): readonly Line[] {
   if (transcript && transcript.entries.length > 0) {
-    return visibleLines(transcript, clientView.anchor).lines;
+    return drawnLines(transcript, clientView);
   }
-  return welcomeLines(server, user, client, width);
+  return welcomeLines({ server, user, client, keys }, area);
 }
 
 function Panel({
@@ -62,9 +65,13 @@ function Panel({
   const sessions = ledgerLines(
     state.ledger,
     state.users,
-    { focused: view.focus === 'ledger', top: view.ledgerTop },
+    {
+      focused: view.focus === 'ledger',
+      ...(view.ledgerCursor !== undefined && { cursor: view.ledgerCursor }),
+    },
     ledger.width,
     ledger.height,
+    Date.now(),
   );
   return (
     <Box flexDirection="column" width={files.width} flexShrink={0}>
@@ -88,22 +95,27 @@ interface BodyProps {
   readonly view: ViewState;
   readonly scene: Scene;
   readonly layout: ScreenLayout;
+  readonly keys: Keymap;
 }
 
 /** What is between the rules: transcript and panel, or what lies over them. */
 export function Body(props: BodyProps): ReactElement {
-  const { state, view, scene, layout } = props;
+  const { state, view, scene, layout, keys } = props;
   const { width, height } = layout.body;
   const { overlay } = view;
+  if (overlay?.kind === 'compare') {
+    const lines = compareLines(state, overlay.first, width, height, Date.now());
+    return <Area area={layout.body} lines={lines} />;
+  }
   if (overlay) {
-    return <Area area={layout.body} lines={overlayLines(overlay, state, width, height)} />;
+    return <Area area={layout.body} lines={overlayLines(overlay, state, width, height, keys)} />;
   }
   return (
     <Box width={width} height={height} flexShrink={0} overflow="hidden">
       {layout.transcript && (
         <Area
           area={layout.transcript}
-          lines={transcriptLines(state, scene, layout.transcript.width)}
+          lines={transcriptLines(state, scene, keys, layout.transcript)}
         />
       )}
       <Divider {...props} />

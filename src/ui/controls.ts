@@ -3,7 +3,9 @@ import { errorText, reportError } from '../repl/errors.ts';
 import type { ScreenEvent } from '../screen/reduce.ts';
 import type { ScreenState } from '../screen/state.ts';
 import type { Store } from '../screen/store.ts';
+import type { Keymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
+import type { Fuzzy } from './overlay/fuzzy.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import type { ViewAction, ViewState } from './view.ts';
 
@@ -12,6 +14,10 @@ export interface Controls {
   readonly screen: Store<ScreenState, ScreenEvent>;
   readonly view: Store<ViewState, ViewAction>;
   readonly execute: (command: Command) => Promise<void>;
+  readonly keys: Keymap;
+  readonly fuzzy: Fuzzy;
+  /** Hands a text to the clipboard; resolves with what to say about it. */
+  readonly copy: (text: string) => Promise<string>;
   readonly size: () => Size;
   readonly redraw: () => void;
   readonly quit: () => void;

@@ -9,8 +9,11 @@ import { createStore } from '../screen/store.ts';
 import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
+import { createKeymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
+import { createFuzzy } from './overlay/fuzzy.ts';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
+import { whenCodeAppears } from './transcript/highlighting.ts';
 import { initialViewState, reduceView, type ViewAction } from './view.ts';
 
 export interface UiOptions {
@@ -19,6 +22,8 @@ export interface UiOptions {
   readonly stdout: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
   readonly stderr: NodeJS.WritableStream;
   readonly settings?: UiSettings;
+  /** Hands a text to the clipboard; resolves with what to say about it, rejects where there is none. */
+  readonly copy?: (text: string) => Promise<string>;
   /** The operator wants to leave; without it, the screen is taken down. */
   readonly onQuit?: () => void;
 }
@@ -42,6 +47,7 @@ const atOnce: ReadonlySet<ScreenEvent['type']> = new Set([
   'client.opened',
   'client.closed',
   'client.selected',
+  'client.renamed',
   'user.added',
   'file.opened',
   'request.submitted',
@@ -81,9 +87,11 @@ export function startUi({
   stdout,
   stderr,
   settings = defaultUiSettings,
+  copy = () => Promise.reject(new Error('there is no clipboard here')),
   onQuit,
 }: UiOptions): Ui {
   const { inline, panel } = settings;
+  const keys = createKeymap(settings.keys);
   const screen = createStore(reduce, initialScreenState, {
     canWait: (event: ScreenEvent) => !atOnce.has(event.type),
   });
@@ -106,6 +114,9 @@ export function startUi({
     screen,
     view,
     execute,
+    keys,
+    fuzzy: createFuzzy(),
+    copy,
     size,
     redraw: () => {
       instance?.clear();
@@ -119,6 +130,7 @@ export function startUi({
       screen={screen}
       view={view}
       size={size()}
+      keys={keys}
       onKey={(input, key) => handleKey(controls, input, key)}
       onPaste={(text) => handlePaste(controls, text)}
     />
@@ -126,7 +138,12 @@ export function startUi({
   // Heard before Ink hears it, so that Ink never draws a frame of the old size on a screen of the new one.
   const resized = () => instance?.rerender(app());
   stdout.on('resize', resized);
+  const watchForCode = whenCodeAppears(async () => {
+    const { highlight } = await import('../screen/highlight.ts');
+    view.dispatch({ type: 'highlighter', highlight });
+  });
   const unsubscribe = repl.subscribe((event) => {
+    watchForCode(event);
     const before = screen.getState();
     screen.dispatch(event);
     for (const action of viewActions(event, before)) view.dispatch(action);

@@ -1,6 +1,6 @@
 import type { Highlight } from '../screen/markdown.ts';
 import type { Overlay } from './overlay/overlay.ts';
-import { type EditorState, emptyEditor } from './prompt/editor.ts';
+import { type EditorState, edit, emptyEditor } from './prompt/editor.ts';
 import { addToHistory, type History, type Recall } from './prompt/history.ts';
 import type { Search } from './transcript/search.ts';
 import type { Anchor } from './transcript/window.ts';
@@ -17,6 +17,8 @@ export interface ClientView {
   readonly draft: EditorState;
   readonly recall?: Recall;
   readonly candidates?: Candidates;
+  /** The draft that gave way to a command whose argument is asked for. */
+  readonly setAside?: EditorState;
   /** Where the transcript is scrolled to; without it, its end is shown. */
   readonly anchor?: Anchor;
   readonly search?: Search;
@@ -50,8 +52,8 @@ export interface ViewState {
   readonly toolsOpen: boolean;
   /** Highlights code; missing until the first code block has had it loaded. */
   readonly highlight?: Highlight;
-  /** Rows that the ledger is scrolled down by. */
-  readonly ledgerTop: number;
+  /** The session that is selected in the ledger. */
+  readonly ledgerCursor?: string;
   readonly overlay?: Overlay;
   /** Ctrl+X was pressed: the next key completes it. */
   readonly chord: boolean;
@@ -59,6 +61,8 @@ export interface ViewState {
   readonly message?: string;
   /** The next Ctrl+C leaves. */
   readonly quitArmed: boolean;
+  /** Names of the slash commands that were used last, the newest first. */
+  readonly used: readonly string[];
 }
 
 export const initialViewState: ViewState = {
@@ -68,9 +72,9 @@ export const initialViewState: ViewState = {
   panel: true,
   page: 'transcript',
   toolsOpen: false,
-  ledgerTop: 0,
   chord: false,
   quitArmed: false,
+  used: [],
 };
 
 export type ViewAction =
@@ -86,6 +90,11 @@ export type ViewAction =
       readonly recall?: Recall;
       readonly candidates?: Candidates;
     }
+  /** A command waits in the prompt line for its argument. */
+  | { readonly type: 'asked'; readonly client: string; readonly text: string }
+  /** It is not wanted any more. */
+  | { readonly type: 'taken-back'; readonly client: string }
+  | { readonly type: 'used'; readonly command: string }
   /** The draft was sent: it is history now. */
   | { readonly type: 'sent'; readonly client: string; readonly user: string; readonly text: string }
   | { readonly type: 'scrolled'; readonly client: string; readonly anchor: Anchor | undefined }
@@ -98,7 +107,7 @@ export type ViewAction =
   | { readonly type: 'focused'; readonly focus: Focus }
   | { readonly type: 'panel-toggled'; readonly wide: boolean }
   | { readonly type: 'tools-toggled' }
-  | { readonly type: 'ledger-scrolled'; readonly top: number }
+  | { readonly type: 'ledger-moved'; readonly session: string }
   | { readonly type: 'tree-moved'; readonly user: string; readonly path: string }
   | { readonly type: 'tree-toggled'; readonly user: string; readonly path: string }
   /** A file changed: the directories above it open. */
@@ -143,6 +152,22 @@ function toggleDirectory(view: UserView, path: string): UserView {
   if (!closed.delete(path)) closed.add(path);
   return { ...view, closed };
 }
+
+/** What a client's prompt line holds once the draft in it is dealt with. */
+const afterDraft = ({
+  clearedBefore,
+  setAside,
+  anchor,
+  toggled,
+}: Omit<ClientView, 'draft'>): ClientView => ({
+  draft: setAside ?? emptyEditor,
+  clearedBefore,
+  ...(toggled && { toggled }),
+  ...(anchor && { anchor }),
+});
+
+/** How many commands are remembered as used. */
+const longestUsed = 8;
 
 function withoutOverlay({ overlay: _, ...state }: ViewState): ViewState {
   return state;
@@ -191,11 +216,19 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       }));
       // Whoever sends something wants to see the answer.
       const shown: ViewState = { ...remembered, page: 'transcript' };
-      return updateClient(shown, client, ({ clearedBefore, toggled }) => ({
-        draft: emptyEditor,
-        clearedBefore,
-        ...(toggled && { toggled }),
+      return updateClient(shown, client, ({ anchor: _, ...before }) => afterDraft(before));
+    }
+    case 'asked':
+      return updateClient(state, action.client, ({ draft, setAside = draft, ...before }) => ({
+        ...afterDraft(before),
+        draft: edit(emptyEditor, { type: 'replace', text: action.text }),
+        setAside,
       }));
+    case 'taken-back':
+      return updateClient(state, action.client, afterDraft);
+    case 'used': {
+      const others = state.used.filter((name) => name !== action.command);
+      return { ...state, used: [action.command, ...others].slice(0, longestUsed) };
     }
     case 'scrolled': {
       const { anchor: before } = clientView(state, action.client);
@@ -241,8 +274,8 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     }
     case 'tools-toggled':
       return { ...withoutToggled(state), toolsOpen: !state.toolsOpen };
-    case 'ledger-scrolled':
-      return { ...state, ledgerTop: action.top };
+    case 'ledger-moved':
+      return { ...state, ledgerCursor: action.session };
     case 'tree-moved':
       return updateUser(state, action.user, (view) => ({ ...view, cursor: action.path }));
     case 'tree-toggled':

@@ -78,7 +78,7 @@ describe('the parts of an answer', () => {
     const drawn = new WeakSet<Entry>();
     const costs: number[] = [];
     let entries: readonly Entry[] = [];
-    for (let line = 0; line < 3_000; line++) {
+    for (let line = 0; line < 1_200; line++) {
       entries = addPiece(entries, 'm', `- item ${line} has **words**\n`);
       layOut.mockClear();
       // As a frame does: what has kept its identity is not drawn again.

@@ -2,23 +2,53 @@ import type { Key } from 'ink';
 import { type Controls, sceneNow } from '../controls.ts';
 import { edit } from '../prompt/editor.ts';
 import { type KeyEvent, separateKeys } from '../prompt/separate-keys.ts';
+import { searchPaste, transcriptKey } from '../transcript/transcript-keys.ts';
 import { act } from './act.ts';
-import { keyPress } from './key-name.ts';
-import { actionOf, type KeyAction } from './key-table.ts';
+import { type KeyPress, keyPress } from './key-name.ts';
+import { chordKey, type OwnAction } from './key-table.ts';
+import { type Bound, defaultKeymap } from './keymap.ts';
 import { overlayKey, overlayPaste } from './overlay-keys.ts';
 import { panelKey } from './panel-keys.ts';
 import { promptKey } from './prompt-key.ts';
 
-/** Keys that do the same wherever the focus is. The prompt line's own come last, if it has no use for them. */
-const everywhere: ReadonlySet<KeyAction> = new Set([
-  'chord',
-  'interrupt',
-  'escape',
-  'tools',
-  'redraw',
-  'client-next',
-  'client-previous',
-]);
+const ownEverywhere: ReadonlySet<OwnAction> = new Set(['chord', 'interrupt', 'escape']);
+
+/**
+ * Whether a key does the same wherever the focus is: one that no list, and no line of text, has a use for. Ctrl+D is
+ * the prompt's first.
+ */
+function everywhere(bound: Bound, { name }: KeyPress): boolean {
+  if (bound.type === 'own') return ownEverywhere.has(bound.action);
+  return /^(ctrl|alt|shift)\+/.test(name) && name !== 'ctrl+d';
+}
+
+/** How the prompt line knows its own keys. */
+const promptOwn: Partial<Record<OwnAction, Partial<Key>>> = {
+  send: { return: true },
+  newline: { return: true, shift: true },
+  complete: { tab: true },
+  'history-previous': { upArrow: true },
+  'history-next': { downArrow: true },
+};
+
+const unmarked = {
+  return: false,
+  tab: false,
+  upArrow: false,
+  downArrow: false,
+  ctrl: false,
+  shift: false,
+  meta: false,
+};
+
+/** The event as the prompt line expects it for what the key is bound to; undefined where that was taken off the key. */
+function forPrompt(bound: Bound | undefined, name: string, event: KeyEvent): KeyEvent | undefined {
+  if (bound?.type === 'own' && promptOwn[bound.action]) {
+    return { input: '', key: { ...event.key, ...unmarked, ...promptOwn[bound.action] } };
+  }
+  const usual = defaultKeymap.boundTo(name);
+  return usual?.type === 'own' && promptOwn[usual.action] ? undefined : event;
+}
 
 function handleOneKey(controls: Controls, { input, key }: KeyEvent) {
   if (key.eventType === 'release') return;
@@ -26,18 +56,21 @@ function handleOneKey(controls: Controls, { input, key }: KeyEvent) {
   const before = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
   if (before.chord) {
-    const action = actionOf(`ctrl+x ${press.name.replace(/^ctrl\+/, '')}`);
-    if (action) act(controls, action, before);
+    const bound = controls.keys.boundTo(`${chordKey} ${press.name.replace(/^ctrl\+/, '')}`);
+    if (bound) act(controls, bound, before);
     return;
   }
-  const action = actionOf(press.name);
-  if (action && everywhere.has(action)) return act(controls, action, before);
+  if (transcriptKey(controls, press, before)) return;
+  const bound = controls.keys.boundTo(press.name);
+  if (bound && everywhere(bound, press)) return act(controls, bound, before);
   if (before.overlay) return overlayKey(controls, before.overlay, press);
   if (before.focus !== 'prompt' && panelKey(controls, before.focus, press)) return;
+  // A key that writes text stands for something else only where nothing is written yet.
   const { draft } = sceneNow(controls).clientView;
-  if (action === 'help' && draft.text === '') return act(controls, action, before);
-  if (promptKey(controls, input, key)) return;
-  if (action) act(controls, action, before);
+  if (bound && press.text !== '' && draft.text === '') return act(controls, bound, before);
+  const forThePrompt = forPrompt(bound, press.name, { input, key });
+  if (forThePrompt && promptKey(controls, forThePrompt.input, forThePrompt.key)) return;
+  if (bound) act(controls, bound, before);
 }
 
 /** Carries out what Ink reports as one event: one key, or some that were typed fast. Each acts on what it finds. */
@@ -50,6 +83,7 @@ export function handlePaste(controls: Controls, text: string) {
   const { overlay } = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
   if (overlay) return overlayPaste(controls, overlay, text);
+  if (searchPaste(controls, text)) return;
   const { clientId, clientView } = sceneNow(controls);
   const draft = edit(clientView.draft, { type: 'insert', text });
   controls.view.dispatch({ type: 'focused', focus: 'prompt' });

@@ -1,5 +1,6 @@
 import { useCursor } from 'ink';
 import type { ReactElement } from 'react';
+import { clientLabel } from '../../screen/selectors.ts';
 import type { ScreenClient, ScreenUser } from '../../screen/state.ts';
 import { textWidth, truncate } from '../../screen/text.ts';
 import { cell, type Line, Rows } from '../row.tsx';
@@ -13,8 +14,7 @@ const maximumName = 20;
 /** `alice·C1 › `: whose prompt this is, in words. */
 export function promptLabel(client: ScreenClient | undefined): string {
   if (!client) return '› ';
-  const { user, id } = client;
-  return `${truncate(user, maximumName)}·${id} › `;
+  return `${truncate(client.user, maximumName)}·${clientLabel(client)} › `;
 }
 
 /** Columns that are left for the draft. */

@@ -7,7 +7,7 @@ import { cell, fitLine, type Line } from '../row.tsx';
 import { attention, bad, emphasis, good, type Style, secondary } from '../theme.ts';
 import { spanStyle } from './span-style.ts';
 
-/** Rows of a prompt that are shown. What was pasted into it seldom needs to be read again: Ctrl+O shows more. */
+/** Rows of a prompt that are shown. What was pasted into it seldom needs to be read again: /tools shows more. */
 const maximumPromptRows = 8;
 const maximumOpenPromptRows = 400;
 const margin = ' ';
@@ -41,7 +41,7 @@ function promptLines(text: string, width: number, open: boolean): Line[] {
   const maximum = open ? maximumOpenPromptRows : maximumPromptRows;
   if (lines.length <= maximum) return lines;
   const more = lines.length - maximum + 1;
-  const how = open ? '' : ' · Ctrl+O shows them';
+  const how = open ? '' : ' · /tools shows them';
   return [
     ...lines.slice(0, maximum - 1),
     fitLine([cell(`${margin}  … ${more} more rows${how}`, secondary)], width),

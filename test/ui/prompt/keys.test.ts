@@ -80,7 +80,6 @@ describe('promptKeys', () => {
 
   test.each<[string, string, Partial<Key>, string[]]>([
     ['Ctrl+D', 'd', { ctrl: true }, []],
-    ['?', '?', {}, []],
     ['Home', '', { home: true }, []],
     ['End', '', { end: true }, []],
     ['Enter', '\r', { return: true }, ['submit']],

@@ -117,7 +117,7 @@ describe('the window on a transcript', () => {
     const long: Entry = { kind: 'prompt', request: 'r', text: lines(0, 30) };
     const folded = shown(view([long], 40));
     expect(folded).toHaveLength(8);
-    expect(folded.at(-1)).toBe('… 23 more rows · Ctrl+O shows them');
+    expect(folded.at(-1)).toBe('… 23 more rows · /tools shows them');
     expect(shown({ ...view([long], 40), open: true })).toHaveLength(30);
   });
 

@@ -1,0 +1,62 @@
+export type Hint = readonly [keys: string, words: string];
+
+const scroll: readonly Hint[] = [
+  ['↑ ↓', 'scroll'],
+  ['PgUp PgDn', 'page'],
+  ['Esc', 'close'],
+];
+
+/** The keys of each place that is not the prompt. */
+export const placeHints = {
+  files: [
+    ['↑ ↓', 'move'],
+    ['Enter', 'open'],
+    ['← →', 'fold'],
+    ['Esc', 'back to the prompt'],
+  ],
+  ledger: [
+    ['↑ ↓', 'move'],
+    ['Enter', 'go to its request'],
+    ['Esc', 'back to the prompt'],
+  ],
+  scrolled: [
+    ['/', 'search'],
+    ['Tab', 'tool calls'],
+    ['PgUp PgDn', 'page'],
+    ['End', 'back to the end'],
+  ],
+  'search-text': [
+    ['Enter', 'search'],
+    ['↑ ↓', 'previous, next'],
+    ['Esc', 'end'],
+  ],
+  search: [
+    ['n N', 'next, previous'],
+    ['↑ ↓', 'previous, next'],
+    ['/', 'another text'],
+    ['Esc', 'end'],
+  ],
+  call: [
+    ['Enter', 'open or close'],
+    ['Tab', 'the call above'],
+    ['Esc', 'back'],
+  ],
+  compare: [
+    ['← →', 'other users'],
+    ['Esc', 'close'],
+  ],
+  help: scroll,
+  model: scroll,
+  file: scroll,
+  users: [
+    ['↑ ↓', 'choose'],
+    ['Enter', 'turn to it'],
+    ['Esc', 'close'],
+  ],
+  commands: [
+    ['↑ ↓', 'choose'],
+    ['Enter', 'do it'],
+    ['Tab', 'with an argument'],
+    ['Esc', 'close'],
+  ],
+} as const satisfies Readonly<Record<string, readonly Hint[]>>;
