@@ -1,6 +1,7 @@
 import { createRepl } from '../../repl/repl.ts';
 import { farewell } from '../../screen/farewell.ts';
 import { startUi } from '../../ui/start.tsx';
+import { createClipboard } from '../clipboard.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { onAbort } from '../on-abort.ts';
@@ -12,7 +13,10 @@ import { type ScreenFlags, uiSettings } from '../screen-flags.ts';
 export async function runInteractive(flags: Flags & ScreenFlags, io: Io): Promise<ExitCode> {
   const repl = createRepl(replOptions(flags, io, true));
   const { stdin, stdout, stderr } = io;
-  const ui = startUi({ repl, stdin, stdout, stderr, settings: uiSettings(flags) });
+  const { environment } = io;
+  const clipboard = createClipboard({ write: (text) => stdout.write(text), environment });
+  const { copy } = clipboard;
+  const ui = startUi({ repl, stdin, stdout, stderr, settings: uiSettings(flags), copy });
   onAbort(io.interrupted, () => ui.unmount());
   const start: { ready?: true; error?: unknown } = {};
   repl.ready.then(
@@ -30,6 +34,7 @@ export async function runInteractive(flags: Flags & ScreenFlags, io: Io): Promis
   try {
     await ui.waitUntilExit();
   } finally {
+    clipboard.dispose();
     const closed = repl.close();
     // While the server is still being started there is no session to see gone, and the start may take long.
     if (start.ready) await closed;

@@ -85,5 +85,10 @@ export function welcomeLines(
       ...text('What lasts is in the files, and those no other user can see.'),
     ],
   ];
-  return parts.flatMap((part): readonly Line[] => [[], ...part]).slice(0, height);
+  const lines: Line[] = [];
+  for (const part of parts) {
+    if (lines.length + 1 + part.length > height) break;
+    lines.push([], ...part);
+  }
+  return lines;
 }
