@@ -40,10 +40,11 @@ export function App({ screen, view, size, keys, onKey, onPaste }: AppProps): Rea
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       <Row line={tabLine(state, columns)} />
-      <TopRule layout={layout} />
+      <TopRule layout={layout} covered={seen.overlay !== undefined} />
       <Body state={state} view={seen} scene={scene} layout={layout} keys={keys} />
       <BottomRule
         layout={layout}
+        covered={seen.overlay !== undefined}
         scrolled={layout.transcript !== undefined && clientView.anchor !== undefined}
       />
       <Prompt

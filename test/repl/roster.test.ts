@@ -34,6 +34,16 @@ describe('clients', () => {
 });
 
 describe('users', () => {
+  it('are turned to by a client of theirs, also where their last one is another user’s now', async () => {
+    const { roster } = startRoster();
+    roster.select(roster.clientOf('bob', 'C2'));
+    roster.select(roster.clientOf('alice', 'C1'));
+    await roster.closeClient(roster.clientNamed('C2'));
+    roster.clientOf('alice', 'C2');
+    roster.selectUser('bob');
+    expect(roster.selected().user).toBe('bob');
+  });
+
   it('that are not known are refused, with those who are', () => {
     const { roster } = startRoster();
     expect(roster.userNamed('alice')).toBe('alice');

@@ -2,6 +2,7 @@ import { createRepl } from '../../repl/repl.ts';
 import { farewell } from '../../screen/farewell.ts';
 import { startUi } from '../../ui/start.tsx';
 import { createClipboard } from '../clipboard.ts';
+import type { ConfigValues } from '../config/settings.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { onAbort } from '../on-abort.ts';
@@ -10,13 +11,18 @@ import { replOptions } from '../repl-options.ts';
 import { type ScreenFlags, uiSettings } from '../screen-flags.ts';
 
 /** The REPL on the screen, until the operator leaves. @throws CopilotError where there is no server */
-export async function runInteractive(flags: Flags & ScreenFlags, io: Io): Promise<ExitCode> {
+export async function runInteractive(
+  flags: Flags & ScreenFlags,
+  configured: Partial<ConfigValues>,
+  io: Io,
+): Promise<ExitCode> {
   const repl = createRepl(replOptions(flags, io, true));
   const { stdin, stdout, stderr } = io;
   const { environment } = io;
   const clipboard = createClipboard({ write: (text) => stdout.write(text), environment });
   const { copy } = clipboard;
-  const ui = startUi({ repl, stdin, stdout, stderr, settings: uiSettings(flags), copy });
+  const settings = uiSettings(flags, configured);
+  const ui = startUi({ repl, stdin, stdout, stderr, settings, copy });
   onAbort(io.interrupted, () => ui.unmount());
   const start: { ready?: true; error?: unknown } = {};
   repl.ready.then(
