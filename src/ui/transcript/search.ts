@@ -14,6 +14,8 @@ export interface Search {
   readonly text: string;
   /** It is still being typed. */
   readonly typing: boolean;
+  /** Where the window was when it began. */
+  readonly from?: Anchor;
   readonly current?: Match;
   /** The current one's number, 0 where there is none. Counted from the oldest. */
   readonly at: number;
@@ -130,19 +132,27 @@ const isFrom = (match: Match, entry: number, row: number): boolean =>
 const isSame = (one: Match | undefined, other: Match): boolean =>
   one?.entry === other.entry && one.nth === other.nth;
 
-/** The search with the text as it is now: at the first occurrence from the window's top on, else at the last one. */
+/** The search with this text: at the first occurrence from the top of the window at `from` on, else at the last one. */
 export function searchFor(
   view: TranscriptView,
-  anchor: Anchor | undefined,
+  from: Anchor | undefined,
   text: string,
   typing: boolean,
 ): Search {
   const { matches, more } = findMatches(view, text);
-  const top = visibleRows(view, anchor).rows.find(({ row }) => row >= 0);
+  const top = visibleRows(view, from).rows.find(({ row }) => row >= 0);
   const below = top ? matches.findIndex((match) => isFrom(match, top.entry, top.row)) : -1;
   const at = below >= 0 ? below : matches.length - 1;
   const current = matches[at];
-  return { text, typing, at: at + 1, count: matches.length, more, ...(current && { current }) };
+  return {
+    text,
+    typing,
+    at: at + 1,
+    count: matches.length,
+    more,
+    ...(from && { from }),
+    ...(current && { current }),
+  };
 }
 
 /** The search at the next occurrence, or with -1 at the one before, around the ends. What is new is found, too. */

@@ -24,7 +24,9 @@ export function startSearch(controls: Controls, text: string, typing: boolean) {
   const { transcript, clientView } = sceneNow(controls);
   if (!transcript) return;
   const line = text.replace(/\s+/g, ' ').slice(0, longestSearch);
-  show(controls, transcript, searchFor(transcript, clientView.anchor, line, typing));
+  const { search, anchor } = clientView;
+  const from = search?.typing ? search.from : anchor;
+  show(controls, transcript, searchFor(transcript, from, line, typing));
 }
 
 const steps: Readonly<Record<string, 1 | -1>> = { down: 1, n: 1, up: -1, N: -1 };
@@ -49,9 +51,13 @@ function textKey(controls: Controls, search: Search, { name, text }: KeyPress): 
 function searchKey(controls: Controls, search: Search, { name, text }: KeyPress): boolean {
   const { transcript } = sceneNow(controls);
   if (!transcript) return false;
-  const step = steps[name];
-  if (step) show(controls, transcript, searchOn(transcript, search, step));
-  else if (name === '/') startSearch(controls, '', true);
+  // Keys that are typed fast come as one.
+  const keys = /^[nN]+$/.test(text) ? [...text] : [name];
+  const taken = keys.map((key) => steps[key]).filter((step) => step !== undefined);
+  if (taken.length > 0) {
+    const at = (found: Search, step: 1 | -1) => searchOn(transcript, found, step);
+    show(controls, transcript, taken.reduce(at, search));
+  } else if (text.startsWith('/')) startSearch(controls, text.slice(1), true);
   else if (name !== 'enter') {
     // Whoever types has turned to the prompt.
     if (text !== '') show(controls, transcript, undefined);
@@ -100,8 +106,8 @@ export function transcriptKey(controls: Controls, press: KeyPress, before: ViewS
   if (press.name === 'tab') return selectCall(controls, scene, -1);
   if (press.name === 'shift+tab') return selectCall(controls, scene, 1);
   if (place === 'call' && callKey(controls, scene, press)) return true;
-  if (press.name === '/' && place === 'scrolled') {
-    startSearch(controls, '', true);
+  if (press.text.startsWith('/') && place === 'scrolled') {
+    startSearch(controls, press.text.slice(1), true);
     return true;
   }
   return false;
