@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ScreenLayout } from './layout.ts';
 import { cell, Row } from './row.tsx';
-import { secondary } from './theme.ts';
+import { faint } from './theme.ts';
 
 /** `covered`: something lies over what the divider divides. */
 function rule({ divider, tabs }: ScreenLayout, covered: boolean, junction: string): string {
@@ -15,7 +15,7 @@ interface RuleProps {
 }
 
 export function TopRule({ layout, covered }: RuleProps): ReactElement {
-  return <Row line={[cell(rule(layout, covered, '┬'), secondary)]} />;
+  return <Row line={[cell(rule(layout, covered, '┬'), faint)]} />;
 }
 
 /** Says where the transcript is scrolled up that there is more below. */
@@ -25,8 +25,8 @@ export function BottomRule({
   scrolled,
 }: RuleProps & { readonly scrolled: boolean }): ReactElement {
   const line = rule(layout, covered, '┴');
-  if (!scrolled) return <Row line={[cell(line, secondary)]} />;
+  if (!scrolled) return <Row line={[cell(line, faint)]} />;
   const more = ' ▼ more below · End ';
   const rest = line.slice(2 + more.length);
-  return <Row line={[cell('──', secondary), cell(more), cell(rest, secondary)]} />;
+  return <Row line={[cell('──', faint), cell(more), cell(rest, faint)]} />;
 }

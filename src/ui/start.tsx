@@ -11,19 +11,25 @@ import type { Controls } from './controls.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
 import { createKeymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
+import { backgroundQuery, canBeAsked, knownBackground, readBackground } from './look/background.ts';
+import { LookProvider } from './look/look-provider.tsx';
 import { createFuzzy } from './overlay/fuzzy.ts';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
+import { createTerminalInput, type InputSource } from './terminal/input.ts';
+import type { Report } from './terminal/sequences.ts';
 import { whenCodeAppears } from './transcript/highlighting.ts';
 import { initialViewState, reduceView, type ViewAction } from './view.ts';
 
 export interface UiOptions {
   readonly repl: Pick<Repl, 'execute' | 'subscribe'>;
-  readonly stdin: NodeJS.ReadableStream;
+  readonly stdin: InputSource;
   readonly stdout: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
   readonly stderr: NodeJS.WritableStream;
   readonly settings?: UiSettings;
   /** Hands a text to the clipboard; resolves with what to say about it, rejects where there is none. */
   readonly copy?: (text: string) => Promise<string>;
+  /** What is known of the terminal: TERM, COLORFGBG. */
+  readonly environment?: NodeJS.ProcessEnv;
   /** The operator wants to leave; without it, the screen is taken down. */
   readonly onQuit?: () => void;
 }
@@ -88,6 +94,7 @@ export function startUi({
   stderr,
   settings = defaultUiSettings,
   copy = () => Promise.reject(new Error('there is no clipboard here')),
+  environment = {},
   onQuit,
 }: UiOptions): Ui {
   const { inline, panel } = settings;
@@ -98,6 +105,13 @@ export function startUi({
   const view = createStore(reduceView, { ...initialViewState, panel: panel.shown });
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
   let instance: Instance | undefined;
+  let background = knownBackground(settings.theme, environment);
+  const reported = (report: Report) => {
+    if (report.type !== 'background') return;
+    background = readBackground(report.sequence) ?? background;
+    instance?.rerender(app());
+  };
+  const input = createTerminalInput(stdin, reported, () => {});
 
   /** Which client comes next when the one in front is closed is told before the command has settled. */
   const execute = (command: Command): Promise<void> => {
@@ -126,14 +140,16 @@ export function startUi({
     quit: () => (onQuit ? onQuit() : instance?.unmount()),
   };
   const app = () => (
-    <App
-      screen={screen}
-      view={view}
-      size={size()}
-      keys={keys}
-      onKey={(input, key) => handleKey(controls, input, key)}
-      onPaste={(text) => handlePaste(controls, text)}
-    />
+    <LookProvider screen={screen} settings={settings} background={background}>
+      <App
+        screen={screen}
+        view={view}
+        size={size()}
+        keys={keys}
+        onKey={(text, key) => handleKey(controls, text, key)}
+        onPaste={(text) => handlePaste(controls, text)}
+      />
+    </LookProvider>
   );
   // Heard before Ink hears it, so that Ink never draws a frame of the old size on a screen of the new one.
   const resized = () => instance?.rerender(app());
@@ -150,7 +166,8 @@ export function startUi({
   });
 
   instance = render(app(), {
-    stdin,
+    // As much of a stream as Ink asks for.
+    stdin: input as unknown as NodeJS.ReadStream,
     stdout,
     stderr,
     alternateScreen: !inline,
@@ -162,6 +179,7 @@ export function startUi({
     kittyKeyboard: { mode: 'auto' },
   });
   const shown = instance;
+  if (background === 'unknown' && canBeAsked(environment)) stdout.write(backgroundQuery);
   const exited = shown.waitUntilExit().finally(() => {
     stdout.off('resize', resized);
   });

@@ -198,7 +198,7 @@ function expectUntouched({ terminal }: TestUi, harmless: TestUi) {
 /** The frame stands where it stood: tabs, rules, divider, prompt and hints. */
 function expectFrame({ terminal }: TestUi) {
   const rows = terminal.screen();
-  expect(rows[0]).toMatch(/^ alice [ ▸]C1.* (● \d live|●|lost( · \/restart)?)$/);
+  expect(rows[0]).toMatch(/^ alice [ ▸]C1.* (up · \d live|up|lost( · \/restart)?)$/);
   expect(rows[1]).toBe(`${'─'.repeat(dividerColumn)}┬${'─'.repeat(44)}`);
   expect(rows.at(-1)).toMatch(/^ Enter send · .*\? keys$/);
   const divider = rows.slice(2, -3).map((_, index) => terminal.cell(dividerColumn, index + 2).char);

@@ -17,12 +17,11 @@ export async function runInteractive(
   io: Io,
 ): Promise<ExitCode> {
   const repl = createRepl(replOptions(flags, io, true));
-  const { stdin, stdout, stderr } = io;
-  const { environment } = io;
+  const { stdin, stdout, stderr, environment } = io;
+  const settings = uiSettings(flags, configured);
   const clipboard = createClipboard({ write: (text) => stdout.write(text), environment });
   const { copy } = clipboard;
-  const settings = uiSettings(flags, configured);
-  const ui = startUi({ repl, stdin, stdout, stderr, settings, copy });
+  const ui = startUi({ repl, stdin, stdout, stderr, environment, settings, copy });
   onAbort(io.interrupted, () => ui.unmount());
   const start: { ready?: true; error?: unknown } = {};
   repl.ready.then(

@@ -19,24 +19,23 @@ export const placeHints = {
     ['Enter', 'go to its request'],
     ['Esc', 'back to the prompt'],
   ],
-  scrolled: [
+  'scrolled up': [
     ['/', 'search'],
-    ['Tab', 'tool calls'],
-    ['PgUp PgDn', 'page'],
+    ['Tab', 'choose a tool call'],
     ['End', 'back to the end'],
   ],
-  'search-text': [
-    ['Enter', 'search'],
+  'typing a search': [
+    ['Enter', 'go through what was found'],
     ['↑ ↓', 'previous, next'],
     ['Esc', 'end'],
   ],
-  search: [
+  searching: [
     ['n N', 'next, previous'],
     ['↑ ↓', 'previous, next'],
     ['/', 'another text'],
     ['Esc', 'end'],
   ],
-  call: [
+  'tool call': [
     ['Enter', 'open or close'],
     ['Tab', 'the call above'],
     ['Esc', 'back'],

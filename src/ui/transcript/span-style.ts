@@ -1,5 +1,5 @@
 import type { SpanStyle } from '../../screen/markdown.ts';
-import type { Style } from '../theme.ts';
+import { faint, type Style, secondary } from '../theme.ts';
 
 const styles: Record<SpanStyle, Style> = {
   heading: { bold: true, underline: true },
@@ -13,14 +13,14 @@ const styles: Record<SpanStyle, Style> = {
   'code-number': { color: 'yellow' },
   'code-name': { color: 'blue' },
   'code-type': { color: 'cyan' },
-  'code-comment': { dimColor: true, italic: true },
+  'code-comment': { ...secondary, italic: true },
   'code-added': { color: 'green' },
   'code-removed': { color: 'red' },
-  quote: { dimColor: true, italic: true },
-  bullet: { dimColor: true },
+  quote: { ...secondary, italic: true },
+  bullet: secondary,
   link: { underline: true },
-  rule: { dimColor: true },
-  dim: { dimColor: true },
+  rule: faint,
+  dim: secondary,
 };
 
 /** How Markdown looks on the screen. */

@@ -100,14 +100,15 @@ export function transcriptKey(controls: Controls, press: KeyPress, before: ViewS
     return true;
   }
   const place = transcriptPlace(scene);
-  if (search && place === 'search-text') return textKey(controls, search, press);
+  if (search && place === 'typing a search') return textKey(controls, search, press);
   if (clientView.draft.text !== '') return false;
-  if (search && place === 'search' && searchKey(controls, search, press)) return true;
+  if (search && place === 'searching' && searchKey(controls, search, press)) return true;
   if (press.name === 'tab') return selectCall(controls, scene, -1);
   if (press.name === 'shift+tab') return selectCall(controls, scene, 1);
-  if (place === 'call' && callKey(controls, scene, press)) return true;
-  if (press.text.startsWith('/') && place === 'scrolled') {
-    startSearch(controls, press.text.slice(1), true);
+  if (place === 'tool call' && callKey(controls, scene, press)) return true;
+  // What comes as one is a slash command, typed ahead or pasted.
+  if (press.text === '/' && place === 'scrolled up') {
+    startSearch(controls, '', true);
     return true;
   }
   return false;
@@ -117,7 +118,7 @@ export function transcriptKey(controls: Controls, press: KeyPress, before: ViewS
 export function searchPaste(controls: Controls, text: string): boolean {
   const scene = sceneNow(controls);
   const { search } = scene.clientView;
-  if (!search || transcriptPlace(scene) !== 'search-text') return false;
+  if (!search || transcriptPlace(scene) !== 'typing a search') return false;
   startSearch(controls, search.text + text, true);
   return true;
 }

@@ -1,7 +1,7 @@
 import type { Highlight } from '../../screen/markdown.ts';
 import type { Entry } from '../../screen/transcript.ts';
 import { cell, type Line } from '../row.tsx';
-import { secondary } from '../theme.ts';
+import { faint } from '../theme.ts';
 import { entryLines } from './entry-lines.ts';
 
 /** The transcript as it is to be drawn. */
@@ -54,7 +54,7 @@ export function linesOf(entry: Entry, view: TranscriptView): readonly Line[] {
 /** What stands between two entries: nothing in a list, a rule before a prompt, else a blank row. */
 function separation(before: Entry | undefined, entry: Entry, width: number): readonly Line[] {
   if (!before || (entry.kind === 'answer' && entry.part > 0)) return [];
-  if (entry.kind === 'prompt') return [[cell('─'.repeat(width), secondary)]];
+  if (entry.kind === 'prompt') return [[cell('─'.repeat(width), faint)]];
   const isList = before.kind === entry.kind && (entry.kind === 'tool' || entry.kind === 'notice');
   return isList ? [] : [[]];
 }

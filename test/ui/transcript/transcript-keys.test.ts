@@ -54,7 +54,9 @@ describe('a search in the transcript', () => {
     await ui.shows('item 79');
     ui.press('PageUp');
     await ui.shows('/ search');
-    ui.terminal.write('/ITEM 3');
+    ui.terminal.write('/');
+    await ui.shows('type what to find', '↑ ↓ previous, next');
+    ui.terminal.write('ITEM 3');
     await ui.shows(' /ITEM 3', '11 of 11', 'item 39 of tea');
     ui.press('Enter');
     await ui.shows('n N next, previous');
@@ -190,7 +192,7 @@ it('code is plain at first, and highlighted once what does that has been loaded'
   };
   await vi.waitFor(() => {
     expect(cellOf('const').fg).toBe(5);
-    expect(cellOf('// hot').dim).toBe(true);
+    expect(cellOf('// hot').italic).toBe(true);
   }, 5_000);
 });
 
