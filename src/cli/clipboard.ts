@@ -123,13 +123,16 @@ export function createClipboard({
   return {
     async copy(text) {
       const count = `${[...text].length.toLocaleString('en-US')} characters`;
-      const sequence = clipboardSequence(text, Boolean(environment.TMUX));
+      const sequence =
+        environment.TERM === 'dumb'
+          ? undefined
+          : clipboardSequence(text, Boolean(environment.TMUX));
       if (sequence !== undefined) write(sequence);
       const command = await byCommand(text);
       if (command && sequence) return `${count} copied, by ${command} and the terminal (OSC 52)`;
       if (command) return `${count} copied by ${command}`;
       if (sequence) return `${count} handed to the terminal's clipboard (OSC 52)`;
-      return `${count} are too many for the terminal: until you leave they are in ${store(text)}`;
+      return `no clipboard takes ${count}: until you leave they are in ${store(text)}`;
     },
     dispose,
   };

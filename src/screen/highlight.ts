@@ -49,7 +49,7 @@ const longestLine = 1_000;
 /** Texts that are kept with what was found in them: a screen shows few, many times. */
 const maximumKnown = 50;
 
-/** By the first word of the library's class names. What is not here looks like the code around it. */
+/** By the first word of the library's class names. What is not here looks like what is around it. */
 const styles: Readonly<Record<string, CodeStyle>> = {
   keyword: 'code-keyword',
   literal: 'code-keyword',
@@ -98,10 +98,11 @@ function spansOf(html: string): readonly Span[] {
     else if (found === '</span>') open.pop();
     else {
       const text = characters[found] ?? found;
-      const style = open.at(-1) ?? 'code';
+      const style = open.at(-1);
       const last = spans.at(-1);
-      if (last?.style === style) spans[spans.length - 1] = { text: last.text + text, style };
-      else spans.push({ text, style });
+      if (last && last.style === style)
+        spans[spans.length - 1] = { ...last, text: last.text + text };
+      else spans.push({ text, ...(style && { style }) });
     }
   }
   return spans;

@@ -69,8 +69,11 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
       return openPalette(controls);
     case 'search':
       return startSearch(controls, argument, false);
-    case 'copy':
-      return copyAnswer(controls, argument);
+    case 'copy': {
+      const { answers = [] } = sceneNow(controls).client ?? {};
+      const say = (text: string) => view.dispatch({ type: 'message', text });
+      return void copyAnswer(answers, argument, controls.copy).then(say);
+    }
     case 'clear':
       return clear(controls);
     case 'panel':

@@ -18,6 +18,7 @@ import { createFuzzy } from './overlay/fuzzy.ts';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { createTerminalInput, type InputSource } from './terminal/input.ts';
 import type { Report } from './terminal/sequences.ts';
+import { noClipboard } from './transcript/copy.ts';
 import { whenCodeAppears } from './transcript/highlighting.ts';
 import { initialViewState, reduceView, type ViewAction } from './view.ts';
 
@@ -96,7 +97,7 @@ export function startUi({
   stdout,
   stderr,
   settings = defaultUiSettings,
-  copy = () => Promise.reject(new Error('there is no clipboard here')),
+  copy = noClipboard,
   environment = {},
   onQuit,
 }: UiOptions): Ui {

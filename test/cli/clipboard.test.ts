@@ -93,11 +93,14 @@ describe('the clipboard', () => {
 
   it('is a private file where nothing else takes the text, until the end', async () => {
     const text = 'x'.repeat(100_000);
-    const said = await open().copy(text);
+    const first = open();
+    const said = await first.copy(text);
     const [, path = ''] = /until you leave they are in (.*)$/.exec(said) ?? [];
     expect(said).toContain('100,000 characters');
     expect(readFileSync(path, 'utf8')).toBe(text);
-    clipboard?.dispose();
+    expect(await open({ TERM: 'dumb' }).copy('tea')).toContain('no clipboard takes 3 characters');
+    expect(written).toBe('');
+    first.dispose();
     expect(existsSync(join(path, '..'))).toBe(false);
   });
 

@@ -45,7 +45,11 @@ describe('highlight', () => {
 
   it('goes on with a style in the next line', () => {
     const lines = highlight('/* a\nb */\nc', 'ts');
-    expect(lines?.map((line) => line[0]?.style)).toEqual(['code-comment', 'code-comment', 'code']);
+    expect(lines?.map((line) => line[0]?.style)).toEqual([
+      'code-comment',
+      'code-comment',
+      undefined,
+    ]);
   });
 
   it.each(Object.entries(hostileTexts))(

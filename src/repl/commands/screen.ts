@@ -4,7 +4,7 @@ export const screenCommands: CommandGroup = {
   title: 'Screen',
   commands: [
     view('panel', 'show or hide the panel'),
-    view('tools', 'open or close tool calls and long prompts; Tab chooses a single call'),
+    view('tools', 'open or close tool calls; Tab chooses one'),
     view('page-up', 'scroll the transcript up'),
     view('page-down', 'scroll the transcript down'),
     view('top', "go to the transcript's first row"),

@@ -1,5 +1,8 @@
 import { lastCode } from '../../screen/answers.ts';
-import { type Controls, sceneNow } from '../controls.ts';
+
+/** Where nothing was handed in that reaches a clipboard. */
+export const noClipboard = (): Promise<string> =>
+  Promise.reject(new Error('there is no clipboard here'));
 
 /** What `/copy` with this argument means; a text that says why there is nothing to copy. */
 function chosen(answers: readonly string[], argument: string): { text: string } | string {
@@ -14,12 +17,17 @@ function chosen(answers: readonly string[], argument: string): { text: string } 
   return `there ${answers.length === 1 ? 'is 1 answer' : `are ${answers.length} answers`} to copy here: /copy 1 is the last one`;
 }
 
-/** Copies an answer of the client in front, and says where it went. */
-export function copyAnswer(controls: Controls, argument: string) {
-  const say = (text: string) => controls.view.dispatch({ type: 'message', text });
-  const copied = chosen(sceneNow(controls).client?.answers ?? [], argument);
-  if (typeof copied === 'string') return say(copied);
-  controls.copy(copied.text).then(say, (error: unknown) => {
-    say(`nothing was copied: ${error instanceof Error ? error.message : String(error)}`);
-  });
+/** Copies an answer by `copy`, which resolves with what to say about it. Resolves with what to say, and never rejects. */
+export async function copyAnswer(
+  answers: readonly string[],
+  argument: string,
+  copy: (text: string) => Promise<string>,
+): Promise<string> {
+  const copied = chosen(answers, argument);
+  if (typeof copied === 'string') return copied;
+  try {
+    return await copy(copied.text);
+  } catch (error) {
+    return `nothing was copied: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
