@@ -57,7 +57,7 @@ export function App({ screen, view, size, keys, onKey, onPaste }: AppProps): Rea
         focused={seen.focus === 'prompt' && !seen.overlay && !clientView.search?.typing}
       />
       {message && <Row line={message} />}
-      <Row line={hintLine(seen, columns, keys, transcriptPlace(scene))} />
+      <Row line={hintLine(seen, columns, keys, user?.name, transcriptPlace(scene))} />
     </Box>
   );
 }

@@ -59,16 +59,18 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene
     maximumPromptRows(size),
   );
   const { panel, page } = view;
+  const user = selectedUser(screen);
   const divided = layout(size, {
     panel,
     page,
+    preview: view.focus === 'files' && (user?.files.files ?? 0) > 0,
     promptRows: rows.length,
     message: message !== undefined,
   });
   const area = divided.kind === 'screen' ? divided.transcript : undefined;
   return {
     client,
-    user: selectedUser(screen),
+    user,
     clientId,
     clientView: own,
     layout: divided,

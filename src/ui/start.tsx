@@ -1,4 +1,3 @@
-import { type Instance, render } from 'ink';
 import type { Command } from '../repl/command.ts';
 import type { ReplEvent } from '../repl/events.ts';
 import type { Repl } from '../repl/repl.ts';
@@ -9,12 +8,14 @@ import { initialScreenState, type ScreenState } from '../screen/state.ts';
 import { createStore } from '../screen/store.ts';
 import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
+import { startPreviews } from './files/previewer.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
 import { createKeymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
 import { backgroundQuery, canBeAsked, knownBackground, readBackground } from './look/background.ts';
 import { LookProvider } from './look/look-provider.tsx';
 import { createFuzzy } from './overlay/fuzzy.ts';
+import { type Rendered, render } from './render.tsx';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { createTerminalInput, type InputSource } from './terminal/input.ts';
 import type { Report } from './terminal/sequences.ts';
@@ -46,7 +47,10 @@ export interface Ui {
   farewell(): string;
   /** Takes the screen down and gives the terminal back as it was. Goes on listening to events. */
   unmount(): void;
-  /** Settles when the screen is gone. Rejects with what went wrong while drawing. */
+  /**
+   * Settles when the screen is gone. Rejects with what went wrong while it was drawn or taken down; the terminal may then
+   * not be as it was.
+   */
   waitUntilExit(): Promise<void>;
   /** Takes the screen down, and listens to no more events. */
   dispose(): void;
@@ -60,6 +64,7 @@ const atOnce: ReadonlySet<ScreenEvent['type']> = new Set([
   'client.renamed',
   'user.added',
   'file.opened',
+  'file.diffed',
   'request.submitted',
   'request.cancelled',
   'command.refused',
@@ -77,11 +82,14 @@ function viewActions(event: ReplEvent, before: ScreenState): readonly ViewAction
     case 'client.closed':
       return [{ type: 'client-closed', client: event.client }];
     case 'file.changed':
+      if (event.operation === 'deleted') return [];
       return [{ type: 'file-changed', user: event.user, path: event.path }];
     case 'file.opened':
-      return event.user === user
-        ? [{ type: 'overlay', overlay: { kind: 'file', user: event.user, top: 0 } }]
-        : [];
+    case 'file.diffed': {
+      if (event.user !== user || (event.type === 'file.opened' && event.preview)) return [];
+      const kind = event.type === 'file.opened' ? 'file' : 'diff';
+      return [{ type: 'overlay', overlay: { kind, user: event.user, top: 0 } }];
+    }
     default:
       return [];
   }
@@ -108,7 +116,7 @@ export function startUi({
   });
   const view = createStore(reduceView, { ...initialViewState, panel: panel.shown });
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
-  let instance: Instance | undefined;
+  let instance: Rendered | undefined;
   let background = knownBackground(settings.theme, environment);
   const reported = (report: Report) => {
     if (report.type !== 'background') return;
@@ -143,6 +151,7 @@ export function startUi({
     },
     quit: () => (onQuit ? onQuit() : instance?.unmount()),
   };
+  const endPreviews = startPreviews(controls);
   const app = () => (
     <LookProvider screen={screen} settings={settings} background={background}>
       <App
@@ -184,18 +193,16 @@ export function startUi({
   });
   const shown = instance;
   if (background === 'unknown' && canBeAsked(environment)) stdout.write(backgroundQuery);
-  const exited = shown.waitUntilExit().finally(() => {
-    stdout.off('resize', resized);
-  });
+  const stopListening = () => stdout.off('resize', resized);
+  shown.waitUntilExit().then(stopListening, stopListening);
   return {
     state: screen.getState,
     farewell: () => farewell(screen.getState()),
     unmount: () => shown.unmount(),
-    waitUntilExit: async () => {
-      await exited;
-    },
+    waitUntilExit: shown.waitUntilExit,
     dispose: () => {
       shown.unmount();
+      endPreviews();
       unsubscribe();
     },
   };

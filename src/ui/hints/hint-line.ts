@@ -4,7 +4,7 @@ import type { Entry, Keymap } from '../keys/keymap.ts';
 import { cell, type Line, lineWidth, spread } from '../row.tsx';
 import { emphasis, secondary } from '../theme.ts';
 import type { TranscriptPlace } from '../transcript/place.ts';
-import type { ViewState } from '../view.ts';
+import { userView, type ViewState } from '../view.ts';
 import { type Hint, placeHints } from './place-hints.ts';
 
 /** What one needs most at the prompt, in this order; what does not fit is left out. */
@@ -42,18 +42,25 @@ function chordHints(keys: Keymap): readonly Hint[] {
   });
 }
 
-/** The keys that one needs most where one is; after the first stroke of a chord what may follow. As many as fit. */
+/**
+ * The keys that one needs most where one is; after the first stroke of a chord what may follow. As many as fit.
+ *
+ * @param user whose screen it is
+ */
 export function hintLine(
-  { chord, focus, overlay }: ViewState,
+  view: ViewState,
   width: number,
   keys: Keymap,
+  user = '',
   transcript?: TranscriptPlace,
 ): Line {
+  const { chord, focus, overlay } = view;
   if (chord) {
     const prefix: Line = [cell(` ${keyLabel(chordKey)} …`, emphasis), cell(' ')];
     return [...prefix, ...joined(chordHints(keys), width - lineWidth(prefix))];
   }
-  const place = overlay?.kind ?? focus;
+  const isFiltered = focus === 'files' && userView(view, user).filter !== undefined;
+  const place = overlay?.kind ?? (isFiltered ? 'filter' : focus);
   if (place !== 'prompt') return joined(placeHints[place], width);
   if (transcript) return joined(placeHints[transcript], width);
   const all = entriesOf(keys);

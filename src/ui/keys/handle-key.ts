@@ -4,6 +4,7 @@ import { edit } from '../prompt/editor.ts';
 import { type KeyEvent, separateKeys } from '../prompt/separate-keys.ts';
 import { searchPaste, transcriptKey } from '../transcript/transcript-keys.ts';
 import { act } from './act.ts';
+import { typeIntoFilter } from './files-keys.ts';
 import { type KeyPress, keyPress } from './key-name.ts';
 import { chordKey, type OwnAction } from './key-table.ts';
 import { type Bound, defaultKeymap } from './keymap.ts';
@@ -79,9 +80,28 @@ function handleOneKey(controls: Controls, { input, key }: KeyEvent) {
   if (bound) act(controls, bound, before);
 }
 
+/** More than a person types at once. */
+const longestStrokes = 64;
+
+/** Where one is not writing each character is a key of its own; what follows one that writes is text again. */
+function handleStrokes(controls: Controls, { input, key }: KeyEvent) {
+  let rest = input;
+  const isList = () => {
+    const { overlay, focus } = controls.view.getState();
+    return overlay !== undefined || focus !== 'prompt';
+  };
+  const isText = !key.ctrl && !key.meta && input.length <= longestStrokes && !/\p{Cc}/u.test(input);
+  for (const character of isText ? input : '') {
+    if (rest === character || !isList()) break;
+    handleOneKey(controls, { input: character, key });
+    rest = rest.slice(character.length);
+  }
+  handleOneKey(controls, { input: rest, key });
+}
+
 /** Carries out what Ink reports as one event: one key, or some that were typed fast. Each acts on what it finds. */
 export function handleKey(controls: Controls, input: string, key: Key): void {
-  for (const event of separateKeys(input, key)) handleOneKey(controls, event);
+  for (const event of separateKeys(input, key)) handleStrokes(controls, event);
 }
 
 /** Pasted text goes into the draft as it is: nothing in it is a key. */
@@ -90,6 +110,7 @@ export function handlePaste(controls: Controls, text: string) {
   controls.view.dispatch({ type: 'key' });
   if (overlay) return overlayPaste(controls, overlay, text);
   if (searchPaste(controls, text)) return;
+  if (typeIntoFilter(controls, text)) return;
   const { clientId, clientView } = sceneNow(controls);
   const draft = edit(clientView.draft, { type: 'insert', text });
   controls.view.dispatch({ type: 'focused', focus: 'prompt' });

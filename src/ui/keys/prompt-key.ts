@@ -1,5 +1,6 @@
 import type { Key } from 'ink';
 import { commandDefinitions } from '../../repl/command-language.ts';
+import { filesIn } from '../../screen/file-tree.ts';
 import { clientsInOrder } from '../../screen/selectors.ts';
 import { type Controls, sceneNow } from '../controls.ts';
 import { type CompletionSources, complete } from '../prompt/completion.ts';
@@ -18,7 +19,7 @@ function sources(controls: Controls, { user }: Scene): CompletionSources {
     commands: commandDefinitions.map(({ name }) => `/${name}`),
     users: state.users.map(({ name }) => name),
     clients: clientsInOrder(state).map(({ user: name, id }) => ({ user: name, client: id })),
-    files: [...(user?.files.keys() ?? [])],
+    files: user ? Array.from(filesIn(user.files), ({ path }) => path).sort() : [],
   };
 }
 
