@@ -16,6 +16,8 @@ export interface Controls {
   readonly execute: (command: Command) => Promise<void>;
   readonly keys: Keymap;
   readonly fuzzy: Fuzzy;
+  /** Hands a text to the clipboard; resolves with what to say about it. */
+  readonly copy: (text: string) => Promise<string>;
   readonly size: () => Size;
   /** It is a frame in the normal screen, without room for a panel beside the transcript. */
   readonly inline: boolean;

@@ -13,7 +13,7 @@ import {
 import { layoutEditor } from './prompt/layout.ts';
 import { draftWidth } from './prompt/prompt.tsx';
 import type { Line } from './row.tsx';
-import { welcomeLines } from './transcript/welcome.ts';
+import { searchLine } from './transcript/search-line.ts';
 import { type TranscriptView, visibleLines } from './transcript/window.ts';
 import { type ClientView, clientView, type ViewState } from './view.ts';
 
@@ -34,40 +34,40 @@ export interface Scene {
 
 function messageOf(
   { message }: ViewState,
-  { candidates }: ClientView,
+  { candidates, search }: ClientView,
   width: number,
 ): Line | undefined {
   if (message !== undefined) return messageLine(message, width);
+  if (search) return searchLine(search, width);
   return candidates && candidatesLine(candidates, width);
 }
 
 function transcriptView(
   client: ScreenClient,
   clearedBefore: number,
-  open: boolean,
+  toggled: ClientView['toggled'],
+  { toolsOpen, highlight }: ViewState,
   { width, height }: { readonly width: number; readonly height: number },
 ): TranscriptView {
   const { dropped } = client.transcript;
   const all = allEntries(client.transcript);
   const from = Math.max(0, clearedBefore - dropped);
   const entries = from === 0 ? all : all.slice(from);
-  return { entries, first: dropped + from, width, height, open };
+  return { entries, first: dropped + from, width, height, open: toolsOpen, toggled, highlight };
 }
+
+/** Rows of the welcome, which fits itself into them, where the screen is not all its own. */
+const inlineWelcomeRows = 11;
 
 /** In the normal screen, what is finished is above the frame, where the terminal keeps it. */
 function inlineBodyRows(
-  { server }: ScreenState,
   { overlay, page }: ViewState,
-  client: ScreenClient | undefined,
-  user: ScreenUser | undefined,
   transcript: TranscriptView | undefined,
-  { columns }: Size,
 ): number {
   if (overlay || page === 'panel') return Number.POSITIVE_INFINITY;
   if (transcript && transcript.entries.length > 0)
     return visibleLines(transcript, undefined).lines.length;
-  if (transcript && transcript.first > 0) return 0;
-  return welcomeLines(server, user, client, columns).length;
+  return transcript && transcript.first > 0 ? 0 : inlineWelcomeRows;
 }
 
 export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline = false): Scene {
@@ -93,19 +93,12 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline
     client && inline ? client.transcript.dropped + client.transcript.settled.length : 0;
   const from = Math.max(own.clearedBefore, finished);
   const transcriptIn = (area: Pick<Rectangle, 'width' | 'height'> | undefined) =>
-    client && area && transcriptView(client, from, view.toolsOpen, area);
+    client && area && transcriptView(client, from, own.toggled, view, area);
   const divided = inline
     ? inlineLayout(
         size,
         wishes,
-        inlineBodyRows(
-          screen,
-          view,
-          client,
-          user,
-          transcriptIn({ width: size.columns, height: size.rows }),
-          size,
-        ),
+        inlineBodyRows(view, transcriptIn({ width: size.columns, height: size.rows })),
       )
     : layout(size, wishes);
   const transcript = transcriptIn(divided.kind === 'screen' ? divided.transcript : undefined);

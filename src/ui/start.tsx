@@ -24,6 +24,8 @@ import { type Rendered, render } from './render.tsx';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { createTerminalInput, type InputSource } from './terminal/input.ts';
 import type { Report } from './terminal/sequences.ts';
+import { noClipboard } from './transcript/copy.ts';
+import { whenCodeAppears } from './transcript/highlighting.ts';
 import { initialViewState, reduceView, type ViewAction } from './view.ts';
 
 export interface UiOptions {
@@ -32,6 +34,8 @@ export interface UiOptions {
   readonly stdout: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
   readonly stderr: NodeJS.WritableStream;
   readonly settings?: UiSettings;
+  /** Hands a text to the clipboard; resolves with what to say about it, rejects where there is none. */
+  readonly copy?: (text: string) => Promise<string>;
   /** What is known of the terminal: TERM, COLORFGBG. */
   readonly environment?: NodeJS.ProcessEnv;
   /** The operator wants to leave; without it, the screen is taken down. */
@@ -106,6 +110,7 @@ export function startUi({
   stdout,
   stderr,
   settings = defaultUiSettings,
+  copy = noClipboard,
   environment = {},
   onQuit,
 }: UiOptions): Ui {
@@ -144,6 +149,7 @@ export function startUi({
     execute,
     keys,
     fuzzy: createFuzzy(),
+    copy,
     size,
     inline,
     redraw: () => {
@@ -179,7 +185,12 @@ export function startUi({
     instance?.rerender(app());
   };
   stdout.on('resize', resized);
+  const watchForCode = whenCodeAppears(async () => {
+    const { highlight } = await import('../screen/highlight.ts');
+    view.dispatch({ type: 'highlighter', highlight });
+  });
   const unsubscribe = repl.subscribe((event) => {
+    watchForCode(event);
     const before = screen.getState();
     screen.dispatch(event);
     for (const action of viewActions(event, before)) view.dispatch(action);

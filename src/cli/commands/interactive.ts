@@ -1,6 +1,7 @@
 import { createRepl } from '../../repl/repl.ts';
 import type { UiSettings } from '../../ui/settings.ts';
 import type { Ui, UiOptions } from '../../ui/start.tsx';
+import { createClipboard } from '../clipboard.ts';
 import { closeInTime } from '../close-in-time.ts';
 import type { ConfigValues } from '../config/settings.ts';
 import { Interrupted } from '../errors.ts';
@@ -35,6 +36,7 @@ export async function runInteractive(
   const [guard, start] = await Promise.all([startTerminalGuard(io), frontEnd(settings)]);
   // From here on at once: what the REPL tells first must find its listener.
   const repl = createRepl(options);
+  const clipboard = createClipboard({ write: (text) => stdout.write(text), environment });
   let ui: Ui | undefined;
   let ready = false;
   let problem: { readonly error: unknown } | undefined;
@@ -44,7 +46,7 @@ export async function runInteractive(
   };
   try {
     await guard.watch(settings, () => {
-      ui = start({ repl, stdin, stdout, stderr, environment, settings });
+      ui = start({ repl, stdin, stdout, stderr, environment, settings, copy: clipboard.copy });
       onAbort(interrupted, () => leave(interrupted.reason));
       // No key ends the input of a terminal in raw mode: it is gone. Where lines are read, it may have been Ctrl+D.
       if (!settings.screenReader) stdin.once('end', () => leave(new Interrupted()));
@@ -59,6 +61,7 @@ export async function runInteractive(
   } catch (error) {
     problem ??= { error };
   }
+  clipboard.dispose();
   const closed = closeInTime(repl, problem ? AbortSignal.abort() : interrupted);
   // While the server is still being started there is no session to see gone, and the start may take long.
   if (ready) await closed;

@@ -5,7 +5,7 @@ import type { Store } from '../../screen/store.ts';
 import { cell, type Line } from '../row.tsx';
 import { faint, secondary, userColour } from '../theme.ts';
 import { visibleLines } from '../transcript/window.ts';
-import type { ViewAction, ViewState } from '../view.ts';
+import { clientView, type ViewAction, type ViewState } from '../view.ts';
 
 /** What goes above the frame, once; what was there before stays there. */
 export interface Batch {
@@ -61,9 +61,11 @@ export function createScrollback(
     const entries = settled.slice(first - dropped);
     if (entries.length === 0) return;
     written.set(client.id, dropped + settled.length);
-    const { toolsOpen: open } = view.getState();
-    const shape = { width: columns(), height: maximumRows, open };
-    const { lines } = visibleLines({ entries, first, ...shape }, undefined);
+    const seen = view.getState();
+    const { toggled } = clientView(seen, client.id);
+    const look = { open: seen.toolsOpen, highlight: seen.highlight, toggled };
+    const size = { width: columns(), height: maximumRows };
+    const { lines } = visibleLines({ entries, first, ...look, ...size }, undefined);
     tell({
       number: batch.number + 1,
       lines: [
