@@ -67,6 +67,7 @@ export type ViewCommand = {
     | 'copy'
     | 'clear'
     | 'redraw'
+    | 'mouse'
     | 'commands'
     | 'help'
     | 'quit';

@@ -59,6 +59,17 @@ function turnToFiles({ view, screen }: Controls) {
   view.dispatch({ type: 'focused', focus: 'files' });
 }
 
+function toggleMouse({ view, inline }: Controls) {
+  // A frame in the normal screen does not know at which row it stands.
+  const text = inline
+    ? 'the mouse needs the whole screen: start without --inline'
+    : view.getState().mouse
+      ? 'the mouse is off: the terminal selects text'
+      : 'the mouse is on: wheel and clicks are for this screen; most terminals select text with Shift held';
+  if (!inline) view.dispatch({ type: 'mouse-toggled' });
+  view.dispatch({ type: 'message', text });
+}
+
 /** Carries out what only changes what is shown. */
 export function runView(controls: Controls, { view: name, argument = '' }: ViewCommand) {
   const { view } = controls;
@@ -94,6 +105,8 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
       });
     case 'tools':
       return view.dispatch({ type: 'tools-toggled' });
+    case 'mouse':
+      return toggleMouse(controls);
     case 'redraw':
       return controls.redraw();
     case 'next':

@@ -19,6 +19,8 @@ import { createKeymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
 import { backgroundQuery, canBeAsked, knownBackground, readBackground } from './look/background.ts';
 import { LookProvider } from './look/look-provider.tsx';
+import { createMouseHandler } from './mouse/handle-mouse.ts';
+import { createMouseMode } from './mouse/mouse-mode.ts';
 import { createFuzzy } from './overlay/fuzzy.ts';
 import { type Rendered, render } from './render.tsx';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
@@ -119,18 +121,31 @@ export function startUi({
   const screen = createStore(reduce, initialScreenState, {
     canWait: (event: ScreenEvent) => !atOnce.has(event.type),
   });
-  const view = createStore(reduceView, { ...initialViewState, panel: panel.shown });
+  const view = createStore(reduceView, {
+    ...initialViewState,
+    panel: panel.shown,
+    mouse: settings.mouse && !inline,
+  });
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
   let shownSize = size();
   let instance: Rendered | undefined;
   let background = knownBackground(settings.theme, environment);
+  /** The terminal has not said yet what is behind the text. */
+  let asked = background === 'unknown' && canBeAsked(environment);
   const reported = (report: Report) => {
-    if (report.type !== 'background') return;
+    if (report.type === 'mouse') return handleMouse(report, performance.now());
+    asked = false;
     background = readBackground(report.sequence) ?? background;
     instance?.rerender(app());
   };
   const scrollback = inline ? createScrollback(screen, view, () => size().columns) : undefined;
-  const input = createTerminalInput(stdin, reported, () => {});
+  const mouse = createMouseMode(stdout);
+  const input = createTerminalInput(
+    stdin,
+    reported,
+    mouse.raw,
+    () => asked || view.getState().mouse,
+  );
 
   /** Which client comes next when the one in front is closed is told before the command has settled. */
   const execute = (command: Command): Promise<void> => {
@@ -159,6 +174,10 @@ export function startUi({
     },
     quit: () => (onQuit ? onQuit() : unmount()),
   };
+  const handleMouse = createMouseHandler(controls);
+  const followMouse = () => mouse.want(view.getState().mouse);
+  followMouse();
+  view.subscribe(followMouse);
   const endPreviews = startPreviews(controls);
   const frameOf = () => (
     <LookProvider screen={screen} settings={settings} background={background}>
@@ -210,7 +229,7 @@ export function startUi({
     kittyKeyboard: { mode: 'auto' },
   });
   const shown = instance;
-  if (background === 'unknown' && canBeAsked(environment)) stdout.write(backgroundQuery);
+  if (asked) stdout.write(backgroundQuery);
   const unmount = () => {
     if (scrollback) {
       scrollback.end();
@@ -218,7 +237,10 @@ export function startUi({
     }
     shown.unmount();
   };
-  const stopListening = () => stdout.off('resize', resized);
+  const stopListening = () => {
+    stdout.off('resize', resized);
+    mouse.dispose();
+  };
   shown.waitUntilExit().then(stopListening, stopListening);
   return {
     state: screen.getState,

@@ -54,6 +54,8 @@ export interface ViewState {
   /** What is shown where there is room for one only. */
   readonly page: 'transcript' | 'panel';
   readonly toolsOpen: boolean;
+  /** Whether the terminal is to report the mouse. */
+  readonly mouse: boolean;
   /** Highlights code; missing until the first code block has had it loaded. */
   readonly highlight?: Highlight;
   /** Markdown files are shown as they are written. */
@@ -78,6 +80,7 @@ export const initialViewState: ViewState = {
   panel: true,
   page: 'transcript',
   toolsOpen: false,
+  mouse: false,
   raw: false,
   chord: false,
   quitArmed: false,
@@ -114,6 +117,7 @@ export type ViewAction =
   | { readonly type: 'focused'; readonly focus: Focus }
   | { readonly type: 'panel-toggled'; readonly wide: boolean }
   | { readonly type: 'tools-toggled' }
+  | { readonly type: 'mouse-toggled' }
   | { readonly type: 'ledger-moved'; readonly session: string }
   | { readonly type: 'tree-moved'; readonly user: string; readonly path: string }
   /** Without a text the whole tree is shown again, open where the cursor is. */
@@ -302,6 +306,8 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       if (hidden) return { ...focused(state, 'prompt'), panel: !action.wide };
       return { ...state, panel: true, page: 'panel' };
     }
+    case 'mouse-toggled':
+      return { ...state, mouse: !state.mouse };
     case 'tools-toggled':
       return { ...withoutToggled(state), toolsOpen: !state.toolsOpen };
     case 'ledger-moved':

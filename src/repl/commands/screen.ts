@@ -31,6 +31,7 @@ export const screenCommands: CommandGroup = {
     },
     view('clear', "empty this client's transcript"),
     view('redraw', 'draw the screen anew'),
+    view('mouse', 'listen to the mouse, or no longer'),
     view('commands', 'look for a command'),
     view('help', 'show the keys and commands'),
     view('quit', 'leave'),

@@ -2,7 +2,7 @@ import { bytesText } from '../../screen/bytes-text.ts';
 import { filesText } from '../../screen/files-text.ts';
 import { markOf } from '../../screen/selectors.ts';
 import type { ScreenFile, ScreenUser } from '../../screen/state.ts';
-import type { TreeRow } from '../../screen/tree-rows.ts';
+import type { TreeRow, TreeRows } from '../../screen/tree-rows.ts';
 import { listTop } from '../list-window.ts';
 import { cell, column, type Line, rightColumn, spread } from '../row.tsx';
 import { attention, type Style, secondary, userColour } from '../theme.ts';
@@ -97,6 +97,28 @@ function rowLine(
   return spread(left, [cell(right, secondary)], width);
 }
 
+/** Above the list. */
+const titleRows = 1;
+
+/** The row of the list that is the first one shown, and the one that is marked, while nobody walks through it too. */
+function windowOf(rows: TreeRows, user: ScreenUser, view: FilesView, height: number) {
+  // While nobody walks through the list it follows what changes.
+  const at = view.focused ? cursorIndex(rows, user, view) : rows.indexOf(user.latestChange ?? '');
+  return { at, top: listTop(rows.length, height - titleRows, at) };
+}
+
+/** The path that stands in this row of the panel, counted from its title; undefined where there is none. */
+export function pathAt(
+  user: ScreenUser,
+  view: FilesView,
+  height: number,
+  y: number,
+): string | undefined {
+  const rows = shownRows(user, view);
+  const { top } = windowOf(rows, user, view, height);
+  return y < titleRows ? undefined : rows.at(top + y - titleRows)?.path;
+}
+
 /** The panel of a user's files: a title, and as much of the tree as fits. */
 export function filesLines(
   user: ScreenUser,
@@ -109,15 +131,12 @@ export function filesLines(
   const title = titleLine(user, view, rows.length, width);
   if (user.files.files === 0) return [title, [cell(' nothing yet: ask for a file', secondary)]];
   if (rows.length === 0) return [title, [cell(' no path matches: Esc shows all', secondary)]];
-  const { latestChange = '' } = user;
-  // While nobody walks through the list it follows what changes.
-  const at = view.focused ? cursorIndex(rows, user, view) : rows.indexOf(latestChange);
-  const top = listTop(rows.length, height - 1, at);
+  const { at, top } = windowOf(rows, user, view, height);
   const look = { user, closed: view.closed, details: detailsFor(width), width, now };
   return [
     title,
     ...rows
-      .slice(top, top + height - 1)
+      .slice(top, top + height - titleRows)
       .map((row, index) => rowLine(row, view.focused && top + index === at, look)),
   ];
 }

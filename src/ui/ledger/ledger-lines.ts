@@ -90,6 +90,28 @@ function serverLine(ledger: Ledger, width: number): Line {
 /** Rows above the list. */
 const headRows = 2;
 
+interface LedgerView {
+  readonly focused: boolean;
+  readonly cursor?: string;
+}
+
+/** The entries that a panel of this height shows, newest first. */
+function shownEntries(ledger: Ledger, view: LedgerView, height: number): readonly LedgerEntry[] {
+  const rows = Math.max(0, height - headRows);
+  const cursor = view.focused ? ledgerCursor(ledger, view.cursor) : 0;
+  const end = ledger.entries.length - listTop(ledger.entries.length, rows, cursor);
+  return ledger.entries.slice(Math.max(0, end - rows), end).reverse();
+}
+
+/** The session that stands in this row of the panel, counted from its title; undefined where there is none. */
+export const sessionAt = (
+  ledger: Ledger,
+  view: LedgerView,
+  height: number,
+  y: number,
+): string | undefined =>
+  y < headRows ? undefined : shownEntries(ledger, view, height)[y - headRows]?.session;
+
 /**
  * The panel of the ledger: totals, the server, and the latest sessions, newest first, each as a bar. Bars are to scale
  * with each other.
@@ -97,7 +119,7 @@ const headRows = 2;
 export function ledgerLines(
   ledger: Ledger,
   users: readonly ScreenUser[],
-  view: { readonly focused: boolean; readonly cursor?: string },
+  view: LedgerView,
   width: number,
   height: number,
   now: number,
@@ -105,10 +127,8 @@ export function ledgerLines(
   const title = cell(view.focused ? '▸ledger' : ' ledger', { bold: true });
   const room = width - lineWidth([title]) - 2;
   const totals = cell(`${ledgerTotals(ledger, room)} `, ledger.leaked > 0 ? bad : secondary);
-  const rows = Math.max(0, height - headRows);
   const cursor = view.focused ? ledgerCursor(ledger, view.cursor) : 0;
-  const end = ledger.entries.length - listTop(ledger.entries.length, rows, cursor);
-  const shown = ledger.entries.slice(Math.max(0, end - rows), end).reverse();
+  const shown = shownEntries(ledger, view, height);
   const longest = Math.max(...shown.map((entry) => lifetime(entry, now)));
   const selected = view.focused ? ledger.entries[ledger.entries.length - 1 - cursor] : undefined;
   const empty: Line = [cell(' every session that is created stands here', secondary)];

@@ -1,8 +1,9 @@
+import type { Command } from '../../repl/command.ts';
 import { liveSessions } from '../../repl/ledger.ts';
 import { clientLabel } from '../../screen/selectors.ts';
 import type { Activity, ScreenClient, ScreenState, ScreenUser } from '../../screen/state.ts';
 import { truncate } from '../../screen/text.ts';
-import { type Cell, cell, fitLine, type Line, lineWidth, spread } from '../row.tsx';
+import { type Cell, cell, type Line, lineWidth, spread } from '../row.tsx';
 import { attention, bad, faint, good, secondary, userColour } from '../theme.ts';
 
 /** A tab, or the name alone of a user without clients. */
@@ -40,8 +41,9 @@ function tabCells({ client, user }: Tab, selected: boolean): Line {
   return [name, marks[client.activity], cell(' ')];
 }
 
-function lineOf(shown: readonly Tab[], selected: string | undefined): Line {
-  return shown.flatMap((tab, index) => {
+/** The cells of each tab, with its user's name where that is the first of theirs. */
+function tabLines(shown: readonly Tab[], selected: string | undefined): readonly Line[] {
+  return shown.map((tab, index) => {
     const first = shown[index - 1]?.user !== tab.user;
     const { name, colour } = tab.user;
     const label = first ? [cell(`${name} `, { color: userColour(colour), bold: true })] : [];
@@ -50,24 +52,37 @@ function lineOf(shown: readonly Tab[], selected: string | undefined): Line {
   });
 }
 
+interface FittedTabs {
+  readonly shown: readonly Tab[];
+  /** What stands before the first. */
+  readonly before: Line;
+  readonly after: Line;
+}
+
 /** As many tabs as fit, the selected one among them, with the number of those left out at either end. */
-function fitTabs(all: readonly Tab[], selected: string | undefined, width: number): Line {
+function fitTabs(all: readonly Tab[], selected: string | undefined, width: number): FittedTabs {
   const at = Math.max(
     0,
     all.findIndex((tab) => tab.client?.id === selected),
   );
-  const draw = (from: number, to: number): Line => [
-    cell(from > 0 ? `‹${from} ` : ' ', secondary),
-    ...lineOf(all.slice(from, to), selected),
-    ...(to < all.length ? [cell(`${all.length - to}›`, secondary)] : []),
-  ];
-  const fits = (from: number, to: number) => lineWidth(draw(from, to)) <= width;
+  const take = (from: number, to: number): FittedTabs => ({
+    before: [cell(from > 0 ? `‹${from} ` : ' ', secondary)],
+    shown: all.slice(from, to),
+    after: to < all.length ? [cell(`${all.length - to}›`, secondary)] : [],
+  });
+  const fits = (from: number, to: number) => lineWidth(drawTabs(take(from, to), selected)) <= width;
   let from = 0;
   while (from < at && !fits(from, at + 1)) from++;
   let to = at + 1;
   while (to < all.length && fits(from, to + 1)) to++;
-  return fitLine(draw(from, to), width);
+  return take(from, to);
 }
+
+const drawTabs = ({ before, shown, after }: FittedTabs, selected: string | undefined): Line => [
+  ...before,
+  ...tabLines(shown, selected).flat(),
+  ...after,
+];
 
 /** Columns: longer ones are cut before tabs are. */
 const maximumLabel = 24;
@@ -107,12 +122,39 @@ function statusCandidates({ server, ledger }: ScreenState): readonly Line[] {
   }
 }
 
-/** The tab bar: users with their clients at the left, the server at the right. */
-export function tabLine(state: ScreenState, width: number): Line {
+interface Bar {
+  readonly fitted: FittedTabs;
+  readonly status: Line;
+}
+
+function barOf(state: ScreenState, width: number): Bar {
   const all = tabs(state);
-  const whole = lineWidth(fitTabs(all, state.selected, Number.POSITIVE_INFINITY));
+  const { selected } = state;
+  const whole = lineWidth(drawTabs(fitTabs(all, selected, Number.POSITIVE_INFINITY), selected));
   const candidates = statusCandidates(state);
   const status =
     candidates.find((line) => whole + 2 + lineWidth(line) <= width) ?? candidates.at(-1) ?? [];
-  return spread(fitTabs(all, state.selected, width - lineWidth(status) - 1), status, width);
+  return { fitted: fitTabs(all, selected, width - lineWidth(status) - 1), status };
+}
+
+/** The tab bar: users with their clients at the left, the server at the right. */
+export function tabLine(state: ScreenState, width: number): Line {
+  const { fitted, status } = barOf(state, width);
+  return spread(drawTabs(fitted, state.selected), status, width);
+}
+
+/** What turns to the tab in this column of the bar; undefined where there is none. */
+export function tabAt(state: ScreenState, width: number, x: number): Command | undefined {
+  const { before, shown } = barOf(state, width).fitted;
+  let end = lineWidth(before);
+  const lines = tabLines(shown, state.selected);
+  if (x < end) return undefined;
+  const tab = shown.find((_, index) => {
+    end += lineWidth(lines[index] ?? []);
+    return x < end;
+  });
+  if (!tab) return undefined;
+  return tab.client
+    ? { type: 'tab', client: tab.client.id }
+    : { type: 'user', user: tab.user.name };
 }

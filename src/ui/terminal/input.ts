@@ -24,24 +24,32 @@ const patience = 20;
 /**
  * Stands between the terminal and Ink, to which the terminal's own reports would be keys. Reads only while the terminal
  * is in raw mode: what is typed for another program stays where it is. `onRaw` hears of the mode before the terminal
- * does when it ends, and after it when it begins.
+ * does when it ends, and after it when it begins. While no report is `expected`, Esc is not held back.
  */
 export function createTerminalInput(
   source: InputSource,
   onReport: (report: Report) => void,
   onRaw: (on: boolean) => void,
+  expected: () => boolean,
 ): TerminalInput {
   const decoder = new StringDecoder('utf8');
   const filter = createReportFilter(onReport);
   let timer: NodeJS.Timeout | undefined;
+  let turn: NodeJS.Immediate | undefined;
 
   const give = (keys: string) => {
     if (keys !== '') input.write(keys);
   };
   const take = (chunk: Uint8Array | string) => {
     clearTimeout(timer);
+    clearImmediate(turn);
     give(filter.push(typeof chunk === 'string' ? chunk : decoder.write(Buffer.from(chunk))));
-    if (filter.isUncertain()) timer = setTimeout(() => give(filter.flush()), patience);
+    if (!filter.isUncertain()) return;
+    if (!expected()) return give(filter.flush());
+    timer = setTimeout(() => {
+      // Whoever was busy meanwhile first reads what has come.
+      turn = setImmediate(() => give(filter.flush()));
+    }, patience);
   };
 
   const input: TerminalInput = Object.assign(new PassThrough(), {
