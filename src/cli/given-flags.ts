@@ -10,7 +10,15 @@ export function flagsOf<Given extends object>(command: Command): Given {
 }
 
 /** Flags that only mean something without a command. */
-const withoutCommand = { prompt: '-p', user: '-u' } as const;
+const withoutCommand = {
+  prompt: '-p',
+  user: '-u',
+  inline: '--inline',
+  mouse: '--mouse',
+  screenReader: '--screen-reader',
+  reducedMotion: '--reduced-motion',
+  theme: '--theme',
+} as const;
 
 /** @throws UsageError where a flag was given that `command` could only ignore */
 export function refuseIdleFlags(program: Command, command: Command): void {

@@ -47,7 +47,7 @@ export function parseUrl(text: string): string {
   return text;
 }
 
-const oneOf =
+export const oneOf =
   <Choice extends string>(choices: readonly Choice[]) =>
   (text: string): Choice => {
     const found = choices.find((each) => each === text);

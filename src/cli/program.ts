@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { flagsOf, refuseIdleFlags, refuseTakenCommand } from './given-flags.ts';
 import type { Io } from './io.ts';
 import { addSharedFlags, addUserFlag, type Flags } from './options.ts';
+import { addScreenFlags, type ScreenFlags } from './screen-flags.ts';
 import { programVersion } from './version.ts';
 
 const examples = `
@@ -59,9 +60,9 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .hook('preAction', refuseIdleFlags);
-  addUserFlag(addSharedFlags(program)).action(async () => {
+  addScreenFlags(addUserFlag(addSharedFlags(program))).action(async () => {
     const commands = program.commands.map((command) => command.name());
-    const flags = flagsOf<Flags & { prompt?: string }>(program);
+    const flags = flagsOf<Flags & ScreenFlags & { prompt?: string }>(program);
     refuseExtra(program.args, commands);
     refuseTakenCommand(argv, flags.user, commands);
     const batch = flags.prompt !== undefined || flags.json || !canShowScreen(io);

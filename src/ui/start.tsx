@@ -10,6 +10,7 @@ import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
 import type { Size } from './layout.ts';
+import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { initialViewState, reduceView, type ViewAction } from './view.ts';
 
 export interface UiOptions {
@@ -17,8 +18,7 @@ export interface UiOptions {
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
   readonly stderr: NodeJS.WritableStream;
-  /** Stay in the normal screen. */
-  readonly inline?: boolean;
+  readonly settings?: UiSettings;
   /** The operator wants to leave; without it, the screen is taken down. */
   readonly onQuit?: () => void;
 }
@@ -75,11 +75,19 @@ function viewActions(event: ReplEvent, before: ScreenState): readonly ViewAction
  * Puts the REPL on the screen. Draws its first frame before there is a server; listens to events until `dispose`, or
  * for as long as the process lives.
  */
-export function startUi({ repl, stdin, stdout, stderr, inline = false, onQuit }: UiOptions): Ui {
+export function startUi({
+  repl,
+  stdin,
+  stdout,
+  stderr,
+  settings = defaultUiSettings,
+  onQuit,
+}: UiOptions): Ui {
+  const { inline, panel } = settings;
   const screen = createStore(reduce, initialScreenState, {
     canWait: (event: ScreenEvent) => !atOnce.has(event.type),
   });
-  const view = createStore(reduceView, initialViewState);
+  const view = createStore(reduceView, { ...initialViewState, panel: panel.shown });
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
   let instance: Instance | undefined;
 

@@ -25,6 +25,8 @@ describe('wrong usage is one line, and exit code 2', () => {
     [['-u', 'alice', 'verify'], "-u takes verify as a user's name"],
     [['-u', 'alice', 'doctor', '--json'], "-u takes doctor as a user's name"],
     [['doctor', '-u', 'alice'], 'unknown option'],
+    [['--theme', 'drak'], 'Allowed choices are auto, dark, light'],
+    [['--screen-reader', 'doctor'], '--screen-reader means nothing to doctor'],
     [['\u001b[2J'], 'unknown command "␛[2J"'],
     [['--\u001b[2J\n'], "unknown option '--␛[2J␤'"],
   ])('%j', async (args, says) => {

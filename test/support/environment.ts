@@ -8,7 +8,12 @@ const passedOn = ['PATH', 'HOME', 'TMPDIR', 'COPILOT_CLI_PATH', 'COPILOT_CACHE_H
 export function testEnvironment(
   more: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
-  const environment: Record<string, string> = { LANG: 'C.UTF-8', CI: 'false' };
+  const environment: Record<string, string> = {
+    LANG: 'C.UTF-8',
+    CI: 'false',
+    // Not the configuration of whoever runs the tests.
+    XDG_CONFIG_HOME: '/nonexistent',
+  };
   for (const name of passedOn) {
     const value = process.env[name];
     if (value !== undefined) environment[name] = value;

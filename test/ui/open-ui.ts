@@ -1,6 +1,7 @@
 import { onTestFinished, vi } from 'vitest';
 import type { Command } from '../../src/repl/command.ts';
 import type { ReplEvent } from '../../src/repl/events.ts';
+import { defaultUiSettings, type UiSettings } from '../../src/ui/settings.ts';
 import { startUi, type Ui } from '../../src/ui/start.tsx';
 import { createFakeTerminal, type FakeTerminal } from '../support/fake-terminal.ts';
 import { keySequence } from '../support/keys.ts';
@@ -24,12 +25,14 @@ export interface TestUiOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly execute?: (command: Command) => Promise<void>;
+  readonly settings?: Partial<UiSettings>;
 }
 
 export function openUi({
   columns = 120,
   rows = 40,
   execute = async () => {},
+  settings,
 }: TestUiOptions = {}): TestUi {
   const terminal = createFakeTerminal({ columns, rows });
   const executed: Command[] = [];
@@ -48,6 +51,7 @@ export function openUi({
     stdin: terminal.stdin,
     stdout: terminal.stdout,
     stderr: terminal.stderr,
+    settings: { ...defaultUiSettings, ...settings },
   });
   onTestFinished(async () => {
     ui.dispose();

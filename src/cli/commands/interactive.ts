@@ -6,11 +6,13 @@ import type { Io } from '../io.ts';
 import { onAbort } from '../on-abort.ts';
 import type { Flags } from '../options.ts';
 import { replOptions } from '../repl-options.ts';
+import { type ScreenFlags, uiSettings } from '../screen-flags.ts';
 
 /** The REPL on the screen, until the operator leaves. @throws CopilotError where there is no server */
-export async function runInteractive(flags: Flags, io: Io): Promise<ExitCode> {
+export async function runInteractive(flags: Flags & ScreenFlags, io: Io): Promise<ExitCode> {
   const repl = createRepl(replOptions(flags, io, true));
-  const ui = startUi({ repl, stdin: io.stdin, stdout: io.stdout, stderr: io.stderr });
+  const { stdin, stdout, stderr } = io;
+  const ui = startUi({ repl, stdin, stdout, stderr, settings: uiSettings(flags) });
   onAbort(io.interrupted, () => ui.unmount());
   const start: { ready?: true; error?: unknown } = {};
   repl.ready.then(
