@@ -11,7 +11,7 @@ const records = join(root, '.faults');
 const page = join(root, 'docs', 'faults.md');
 
 /** In this order; what else there is follows by name. */
-const groups = ['server', 'model', 'tools', 'process', 'load'];
+const groups = ['server', 'model', 'tools', 'cancel', 'process', 'load'];
 
 const introduction = `# What can go wrong, and what you see
 

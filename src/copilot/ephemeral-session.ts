@@ -110,18 +110,25 @@ async function converse(
   emit: (event: EphemeralEvent) => void,
   handled: HandledCalls,
 ): Promise<{ end: EphemeralEnd; responsive: boolean }> {
+  // Nothing runs in it yet, and what does not run never says that it has stopped.
+  if (signal.aborted) return { end: endOfAbort(signal), responsive: true };
   let endTurn: (end: TurnEnd) => void = () => {};
   const turn = new Promise<TurnEnd>((resolve) => {
     endTurn = resolve;
   });
-  const translator = translateEvents(emit, endTurn, handled);
+  const translator = translateEvents(
+    (event) => {
+      // Being stopped makes a call fail that waits for its next try.
+      if (event.type !== 'retry' || !signal.aborted) emit(event);
+    },
+    endTurn,
+    handled,
+  );
   const unsubscribe = session.on(translator.handle);
   let stopWaiting = () => {};
   const aborted = new Promise<'aborted'>((resolve) => {
     stopWaiting = whenAborted(signal, () => resolve('aborted'));
   });
-  // Nothing runs in it yet, and what does not run never says that it has stopped.
-  if (signal.aborted) return { end: endOfAbort(signal), responsive: true };
   try {
     const sent = withDeadline(session.send({ prompt }), limits.send, 'take the prompt');
     const end = await Promise.race([sent.then(() => turn), aborted]);

@@ -7,6 +7,7 @@ export type CopilotErrorCode =
   | 'server-lost'
   | 'server-timeout'
   | 'server-gave-up'
+  | 'server-refused'
   | 'runtime-not-found'
   | 'model-failed'
   | 'model-refused'

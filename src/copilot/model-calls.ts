@@ -18,13 +18,13 @@ export interface ModelCalls {
   repeated(): void;
   /** The turn fails: why, by what its last call said rather than by the words given here. */
   givenUp(failure: Pick<ModelFailure, 'message' | 'status'>): ModelFailure;
-  /** No retry is told of from now on. */
-  stop(): void;
+  /** No call follows: one that failed is not made again. */
+  ended(): void;
 }
 
 /**
- * In ms. A call that fails is followed by the end of the turn at once, or by nothing until the next try, up to three
- * minutes later: whoever waits shall know by then what for.
+ * In ms. A call that fails is followed at once by the end of the turn, or by nothing until the next try, which may be
+ * minutes later: whoever waits is told what for.
  */
 const grace = 250;
 
@@ -82,6 +82,6 @@ export function followModelCalls(onRetry: (event: RetryEvent) => void): ModelCal
       settle();
       return { ...(failure ?? told), tries };
     },
-    stop: settle,
+    ended: settle,
   };
 }

@@ -5,7 +5,7 @@ export interface Explanation {
   readonly code: CopilotErrorCode;
   readonly what: string;
   /** A function where it depends on what the endpoint said and how often it was tried. */
-  readonly advice: string | ((said: string, tries: number) => string);
+  readonly advice: string | ((said: string, tries: number | undefined) => string);
 }
 
 const refused = {
@@ -27,12 +27,16 @@ const waitInWords = new RegExp(
   'i',
 );
 
-/** The runtime waits as long as `Retry-After` says, without telling it, and gives up at once where that is too long. */
-function adviceToWait(said: string, tries: number): string {
+/**
+ * The runtime waits as long as `Retry-After` says, without telling it, and gives up at once where that is five minutes
+ * or more; three are waited for.
+ */
+function adviceToWait(said: string, tries: number | undefined): string {
   const wait = waitInWords.exec(said)?.[1]?.trim();
   if (wait) return `It says how long to wait: ${wait}. Then prompt again.`;
-  if (tries > 1) return 'Wait a minute, then prompt again.';
-  return 'It allows no try within the next minutes: prompt again later, or choose another model.';
+  return tries === 1
+    ? 'It allows no try within the next minutes: prompt again later, or choose another model.'
+    : 'Wait a minute, then prompt again.';
 }
 
 /** By the status with which a model endpoint refused. */
@@ -124,6 +128,13 @@ export const byWords: readonly WordedExplanation[] = [
     advice: 'Prompt again; if it stays, check the network and whoever runs the model.',
   },
   {
+    words: /\berror sending request for url\b/,
+    code: 'model-unreachable',
+    what: 'no connection to the model source came about',
+    said: /\burl \(\w+:\/\/(?:[^/@)]*@)?([^/)]+)/,
+    advice: 'Check the network, and the provider URL where there is one.',
+  },
+  {
     words: /^finish reason: length$/,
     code: 'model-cut-off',
     what: 'the answer is not complete: it is as long as the model can make it',
@@ -134,6 +145,13 @@ export const byWords: readonly WordedExplanation[] = [
     code: 'model-refused',
     what: "the model source's filter stopped the answer",
     advice: 'Ask in another way, or choose another model with --model.',
+  },
+  {
+    words: /^Request [\w.]+ failed with message: /,
+    code: 'server-refused',
+    what: 'the server refused a call',
+    said: / failed with message: (.*)/s,
+    advice: 'Prompt again; if it stays, multiuser-repl doctor may say why.',
   },
 ];
 

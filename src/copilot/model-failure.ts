@@ -7,7 +7,7 @@ export interface ModelFailure {
   readonly message: string;
   /** The model endpoint's HTTP status, where it came to one. */
   readonly status: number | undefined;
-  /** How often the call was made; left out: once. */
+  /** How often the call was made; left out where that is not known. */
   readonly tries?: number;
 }
 
@@ -33,18 +33,25 @@ function readMessage(message: string): { text: string; code?: unknown } {
 const isStatus = (code: unknown): code is number =>
   typeof code === 'number' && code >= 400 && code < 600;
 
+/** On one line, shortened. */
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > maximumSaid ? `${line.slice(0, maximumSaid)}…` : line;
+}
+
 function explain({ message, status: told }: ModelFailure) {
   const { text, code } = readMessage(message);
-  const inWords = Number(statusInWords.exec(text)?.[1]);
-  const status = [told, code, inWords].find(isStatus);
-  const worded = status === undefined ? byWords.find(({ words }) => words.test(text)) : undefined;
-  const said = worded ? (worded.said?.exec(text)?.[1] ?? '') : text.replace(/^[45]\d\d /, '');
-  const line = said.replace(/\s+/g, ' ').trim();
-  return {
-    explanation: status === undefined ? (worded ?? unknown) : ofStatus(status),
-    status,
-    said: line.length > maximumSaid ? `${line.slice(0, maximumSaid)}…` : line,
-  };
+  const inWords = statusInWords.exec(text);
+  const status = [told, code, Number(inWords?.[1])].find(isStatus);
+  if (status !== undefined) {
+    // What stands before it is how the runtime came to it.
+    const repeated = inWords && Number(inWords[1]) === status;
+    const said = repeated ? text.slice(inWords.index + inWords[0].length) : text;
+    return { explanation: ofStatus(status), status, said: shortened(said) };
+  }
+  const worded = byWords.find(({ words }) => words.test(text));
+  const said = worded ? (worded.said?.exec(text)?.[1] ?? '') : text;
+  return { explanation: worded ?? unknown, status, said: shortened(said) };
 }
 
 /** What went wrong in one line: `too many requests (429, tried 6 times): slow down`. */
@@ -69,6 +76,6 @@ export function explainModelFailure(failure: ModelFailure): CopilotError {
   return new CopilotError(
     code,
     modelFailureText(failure),
-    typeof advice === 'string' ? advice : advice(said, failure.tries ?? 1),
+    typeof advice === 'string' ? advice : advice(said, failure.tries),
   );
 }

@@ -32,8 +32,11 @@ export type TurnEnd =
   | { readonly type: 'aborted' }
   | { readonly type: 'failed'; readonly failure: ModelFailure };
 
-/** Sent when the runtime tries a failed model call again; missing in the SDK's types as of 1.0.14. */
-const retryEvent: string = 'model.turn_retry';
+/** Sent when the runtime makes a failed model call again, and when it gives up; missing in the SDK's types as of 1.0.14. */
+const unlisted: Readonly<Record<string, 'repeated' | 'ended'>> = {
+  'model.turn_retry': 'repeated',
+  'model.turn_failed': 'ended',
+};
 
 /** Why a model ended an answer that is not whole. */
 const cutShort: readonly string[] = ['length', 'content_filter'];
@@ -86,7 +89,8 @@ export function translateEvents(
   }
 
   const handle = (event: SdkEvent) => {
-    if (event.type === (retryEvent as SdkEvent['type'])) return calls.repeated();
+    const step = unlisted[event.type];
+    if (step) return calls[step]();
     switch (event.type) {
       case 'assistant.message_delta': {
         // A subagent's text is not the answer; no session here has one, but a runtime may be newer than this.
@@ -122,7 +126,6 @@ export function translateEvents(
         return;
       }
       case 'session.idle':
-        calls.stop();
         if (event.data.aborted) return onEnd({ type: 'aborted' });
         if (finish !== undefined && cutShort.includes(finish)) {
           failure ??= { message: `finish reason: ${finish}`, status: undefined };
@@ -132,7 +135,7 @@ export function translateEvents(
   };
 
   function stop(): void {
-    calls.stop();
+    calls.ended();
     for (const toolCallId of tools.keys()) {
       completeTool({ toolCallId, success: false, error: { message: 'it did not end' } });
     }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Connection } from '../copilot/connection.ts';
 import { CopilotError } from '../copilot/errors.ts';
 import type { Server, ServerOptions } from '../copilot/server.ts';
@@ -41,6 +42,8 @@ export async function openBackend(options: ServerOptions): Promise<Backend> {
   const server = await openServer(options);
   const connections = new Set<Connection>();
   const losing = new AbortController();
+  // One for each request that runs; Node warns, in the middle of the screen, where there are more than ten.
+  setMaxListeners(0, losing.signal);
   let closing = false;
 
   async function open(): Promise<Connection> {

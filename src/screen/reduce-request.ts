@@ -64,13 +64,18 @@ function completeTool(block: Block, event: Of<'tool.completed'>): Block {
   };
 }
 
-/** What was streamed of the message is void: without a message, all that is still streaming. */
+/**
+ * What was streamed of the message is void: without a message, all that is still streaming. A notice of the try before,
+ * if nothing came in between, is replaced: the new one says how often it was tried.
+ */
 function voidStreamed(block: Block, { message, reason }: Of<'retry'>): Block {
-  const entries = block.entries.filter(
+  const valid = block.entries.filter(
     (entry) =>
       entry.kind !== 'answer' ||
       !(message === undefined ? entry.streaming : entry.message === message),
   );
+  const last = valid.at(-1);
+  const entries = last?.kind === 'notice' && last.level === 'info' ? valid.slice(0, -1) : valid;
   return add(
     { ...block, entries },
     { kind: 'notice', level: 'info', text: `trying again: ${safeLine(reason)}` },

@@ -14,7 +14,7 @@ describe('a failure with a status', () => {
     [408, 'model-down', 'down or overloaded (408): bad', 'wait a little'],
     [413, 'model-refused', 'too long for the model (413): bad', 'Ask for less'],
     [422, 'model-refused', 'the model refused the request (422): bad', 'Another model'],
-    [429, 'model-busy', 'too many requests (429): bad', 'no try within the next minutes'],
+    [429, 'model-busy', 'too many requests (429): bad', 'Wait a minute'],
     [500, 'model-down', 'the model source failed (500): bad', 'wait a little'],
     [503, 'model-down', 'down or overloaded (503): bad', 'wait a little'],
   ])('%i is %s', (status, code, message, advice) => {
@@ -27,13 +27,18 @@ describe('a failure with a status', () => {
 
   it.each([
     ['404 no such model', 'model-unknown', '(404): no such model'],
-    ['authentication failed: 401 Unauthorized: no', 'token-refused', '(401): authentication'],
+    ['authentication failed: 401 Unauthorized: no', 'token-refused', '(401): Unauthorized: no'],
     ['{"message":"overloaded","code":503}', 'model-down', '(503): overloaded'],
   ])('that is only told in words is found: %s', (message, code, text) => {
     expect(explainModelFailure({ status: undefined, message })).toMatchObject({
       code,
       message: expect.stringContaining(text),
     });
+  });
+
+  it('that was not tried again asks for a longer wait than the runtime makes', () => {
+    const { advice } = explainModelFailure({ status: 429, message: 'bad', tries: 1 });
+    expect(advice).toContain('no try within the next minutes');
   });
 
   it.each([
@@ -92,6 +97,18 @@ describe('a failure without a status', () => {
       'model-empty',
       'the model answered nothing',
       'Prompt again',
+    ],
+    [
+      'Request session.create failed with message: network fetch failed: error sending request for url (http://127.0.0.1:1/copilot_internal/user)',
+      'model-unreachable',
+      'no connection to the model source came about: 127.0.0.1:1',
+      'network',
+    ],
+    [
+      'Request session.create failed with message: no room\nleft',
+      'server-refused',
+      'the server refused a call: no room left',
+      'doctor',
     ],
     ['something new', 'model-failed', 'the model failed: something new', 'Prompt again'],
   ])('%s', (message, code, text, advice) => {

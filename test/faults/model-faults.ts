@@ -19,8 +19,8 @@ export interface ModelFault {
   /** As docs/faults.md names it. */
   readonly fault: string;
   readonly group?: FaultGroup;
-  /** What the endpoint does; `tries` counts the calls for this fault, from 1. */
-  readonly respond: (request: ModelRequest, tries: number) => Reply | Promise<Reply>;
+  /** What the endpoint does, `tries` counting its calls for this fault from 1; left out: it can not be reached. */
+  readonly respond?: (request: ModelRequest, tries: number) => Reply | Promise<Reply>;
   /** How the request ends: with this error, or with this answer. */
   readonly ends: { readonly code: string; readonly message: unknown } | { readonly answer: string };
   /** How often the operator is told that the call is made again; left out: never. */
@@ -66,27 +66,30 @@ export async function openStage(
   const harness = await startHarness((request) => {
     const prompt = request.messages.find(({ role }) => role === 'user')?.content ?? '';
     const fault = faults.find((each) => prompt.includes(each.fault + mark));
-    if (!fault) return { text: answerAfterwards };
+    if (!fault?.respond) return { text: answerAfterwards };
     const count = (tries.get(fault.fault) ?? 0) + 1;
     tries.set(fault.fault, count);
     return fault.respond(request, count);
   }, options);
-  // The first request of all takes longer.
-  await harness.execute({
-    type: 'as',
-    user: 'bob',
-    client: `C${faults.length + 1}`,
-    text: 'Hello',
-  });
+  if (faults.every(({ respond }) => respond)) {
+    // The first request of all takes longer.
+    const client = `C${faults.length + 1}`;
+    await harness.execute({ type: 'as', user: 'bob', client, text: 'Hello' });
+  }
   const client = (fault: ModelFault) => `C${faults.indexOf(fault) + 1}`;
 
-  /** Prompts for the fault, and once that has ended for something harmless. */
+  /** Prompts for the fault, and once that has ended again: what does not pass by itself is cancelled then. */
   async function play(fault: ModelFault): Promise<Played> {
     const started = performance.now();
     const as = { type: 'as', user: 'alice', client: client(fault) } as const;
     await harness.execute({ ...as, text: fault.fault + mark });
     const milliseconds = performance.now() - started;
-    await harness.execute({ ...as, text: 'and now?' });
+    const again = harness.execute({ ...as, text: 'and now?' });
+    if (!fault.respond) {
+      await new Promise(setImmediate);
+      await harness.execute({ type: 'cancel', client: as.client });
+    }
+    await again;
     const events = harness.events.filter(
       (event) => 'client' in event && event.client === as.client,
     );
@@ -99,7 +102,10 @@ export async function openStage(
     async playAll() {
       const played = new Map<ModelFault, Promise<Played>>();
       for (const fault of faults) {
-        played.set(fault, play(fault));
+        const result = play(fault);
+        // Whoever looks at it is told.
+        result.catch(() => {});
+        played.set(fault, result);
         const hasSession = () =>
           harness.of('session.created').some((event) => event.client === client(fault));
         await eventually(() => expect(hasSession()).toBe(true));
@@ -133,22 +139,24 @@ function printed(events: readonly ReplEvent[]): string {
   return stdout();
 }
 
-/** The notices on the screen; of those that tell of another try, the last. */
-function seen(entries: readonly Entry[]): string {
-  const notices = entries.flatMap((entry) => (entry.kind === 'notice' ? [entry] : []));
-  const last = notices.findLast(({ level }) => level === 'info');
-  return notices
-    .filter((notice) => notice.level === 'error' || notice === last)
+const noticesOn = (entries: readonly Entry[]) =>
+  entries.flatMap((entry) => (entry.kind === 'notice' ? [entry] : []));
+
+const seen = (entries: readonly Entry[]) =>
+  noticesOn(entries)
     .map(({ text, advice }) => errorText({ message: text, advice }))
     .join('\n');
-}
 
 const maximumRows = 5;
 
 function checkScreen(fault: ModelFault, entries: readonly Entry[]): void {
   const { ends, left = '' } = fault;
   expect(answerOn(entries)).toBe('answer' in ends ? ends.answer : left);
-  for (const notice of entries.filter(({ kind }) => kind === 'notice')) {
+  const notices = noticesOn(entries);
+  // However often it is tried, there is one line about it.
+  const repeated = notices.filter(({ level }) => level === 'info');
+  expect(repeated).toHaveLength(Math.min(fault.retries ?? 0, 1));
+  for (const notice of notices) {
     expect(entryLines(notice, 80, false).length).toBeLessThanOrEqual(maximumRows);
   }
 }
@@ -177,10 +185,15 @@ export function check(fault: ModelFault, { events, milliseconds }: Played): void
   checkScreen(fault, entries);
   expect(ofType(during, 'tool.completed')).toHaveLength(ofType(during, 'tool.started').length);
 
-  expect(ofType(during, 'session.created')).toHaveLength(1);
-  expect(ofType(events, 'session.confirmed-gone')).toHaveLength(2);
+  expect(ofType(during, 'session.confirmed-gone')).toHaveLength(1);
+  const created = ofType(events, 'session.created');
+  expect(ofType(events, 'session.confirmed-gone')).toHaveLength(created.length);
   expect(ofType(events, 'session.leaked')).toEqual([]);
-  expect(ofType(afterwards, 'request.completed')).toMatchObject([{ answer: answerAfterwards }]);
+  expect(afterwards.at(-1)).toMatchObject(
+    fault.respond
+      ? { type: 'request.completed', answer: answerAfterwards }
+      : { type: 'request.cancelled' },
+  );
 
   recordFault({
     group: fault.group ?? 'model',

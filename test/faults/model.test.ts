@@ -204,6 +204,12 @@ const endless: readonly ModelFault[] = [
   },
 ];
 
+const warnings: Error[] = [];
+const onWarning = (warning: Error) => void warnings.push(warning);
+
+beforeAll(() => void process.on('warning', onWarning));
+afterAll(() => void process.off('warning', onWarning));
+
 /** All are played at once, since they mostly wait; each test then looks at its own. */
 describe.each([
   { name: 'a fault that ends by itself', faults: ending, options: { createTools } },
@@ -227,4 +233,8 @@ describe.each([
     if (!result) throw new Error('it was not played');
     check(fault, result);
   });
+});
+
+it('that many requests at once are nothing that Node warns of', () => {
+  expect(warnings).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 
 /** The section of docs/faults.md; a new one may be added here. */
-export type FaultGroup = 'server' | 'model' | 'tools' | 'process' | 'load';
+export type FaultGroup = 'server' | 'model' | 'tools' | 'cancel' | 'process' | 'load';
 
 /** One thing that went wrong in a test, as a row of docs/faults.md. */
 export interface FaultRecord {
