@@ -4,6 +4,7 @@ import type { ScreenEvent } from '../screen/reduce.ts';
 import type { ScreenState } from '../screen/state.ts';
 import type { Store } from '../screen/store.ts';
 import type { Size } from './layout.ts';
+import type { KeySeparator } from './prompt/separate-keys.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import type { ViewAction, ViewState } from './view.ts';
 
@@ -13,7 +14,10 @@ export interface Controls {
   readonly view: Store<ViewState, ViewAction>;
   readonly execute: (command: Command) => Promise<void>;
   readonly size: () => Size;
+  readonly keySeparator: KeySeparator;
   readonly redraw: () => void;
+  /** Has the operator change a text in an editor of their own, which gets the terminal meanwhile. */
+  readonly editText?: (text: string) => Promise<string>;
   readonly quit: () => void;
 }
 
@@ -22,8 +26,14 @@ export const sceneNow = ({ screen, view, size }: Controls): Scene =>
   sceneOf(screen.getState(), view.getState(), size());
 
 /** Has a command carried out. A refusal is shown to the client whose prompt line was in front. */
-export function run(controls: Controls, client: string, command: Command): void {
+export function run(
+  controls: Controls,
+  client: string,
+  command: Command,
+  onRefused?: () => void,
+): void {
   controls.execute(command).catch((thrown: unknown) => {
+    onRefused?.();
     const error = reportError(thrown);
     if (controls.screen.getState().clients.has(client)) {
       controls.screen.dispatch({ type: 'command.refused', client, error });

@@ -1,16 +1,20 @@
 import { selectedClient, selectedUser } from '../screen/selectors.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
-import { candidatesLine, messageLine } from './hints/message-line.ts';
+import { messageLine } from './hints/message-line.ts';
 import { type Layout, layout, maximumPromptRows, type Size } from './layout.ts';
+import { listLines } from './prompt/completion-list.ts';
+import { draftWidth, type PromptFace, promptFace } from './prompt/face.ts';
 import { layoutEditor } from './prompt/layout.ts';
-import { draftWidth } from './prompt/prompt.tsx';
 import type { Line } from './row.tsx';
 import type { TranscriptView } from './transcript/window.ts';
-import { type ClientView, clientView, type ViewState } from './view.ts';
+import { type ClientView, clientView, userView, type ViewState } from './view.ts';
 
 /** Stands for the client while none is there yet, so that one can type from the first frame on. */
 export const noClient = '';
+
+/** The history is searched, or completions are offered. */
+export type PromptMode = 'search' | 'list';
 
 /** What is on the screen now: what drawing and keys both go by. */
 export interface Scene {
@@ -20,17 +24,22 @@ export interface Scene {
   readonly clientView: ClientView;
   readonly layout: Layout;
   readonly message: Line | undefined;
+  readonly prompt: PromptFace;
+  /** What the prompt's keys are for, beside the draft. */
+  readonly promptMode?: PromptMode;
+  /** The completions, over the body's last rows. */
+  readonly list?: readonly Line[];
   /** Missing where the transcript is not on the screen. */
   readonly transcript?: TranscriptView;
 }
 
-function messageOf(
-  { message }: ViewState,
-  { candidates }: ClientView,
-  width: number,
-): Line | undefined {
-  if (message !== undefined) return messageLine(message, width);
-  return candidates && candidatesLine(candidates, width);
+function promptMode(
+  { focus, overlay }: ViewState,
+  { search, list }: ClientView,
+): PromptMode | undefined {
+  if (focus !== 'prompt' || overlay) return undefined;
+  if (search) return 'search';
+  return list && 'list';
 }
 
 function transcriptView(
@@ -50,12 +59,10 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene
   const client = selectedClient(screen);
   const clientId = client?.id ?? noClient;
   const own = clientView(view, clientId);
-  const message = messageOf(view, own, size.columns);
-  const { rows } = layoutEditor(
-    own.draft,
-    draftWidth(client, size.columns),
-    maximumPromptRows(size),
-  );
+  const message = view.message === undefined ? undefined : messageLine(view.message, size.columns);
+  const prompt = promptFace(client, own, userView(view, client?.user ?? '').history);
+  const width = draftWidth(prompt, size.columns);
+  const { rows } = layoutEditor(prompt.shown, width, maximumPromptRows(size));
   const { panel, page } = view;
   const divided = layout(size, {
     panel,
@@ -63,6 +70,7 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene
     promptRows: rows.length,
     message: message !== undefined,
   });
+  const mode = promptMode(view, own);
   const area = divided.kind === 'screen' ? divided.transcript : undefined;
   return {
     client,
@@ -71,6 +79,13 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene
     clientView: own,
     layout: divided,
     message,
+    prompt,
+    ...(mode && { promptMode: mode }),
+    ...(mode === 'list' &&
+      own.list &&
+      divided.kind === 'screen' && {
+        list: listLines(own.list, divided.body.width, divided.body.height),
+      }),
     ...(client && area && { transcript: transcriptView(client, own, view.toolsOpen, area) }),
   };
 }

@@ -10,6 +10,9 @@ import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
 import type { Size } from './layout.ts';
+import { createTerminalLender } from './lend-terminal.ts';
+import { loadFuzzySearch } from './prompt/fuzzy.ts';
+import { createKeySeparator } from './prompt/separate-keys.ts';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { initialViewState, reduceView, type ViewAction } from './view.ts';
 
@@ -19,6 +22,8 @@ export interface UiOptions {
   readonly stdout: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
   readonly stderr: NodeJS.WritableStream;
   readonly settings?: UiSettings;
+  /** Has the operator change a text in an editor that takes the terminal. Rejects with what is wrong and what to do. */
+  readonly editText?: (text: string, signal: AbortSignal) => Promise<string>;
   /** The operator wants to leave; without it, the screen is taken down. */
   readonly onQuit?: () => void;
 }
@@ -81,6 +86,7 @@ export function startUi({
   stdout,
   stderr,
   settings = defaultUiSettings,
+  editText,
   onQuit,
 }: UiOptions): Ui {
   const { inline, panel } = settings;
@@ -89,6 +95,7 @@ export function startUi({
   });
   const view = createStore(reduceView, { ...initialViewState, panel: panel.shown });
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
+  const terminal = createTerminalLender(stdin);
   let instance: Instance | undefined;
 
   /** Which client comes next when the one in front is closed is told before the command has settled. */
@@ -107,6 +114,10 @@ export function startUi({
     view,
     execute,
     size,
+    keySeparator: createKeySeparator(),
+    ...(editText && {
+      editText: (text) => terminal.lend((signal) => editText(text, signal)),
+    }),
     redraw: () => {
       instance?.clear();
       if (!inline) stdout.write('\u001b[H\u001b[J');
@@ -119,8 +130,9 @@ export function startUi({
       screen={screen}
       view={view}
       size={size()}
-      onKey={(input, key) => handleKey(controls, input, key)}
-      onPaste={(text) => handlePaste(controls, text)}
+      onKey={(input, key) => terminal.key(() => handleKey(controls, input, key))}
+      onPaste={(text) => terminal.key(() => handlePaste(controls, text))}
+      onSuspendable={terminal.suspendWith}
     />
   );
   // Heard before Ink hears it, so that Ink never draws a frame of the old size on a screen of the new one.
@@ -145,17 +157,18 @@ export function startUi({
     kittyKeyboard: { mode: 'auto' },
   });
   const shown = instance;
+  void loadFuzzySearch();
   const exited = shown.waitUntilExit().finally(() => {
     stdout.off('resize', resized);
   });
   return {
     state: screen.getState,
-    unmount: () => shown.unmount(),
+    unmount: () => terminal.reclaim(() => shown.unmount()),
     waitUntilExit: async () => {
       await exited;
     },
     dispose: () => {
-      shown.unmount();
+      terminal.reclaim(() => shown.unmount());
       unsubscribe();
     },
   };

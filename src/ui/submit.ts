@@ -3,6 +3,7 @@ import { parseLine } from '../repl/command-language.ts';
 import type { ScreenClient } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
 import { type Controls, run, sceneNow } from './controls.ts';
+import { contentOf, wholeText } from './prompt/pastes.ts';
 
 /** Says explicitly which client or user is meant: the one on the screen, whatever is selected by the time it runs. */
 export function aimed(command: Command, client: ScreenClient | undefined): Command {
@@ -54,18 +55,22 @@ export function runView({ view, screen, quit }: Controls, name: ViewCommand['vie
   }
 }
 
-/** Sends the draft: a prompt or a slash command. One that can't be read stays in the editor. */
+/** Sends the draft: a prompt or a slash command. One that can't be read stays in the editor, one that is refused returns. */
 export function submit(controls: Controls) {
   const { client, clientId, clientView } = sceneNow(controls);
-  const { text } = clientView.draft;
-  const parsed = parseLine(text);
+  const content = contentOf(clientView.draft);
+  const parsed = parseLine(wholeText(content));
   if (parsed.type === 'nothing') return;
   if (parsed.type === 'error') {
     return controls.view.dispatch({ type: 'message', text: parsed.message });
   }
   const user = client?.user ?? '';
-  controls.view.dispatch({ type: 'sent', client: clientId, user, text });
+  controls.view.dispatch({ type: 'sent', client: clientId, user, content });
   const { command } = parsed;
   if (command.type === 'view') runView(controls, command.view);
-  else run(controls, clientId, aimed(command, client));
+  else {
+    run(controls, clientId, aimed(command, client), () =>
+      controls.view.dispatch({ type: 'sent-back', client: clientId, content }),
+    );
+  }
 }

@@ -1,20 +1,19 @@
 import type { Overlay } from './overlay/overlay.ts';
-import { type EditorState, emptyEditor } from './prompt/editor.ts';
+import type { CompletionList } from './prompt/completion-list.ts';
+import { type EditorState, edit, emptied, emptyEditor } from './prompt/editor.ts';
 import { addToHistory, type History, type Recall } from './prompt/history.ts';
+import type { Content } from './prompt/pastes.ts';
+import type { Search } from './prompt/search.ts';
 import type { Anchor } from './transcript/window.ts';
-
-/** The candidates that Tab goes through, and which of them stands in the draft. */
-export interface Candidates {
-  readonly start: number;
-  readonly texts: readonly string[];
-  readonly index: number;
-}
 
 /** What the operator has done with one client. Switching never carries it over to another. */
 export interface ClientView {
   readonly draft: EditorState;
   readonly recall?: Recall;
-  readonly candidates?: Candidates;
+  /** What could be meant by what is typed, while that is offered. */
+  readonly list?: CompletionList;
+  /** Goes through the user's history; the draft waits. */
+  readonly search?: Search;
   /** Where the transcript is scrolled to; without it, its end is shown. */
   readonly anchor?: Anchor;
   /** Entries with a smaller number are not shown any more. */
@@ -75,10 +74,18 @@ export type ViewAction =
       readonly client: string;
       readonly draft: EditorState;
       readonly recall?: Recall;
-      readonly candidates?: Candidates;
+      readonly list?: CompletionList;
     }
+  | { readonly type: 'searched'; readonly client: string; readonly search: Search | undefined }
   /** The draft was sent: it is history now. */
-  | { readonly type: 'sent'; readonly client: string; readonly user: string; readonly text: string }
+  | {
+      readonly type: 'sent';
+      readonly client: string;
+      readonly user: string;
+      readonly content: Content;
+    }
+  /** What was sent can't be carried out: it comes back, unless something else was begun. */
+  | { readonly type: 'sent-back'; readonly client: string; readonly content: Content }
   | { readonly type: 'scrolled'; readonly client: string; readonly anchor: Anchor | undefined }
   | { readonly type: 'cleared'; readonly client: string; readonly before: number }
   | { readonly type: 'client-closed'; readonly client: string }
@@ -155,23 +162,36 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     case 'quit-armed':
       return { ...state, quitArmed: true, message: 'Ctrl+C again leaves' };
     case 'edited': {
-      const { draft, recall, candidates } = action;
+      const { draft, recall, list } = action;
       return updateClient(state, action.client, (view) => {
-        const { recall: _recall, candidates: _candidates, ...rest } = view;
-        return { ...rest, draft, ...(recall && { recall }), ...(candidates && { candidates }) };
+        const { recall: _recall, list: _list, search: _search, ...rest } = view;
+        return { ...rest, draft, ...(recall && { recall }), ...(list && { list }) };
       });
     }
+    case 'searched':
+      return updateClient(state, action.client, ({ search: _search, list: _list, ...view }) => ({
+        ...view,
+        ...(action.search && { search: action.search }),
+      }));
     case 'sent': {
-      const { client, user, text } = action;
+      const { client, user, content } = action;
       const remembered = updateUser(state, user, (view) => ({
         ...view,
-        history: addToHistory(view.history, text),
+        history: addToHistory(view.history, content),
       }));
       // Whoever sends something wants to see the answer.
       const shown: ViewState = { ...remembered, page: 'transcript' };
-      return updateClient(shown, client, ({ clearedBefore }) => ({
-        draft: emptyEditor,
+      return updateClient(shown, client, ({ draft, clearedBefore }) => ({
+        draft: emptied(draft),
         clearedBefore,
+      }));
+    }
+    case 'sent-back': {
+      const { client, content } = action;
+      if (state.clients.get(client)?.draft.text !== '') return state;
+      return updateClient(state, client, (view) => ({
+        ...view,
+        draft: edit(view.draft, { type: 'recall', content }),
       }));
     }
     case 'scrolled': {

@@ -2,6 +2,7 @@ import { createRepl } from '../../repl/repl.ts';
 import { farewell } from '../../screen/farewell.ts';
 import { startUi } from '../../ui/start.tsx';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { editInEditor } from '../external-editor.ts';
 import type { Io } from '../io.ts';
 import { onAbort } from '../on-abort.ts';
 import type { Flags } from '../options.ts';
@@ -12,7 +13,14 @@ import { type ScreenFlags, uiSettings } from '../screen-flags.ts';
 export async function runInteractive(flags: Flags & ScreenFlags, io: Io): Promise<ExitCode> {
   const repl = createRepl(replOptions(flags, io, true));
   const { stdin, stdout, stderr } = io;
-  const ui = startUi({ repl, stdin, stdout, stderr, settings: uiSettings(flags) });
+  const ui = startUi({
+    repl,
+    stdin,
+    stdout,
+    stderr,
+    settings: uiSettings(flags),
+    editText: (text, signal) => editInEditor(io.environment, text, signal),
+  });
   onAbort(io.interrupted, () => ui.unmount());
   const start: { ready?: true; error?: unknown } = {};
   repl.ready.then(

@@ -1,6 +1,7 @@
 import { keyBindings } from '../keys/key-table.ts';
 import type { Overlay } from '../overlay/overlay.ts';
 import { cell, type Line, lineWidth, spread } from '../row.tsx';
+import type { PromptMode } from '../scene.ts';
 import { emphasis, secondary } from '../theme.ts';
 import type { Focus, ViewState } from '../view.ts';
 
@@ -51,9 +52,30 @@ const overlayHints: Record<Overlay['kind'], readonly (readonly [string, string])
   ],
 };
 
+const promptHints: Record<PromptMode, readonly (readonly [string, string])[]> = {
+  search: [
+    ['Ctrl+R', 'older'],
+    ['Enter', 'take it'],
+    ['Esc', 'back to the draft'],
+  ],
+  list: [
+    ['Tab ↑ ↓', 'choose'],
+    ['Enter', 'send'],
+    ['Esc', 'close'],
+  ],
+};
+
 /** The keys that one needs most where one is; after Ctrl+X what may follow. As many as fit. */
-export function hintLine({ chord, focus, overlay }: ViewState, width: number): Line {
-  const own = overlay ? overlayHints[overlay.kind] : panelHints[focus];
+export function hintLine(
+  { chord, focus, overlay }: ViewState,
+  width: number,
+  promptMode?: PromptMode,
+): Line {
+  const own = overlay
+    ? overlayHints[overlay.kind]
+    : promptMode
+      ? promptHints[promptMode]
+      : panelHints[focus];
   if (!chord && own) return joined(own, width);
   if (!chord) {
     const hints = keyBindings

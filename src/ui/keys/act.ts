@@ -3,7 +3,9 @@ import { clientsInOrder } from '../../screen/selectors.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import { type Controls, run, sceneNow } from '../controls.ts';
 import { isWide } from '../layout.ts';
+import { editDraftOutside } from '../prompt/edit-outside.ts';
 import { edit } from '../prompt/editor.ts';
+import { openSearch } from '../prompt/search-key.ts';
 import { runView } from '../submit.ts';
 import { type Anchor, scrollBy, scrollToTop, type TranscriptView } from '../transcript/window.ts';
 import type { ViewState } from '../view.ts';
@@ -118,12 +120,16 @@ export function act(controls: Controls, action: KeyAction, before: ViewState) {
       return view.dispatch({ type: 'tools-toggled' });
     case 'redraw':
       return controls.redraw();
+    case 'history-search':
+      return openSearch(controls);
+    case 'external-editor':
+      return void editDraftOutside(controls);
     case 'send':
     case 'newline':
     case 'history-previous':
     case 'history-next':
     case 'complete':
-      // The prompt line's own, in `prompt-key.ts`.
+      // The prompt line's own, in `prompt/prompt-key.ts`.
       return;
     default:
       return turnTo(controls, `C${action.slice('client-'.length)}`);

@@ -1,13 +1,15 @@
 import type { Key } from 'ink';
 import { type Controls, sceneNow } from '../controls.ts';
-import { edit } from '../prompt/editor.ts';
-import { type KeyEvent, separateKeys } from '../prompt/separate-keys.ts';
+import { listKey } from '../prompt/complete-draft.ts';
+import { pasteIntoDraft } from '../prompt/paste.ts';
+import { promptKey } from '../prompt/prompt-key.ts';
+import { searchKey } from '../prompt/search-key.ts';
+import type { KeyEvent } from '../prompt/separate-keys.ts';
 import { act } from './act.ts';
-import { keyPress } from './key-name.ts';
+import { type KeyPress, keyPress } from './key-name.ts';
 import { actionOf, type KeyAction } from './key-table.ts';
 import { overlayKey, overlayPaste } from './overlay-keys.ts';
 import { panelKey } from './panel-keys.ts';
-import { promptKey } from './prompt-key.ts';
 
 /** Keys that do the same wherever the focus is. The prompt line's own come last, if it has no use for them. */
 const everywhere: ReadonlySet<KeyAction> = new Set([
@@ -20,7 +22,15 @@ const everywhere: ReadonlySet<KeyAction> = new Set([
   'client-previous',
 ]);
 
-function handleOneKey(controls: Controls, { input, key }: KeyEvent) {
+/** A key while the prompt line is for something else than the draft alone. False: it has no use for it. */
+function promptModeKey(controls: Controls, press: KeyPress, event: KeyEvent): boolean {
+  const { promptMode } = sceneNow(controls);
+  if (promptMode === 'search') return searchKey(controls, press, event);
+  return promptMode === 'list' && listKey(controls, press);
+}
+
+function handleOneKey(controls: Controls, event: KeyEvent) {
+  const { input, key } = event;
   if (key.eventType === 'release') return;
   const press = keyPress(input, key);
   const before = controls.view.getState();
@@ -30,6 +40,7 @@ function handleOneKey(controls: Controls, { input, key }: KeyEvent) {
     if (action) act(controls, action, before);
     return;
   }
+  if (promptModeKey(controls, press, event)) return;
   const action = actionOf(press.name);
   if (action && everywhere.has(action)) return act(controls, action, before);
   if (before.overlay) return overlayKey(controls, before.overlay, press);
@@ -42,16 +53,14 @@ function handleOneKey(controls: Controls, { input, key }: KeyEvent) {
 
 /** Carries out what Ink reports as one event: one key, or some that were typed fast. Each acts on what it finds. */
 export function handleKey(controls: Controls, input: string, key: Key): void {
-  for (const event of separateKeys(input, key)) handleOneKey(controls, event);
+  for (const event of controls.keySeparator.keys(input, key)) handleOneKey(controls, event);
 }
 
 /** Pasted text goes into the draft as it is: nothing in it is a key. */
 export function handlePaste(controls: Controls, text: string) {
   const { overlay } = controls.view.getState();
+  controls.keySeparator.pasted();
   controls.view.dispatch({ type: 'key' });
   if (overlay) return overlayPaste(controls, overlay, text);
-  const { clientId, clientView } = sceneNow(controls);
-  const draft = edit(clientView.draft, { type: 'insert', text });
-  controls.view.dispatch({ type: 'focused', focus: 'prompt' });
-  controls.view.dispatch({ type: 'edited', client: clientId, draft });
+  pasteIntoDraft(controls, text);
 }

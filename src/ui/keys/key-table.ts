@@ -4,7 +4,9 @@ export type KeyAction =
   | 'newline'
   | 'history-previous'
   | 'history-next'
+  | 'history-search'
   | 'complete'
+  | 'external-editor'
   | 'escape'
   | 'interrupt'
   | 'quit-if-empty'
@@ -80,7 +82,19 @@ export const keyBindings: readonly KeyBinding[] = [
     help: "this user's earlier prompts",
   },
   { action: 'history-next', keys: ['down'], help: "this user's later prompts" },
+  {
+    action: 'history-search',
+    keys: ['ctrl+r'],
+    label: 'Ctrl+R',
+    help: "search this user's earlier prompts",
+  },
   { action: 'complete', keys: ['tab'], label: 'Tab', help: 'complete commands, users, @files' },
+  {
+    action: 'external-editor',
+    keys: ['ctrl+g'],
+    label: 'Ctrl+G',
+    help: 'edit the prompt in $VISUAL or $EDITOR',
+  },
   {
     action: 'interrupt',
     keys: ['ctrl+c'],

@@ -21,8 +21,12 @@ export const helpLines: readonly Line[] = [
       : [],
   ),
   [
-    cell(column('Ctrl+A E K U W  Alt+B F', keyWidth + commandWidth)),
+    cell(column('Ctrl+A E K U W Y  Alt+B D F', keyWidth + commandWidth)),
     cell('edit the line, as in a shell', secondary),
+  ],
+  [
+    cell(column('Ctrl+_  Alt+_', keyWidth + commandWidth)),
+    cell('undo and redo what was typed', secondary),
   ],
   [],
   [cell('Commands', emphasis)],

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import { complete } from '../../../src/ui/prompt/completion.ts';
+import { complete, maximumCandidates } from '../../../src/ui/prompt/completion.ts';
+import { loadFuzzySearch, rankFuzzily, rankPlainly } from '../../../src/ui/prompt/fuzzy.ts';
+
+const commands = ['/user', '/users', '/new', '/reset', '/as', '/tab', '/close', '/open', '/help'];
 
 const sources = {
-  commands: ['/user', '/users', '/new', '/reset', '/as', '/tab', '/close', '/open', '/help'],
+  commands: commands.map((text) => ({ text, help: '' })),
   users: ['alice', 'bob', 'Álvaro'],
   clients: [
     { user: 'alice', client: 'C1' },
@@ -15,16 +18,17 @@ const sources = {
 function completed(marked: string): [string, ...string[]] | undefined {
   const cursor = marked.indexOf('|');
   const text = marked.replace('|', '');
-  const found = complete(text, cursor, sources);
+  const found = complete(text, cursor, sources, rankPlainly);
   if (found === undefined) return undefined;
-  const first = found.candidates[0] ?? '';
-  return [`${text.slice(0, found.start)}${first}${text.slice(found.end)}`, ...found.candidates];
+  const texts = found.candidates.map((each) => each.text);
+  const first = texts[0] ?? '';
+  return [`${text.slice(0, found.start)}${first}${text.slice(found.end)}`, ...texts];
 }
 
 test.each<[string, [string, ...string[]] | undefined]>([
   ['|', undefined],
   ['hello|', undefined],
-  ['/|', ['/user', ...sources.commands]],
+  ['/|', ['/user', ...commands]],
   ['/us|', ['/user', '/user', '/users']],
   ['/US|', ['/user', '/user', '/users']],
   ['/us|xx', undefined],
@@ -60,6 +64,51 @@ test.each<[string, [string, ...string[]] | undefined]>([
 test('looks at the line of the cursor only, in a text of any size', () => {
   const text = `${'x'.repeat(1_000_000)} @no`;
   for (let round = 0; round < 200; round++) {
-    expect(complete(text, text.length, sources)?.candidates).toEqual(['notes.md', 'my notes.md']);
+    const found = complete(text, text.length, sources, rankPlainly)?.candidates;
+    expect(found?.map((each) => each.text)).toEqual(['notes.md', 'my notes.md']);
+  }
+});
+
+test('says what follows a command, and whose a client is', () => {
+  const first = (text: string) => complete(text, text.length, sources, rankPlainly)?.candidates[0];
+  expect(first('/tab C2')).toBeUndefined();
+  expect(first('/tab 2')).toEqual({ text: 'C2', help: 'bob' });
+});
+
+test.each([
+  ['read @x', true],
+  ['/open n', false],
+])('%j is a part of a prompt: %s', (text, mention) => {
+  const files = ['notes.md', 'x.md'];
+  const found = complete(text, text.length, { ...sources, files }, rankPlainly);
+  expect(found).toMatchObject({ kind: 'files', mention });
+});
+
+test.each([
+  ['fils', '/files'],
+  ['mdl', '/model'],
+])('finds letters that stand apart: %s', async (typed, expected) => {
+  await loadFuzzySearch();
+  expect(rankFuzzily(typed, ['/file-a', '/files', '/model', '/quit'], 10)).toEqual([expected]);
+});
+
+test('those that begin with what is typed come first, as they were given', async () => {
+  await loadFuzzySearch();
+  expect(rankFuzzily('no', ['my no', 'notes/z', 'NO', 'x', 'n-o'], 10)).toEqual([
+    'notes/z',
+    'NO',
+    'my no',
+    'n-o',
+  ]);
+  expect(rankFuzzily('', ['b', 'a'], 10)).toEqual(['b', 'a']);
+});
+
+test('offers no more of ten thousand files than anybody looks at', async () => {
+  await loadFuzzySearch();
+  const files = Array.from({ length: 10_000 }, (_, index) => `src/part-${index % 97}/f${index}.md`);
+  for (const typed of ['', 's', 'src', 'f99', 'partf9', 'zzz']) {
+    const text = `read @${typed}`;
+    const found = complete(text, text.length, { ...sources, files }, rankFuzzily);
+    expect(found?.candidates.length ?? 0).toBe(typed === 'zzz' ? 0 : maximumCandidates);
   }
 });
