@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** Ink's own: hands the terminal over for as long as the task takes, and draws the screen anew after it. */
 export type SuspendTerminal = (task: () => Promise<void>) => Promise<void>;
 
@@ -13,6 +15,16 @@ export interface TerminalLender {
   reclaim(then: () => void): void;
 }
 
+/**
+ * Ink only stops to listen. Keys for the other program would go on to be read here, unless the stream is paused, which
+ * has an effect only once it has noticed that nobody listens, and takes its own turn to be done.
+ */
+async function stopReading(stdin: NodeJS.ReadableStream): Promise<void> {
+  await setImmediate();
+  stdin.pause();
+  await setImmediate();
+}
+
 export function createTerminalLender(stdin: NodeJS.ReadableStream): TerminalLender {
   let suspend: SuspendTerminal | undefined;
   let lent: { readonly controller: AbortController; readonly back: Promise<unknown> } | undefined;
@@ -22,8 +34,7 @@ export function createTerminalLender(stdin: NodeJS.ReadableStream): TerminalLend
     if (!suspend) return task();
     const results: Result[] = [];
     await suspend(async () => {
-      // Ink only stops to listen: without this, keys for the other program would go on to be read here.
-      stdin.pause();
+      await stopReading(stdin);
       results.push(await task());
     });
     return results[0] as Result;
@@ -42,7 +53,7 @@ export function createTerminalLender(stdin: NodeJS.ReadableStream): TerminalLend
       } finally {
         lent = undefined;
         // Whoever waits for the result comes first.
-        setImmediate(() => {
+        void setImmediate().then(() => {
           const keys = held;
           held = [];
           for (const handle of keys) lender.key(handle);
