@@ -21,12 +21,16 @@ means not without a restart. In every row the session is destroyed and confirmed
 \`npm run docs:faults\` makes the page anew, and the tests fail where it is not true.
 `;
 
-/** Every test file that records faults. */
+/** Every test file that may record faults: those in test/faults, and elsewhere those that import the recorder. */
 const suites = () =>
   readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.test\.tsx?$/.test(name))
-    .filter((name) => readFileSync(join(root, 'test', name), 'utf8').includes('fault-record'))
-    .map((name) => join('test', name));
+    .map((name) => join('test', name))
+    .filter(
+      (path) =>
+        path.startsWith(join('test', 'faults')) ||
+        readFileSync(join(root, path), 'utf8').includes('fault-record'),
+    );
 
 function runSuites() {
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { nearestWord } from '../repl/nearest.ts';
 import { safeLine } from '../screen/safe-text.ts';
+import type { DoctorFlags } from './commands/doctor/run.ts';
 import type { VerifyFlags } from './commands/verify.ts';
 import { UsageError } from './errors.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -87,9 +88,10 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   const doctor = configure(program.command('doctor'))
     .description('say what would be used here, and what is wrong')
     .allowExcessArguments(false);
+  doctor.option('--clean', 'remove what an earlier crash left, and do nothing else');
   addSharedFlags(doctor).action(async () => {
-    const { runDoctor } = await import('./commands/doctor.ts');
-    code = await runDoctor(flagsOf<Omit<Flags, 'user'>>(doctor), io);
+    const { runDoctor } = await import('./commands/doctor/run.ts');
+    code = await runDoctor(flagsOf<DoctorFlags>(doctor), io);
   });
 
   await program.parseAsync(argv, { from: 'user' });

@@ -12,6 +12,7 @@ import {
   type TurnEnd,
   translateEvents,
 } from './session-events.ts';
+import { endUnwritten } from './unwritten-session.ts';
 
 export type EphemeralEvent =
   | SessionEvent
@@ -124,7 +125,7 @@ async function converse(
     endTurn,
     handled,
   );
-  const unsubscribe = session.on(translator.handle);
+  const unsubscribe = session.on(endUnwritten(translator.handle));
   let stopWaiting = () => {};
   const aborted = new Promise<'aborted'>((resolve) => {
     stopWaiting = whenAborted(signal, () => resolve('aborted'));

@@ -23,65 +23,64 @@ export interface ModelCalls {
 }
 
 /**
- * In ms. A call that fails is followed at once by the end of the turn, or by nothing until the next try, which may be
- * minutes later: whoever waits is told what for.
+ * In ms. A call that fails is followed by the end of the turn (70 ms later, where it is the runtime's first), or by
+ * nothing until the next try, which may be minutes later: whoever waits is told what for.
  */
-const grace = 250;
+const grace = 500;
+
+/** How often the runtime makes a call again, as of 1.0.85; what else is not made again, or within a second. */
+const maximumRepeats = 5;
+const isWaitedFor = ({ status = 429 }: ModelFailure, tries: number) =>
+  tries <= maximumRepeats && (status === 429 || status >= 500);
 
 export function followModelCalls(onRetry: (event: RetryEvent) => void): ModelCalls {
   let streaming: string | undefined;
   let failure: ModelFailure | undefined;
+  // Counted, since the runtime's events may overtake each other by a little: of how many calls it is known that they
+  // failed, that they were made again, and that this was told.
   let tries = 0;
-  /** Whether the last call has failed, and whether that was told. */
-  let state: 'running' | 'failed' | 'told' = 'running';
+  let repeats = 0;
+  let told = 0;
   let timer: NodeJS.Timeout | undefined;
 
   function tell(reason: string): void {
     onRetry({ type: 'retry', reason, ...(streaming !== undefined && { message: streaming }) });
     streaming = undefined;
   }
-  function tellOfFailure(): void {
-    tell(modelFailureText({ message: '', status: undefined, ...failure, tries }));
-    state = 'told';
+  function tellUpTo(count: number): void {
+    if (!failure || told >= count) return;
+    told = count;
+    tell(modelFailureText({ ...failure, tries }));
   }
-  function settle(): void {
-    clearTimeout(timer);
-    state = 'running';
-  }
+  const ended = () => clearTimeout(timer);
 
   return {
     streamed(message) {
+      const isAnother = streaming !== undefined && streaming !== message;
+      if (isAnother && told < tries) tellUpTo(tries);
       // A model that reaches its limit of length is asked again without a word about it.
-      if (streaming !== undefined && streaming !== message) {
-        tell('the answer was cut off and is begun anew');
-      }
+      else if (isAnother) tell('the answer was cut off and is begun anew');
       streaming = message;
     },
     completed() {
-      settle();
+      ended();
       streaming = undefined;
       failure = undefined;
-      tries = 0;
+      tries = repeats = told = 0;
     },
     failed({ message, status }) {
-      settle();
-      state = 'failed';
+      ended();
       tries++;
       failure = { message, status };
-      const tellIfStillSo = () => {
-        if (state === 'failed') tellOfFailure();
-      };
-      // The end of the turn may be there already, and only wait to be read.
-      timer = setTimeout(() => setImmediate(tellIfStillSo), grace);
+      if (isWaitedFor(failure, tries)) timer = setTimeout(tellUpTo, grace, tries);
     },
     repeated() {
-      if (state !== 'told') tellOfFailure();
-      settle();
+      tellUpTo(++repeats);
     },
-    givenUp(told) {
-      settle();
-      return { ...(failure ?? told), tries };
+    givenUp(last) {
+      ended();
+      return { ...(failure ?? last), tries };
     },
-    ended: settle,
+    ended,
   };
 }

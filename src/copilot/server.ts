@@ -32,6 +32,8 @@ export interface ServerOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Whether answers come from beyond this machine; left out: yes. */
   readonly outward?: boolean;
+  /** Whether what earlier servers left here stays where it is, for someone to look at; left out: it is swept. */
+  readonly keepLeftovers?: boolean;
 }
 
 /**
@@ -42,13 +44,15 @@ export async function openServer({
   attach,
   environment,
   outward = true,
+  keepLeftovers = false,
 }: ServerOptions): Promise<Server> {
   if (attach) {
-    const guard = await startGuard({});
+    const guard = await startGuard({ keepLeftovers });
     return serverOf(guard, 'attached', attach, environment.COPILOT_CONNECTION_TOKEN);
   }
   const token = randomBytes(32).toString('base64url');
   const guard = await startGuard({
+    keepLeftovers,
     runtime: {
       path: findRuntime(environment),
       token,

@@ -120,6 +120,9 @@ export function translateEvents(
         const { errorMessage = '', statusCode: status } = event.data;
         return calls.failed({ message: errorMessage, status });
       }
+      // It may come before the event that is not listed, or after.
+      case 'assistant.turn_end':
+        return calls.ended();
       case 'session.error': {
         const { message, statusCode: status } = event.data;
         failure = calls.givenUp({ message, status });

@@ -17,6 +17,8 @@ export type Command =
   | { readonly type: 'user'; readonly user: string }
   | { readonly type: 'new'; readonly user?: string }
   | { readonly type: 'close'; readonly client?: string }
+  /** Give it a name beside its id; its own id takes the name away. */
+  | { readonly type: 'rename'; readonly name: string; readonly client?: string }
   | { readonly type: 'tab'; readonly client: string }
   | { readonly type: 'open'; readonly path: string; readonly user?: string }
   | { readonly type: 'reset'; readonly user?: string }
@@ -29,5 +31,23 @@ export type Command =
 /** What only changes what is shown: each front end has its own way to do it. */
 export type ViewCommand = {
   readonly type: 'view';
-  readonly view: 'users' | 'files' | 'ledger' | 'model' | 'clear' | 'help' | 'quit';
+  readonly view:
+    | 'users'
+    | 'compare'
+    | 'next'
+    | 'previous'
+    | 'files'
+    | 'ledger'
+    | 'model'
+    | 'panel'
+    | 'tools'
+    | 'page-up'
+    | 'page-down'
+    | 'top'
+    | 'bottom'
+    | 'clear'
+    | 'redraw'
+    | 'commands'
+    | 'help'
+    | 'quit';
 };

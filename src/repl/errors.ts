@@ -10,6 +10,7 @@ export class ReplError extends Error {
       | 'client-unknown'
       | 'client-taken'
       | 'client-limit'
+      | 'client-name-invalid'
       | 'last-client'
       | 'user-invalid'
       | 'user-unknown'

@@ -68,6 +68,13 @@ type ServerEvent =
 type UserEvent =
   | { readonly type: 'user.added'; readonly user: string }
   | { readonly type: 'client.opened'; readonly user: string; readonly client: string }
+  /** The operator gave it a name beside its id, or took that away. */
+  | {
+      readonly type: 'client.renamed';
+      readonly user: string;
+      readonly client: string;
+      readonly name?: string;
+    }
   | { readonly type: 'client.closed'; readonly user: string; readonly client: string }
   /** The operator turned to this client. */
   | { readonly type: 'client.selected'; readonly user: string; readonly client: string };

@@ -8,8 +8,10 @@ export interface LedgerEntry {
   readonly request: string;
   /** `cleared`: it was leaked, and is gone after all. */
   readonly state: 'live' | 'answered' | 'destroyed' | 'gone' | 'leaked' | 'cleared';
-  /** ISO 8601. */
+  /** ISO 8601, as the others. */
   readonly created: string;
+  /** When its answer was complete: from here on it was being destroyed. */
+  readonly answered?: string;
   readonly ended?: string;
   /** From created to confirmed gone; only of a session that is gone. */
   readonly milliseconds?: number;
@@ -104,7 +106,7 @@ export function reduceLedger(ledger: Ledger, event: ReplEvent): Ledger {
         state === 'ended' ? {} : { state: 'lost' },
       );
     case 'answer.completed':
-      return change(ledger, event.session, { state: 'answered' });
+      return change(ledger, event.session, { state: 'answered', answered: event.time });
     case 'session.destroyed':
       return change(ledger, event.session, { state: 'destroyed' });
     case 'session.confirmed-gone': {

@@ -6,28 +6,38 @@ const namePattern = /^[\p{L}\p{M}\p{N}\-_.]+$/u;
 
 export const maximumNameLength = 32;
 
+export type CheckedName = { readonly name: string } | { readonly problem: string };
+
+function checkName(name: string, what: string, maximum: number): CheckedName {
+  const normal = name.normalize('NFC');
+  const length = [...normal].length;
+  if (length === 0) return { problem: `${what} can not be empty` };
+  if (length > maximum) {
+    return { problem: `${what} has at most ${maximum} characters, this one has ${length}` };
+  }
+  if (normal === '.' || normal === '..') return { problem: `"${normal}" can not be ${what}` };
+  if (!namePattern.test(normal)) {
+    return { problem: `${what} is made of letters, digits, "-", "_" and "." only` };
+  }
+  if (invisible.test(normal)) {
+    return { problem: `${what} has no invisible letters, and no mark without a letter` };
+  }
+  return { name: normal };
+}
+
 /**
  * Checks a user's name and brings it to Unicode NFC, so that two spellings that look the same are one user.
  * Returns what is wrong with it, in words for people, where it can't be a user.
  */
-export function checkUserName(name: string): { name: string } | { problem: string } {
-  const normal = name.normalize('NFC');
-  const length = [...normal].length;
-  if (length === 0) return { problem: 'a user name can not be empty' };
-  if (length > maximumNameLength) {
-    return {
-      problem: `a user name has at most ${maximumNameLength} characters, this one has ${length}`,
-    };
-  }
-  if (normal === '.' || normal === '..') return { problem: `"${normal}" can not be a user name` };
-  if (!namePattern.test(normal)) {
-    return { problem: 'a user name is made of letters, digits, "-", "_" and "." only' };
-  }
-  if (invisible.test(normal)) {
-    return { problem: 'a user name has no invisible letters, and no mark without a letter' };
-  }
-  return { name: normal };
-}
+export const checkUserName = (name: string): CheckedName =>
+  checkName(name, 'a user name', maximumNameLength);
+
+/** Shorter than a user's: it stands beside the client's id on a tab. */
+export const maximumClientNameLength = 16;
+
+/** Checks what the operator calls a client, as `checkUserName` does. */
+export const checkClientName = (name: string): CheckedName =>
+  checkName(name, "a client's name", maximumClientNameLength);
 
 /** The highest number that a client may have: `C9999`. */
 export const maximumClientNumber = 9999;

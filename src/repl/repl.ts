@@ -115,7 +115,9 @@ export function createRepl(options: ReplOptions): Repl {
   };
 
   async function execute(command: Command): Promise<void> {
-    if (closing) throw new ReplError('closed', 'the REPL is closing');
+    if (closing) {
+      throw new ReplError('closed', 'the REPL is closing', 'Start it again.');
+    }
     switch (command.type) {
       case 'prompt':
         return roster.clientNamed(command.client).submit(command.text);
@@ -134,6 +136,8 @@ export function createRepl(options: ReplOptions): Repl {
         return roster.selectUser(userNamed(command.user));
       case 'new':
         return roster.select(roster.openClient(userNamed(command.user)));
+      case 'rename':
+        return roster.renameClient(roster.clientNamed(command.client), command.name);
       case 'tab':
         return roster.select(roster.clientNamed(command.client));
       case 'close':

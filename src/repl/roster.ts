@@ -1,7 +1,7 @@
 import type { Client } from './client.ts';
 import { ReplError } from './errors.ts';
 import type { Emit } from './event-stream.ts';
-import { maximumClientNumber } from './names.ts';
+import { checkClientName, maximumClientNumber, parseClientId } from './names.ts';
 
 /** Who is there: the users, their clients, and the one client that the operator is turned to. */
 export interface Roster {
@@ -20,6 +20,8 @@ export interface Roster {
   /** @throws ReplError `client-limit` */
   openClient(user: string): Client;
   select(client: Client): void;
+  /** Names a client; its own id takes the name away. @throws ReplError `client-name-invalid` */
+  renameClient(client: Client, name: string): void;
   /** Turns to the client of this user that was selected last. */
   selectUser(user: string): void;
   /** @throws ReplError `last-client` */
@@ -130,6 +132,22 @@ export function createRoster(
     openClient: (user) => openClient(user),
     select,
     selectUser,
+    renameClient({ id, user }, name) {
+      const checked = checkClientName(name);
+      if ('problem' in checked) {
+        throw new ReplError('client-name-invalid', checked.problem, 'Choose another name.');
+      }
+      const other = parseClientId(checked.name);
+      if (other !== undefined && other !== id) {
+        throw new ReplError(
+          'client-name-invalid',
+          `"${name}" is how ${other} is called`,
+          'Choose another name.',
+        );
+      }
+      const named = other === undefined ? { name: checked.name } : {};
+      emit({ type: 'client.renamed', user, client: id, ...named });
+    },
     async closeClient(client) {
       if (clients.size === 1) {
         throw new ReplError(

@@ -49,6 +49,14 @@ function closeClient(state: ScreenState, name: string, id: string): ScreenState 
   return { ...next, clients, ...(selected && selected !== id ? { selected } : {}) };
 }
 
+function renameClient(state: ScreenState, id: string, name: string | undefined): ScreenState {
+  const client = state.clients.get(id);
+  if (!client) return state;
+  const { name: _, ...unnamed } = client;
+  const renamed = name === undefined ? unnamed : { ...unnamed, name };
+  return { ...state, clients: new Map(state.clients).set(id, renamed) };
+}
+
 function selectClient(state: ScreenState, id: string): ScreenState {
   const client = state.clients.get(id);
   if (!client) return state;
@@ -82,6 +90,8 @@ export function reduceUsers(state: ScreenState, event: UsersEvent): ScreenState 
       return openClient(state, event.user, event.client);
     case 'client.closed':
       return closeClient(state, event.user, event.client);
+    case 'client.renamed':
+      return renameClient(state, event.client, event.name);
     case 'client.selected':
       return selectClient(state, event.client);
     case 'file.changed':

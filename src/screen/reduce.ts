@@ -90,6 +90,7 @@ function fold(state: ScreenState, event: ScreenEvent): ScreenState {
     case 'user.added':
     case 'client.opened':
     case 'client.closed':
+    case 'client.renamed':
     case 'client.selected':
     case 'file.changed':
     case 'file.opened':

@@ -16,6 +16,10 @@ export function selectedUser(state: ScreenState): ScreenUser | undefined {
 export const clientsInOrder = (state: ScreenState): readonly ScreenClient[] =>
   state.users.flatMap((user) => user.clients.flatMap((id) => state.clients.get(id) ?? []));
 
+/** `C1`, or `C1 review` where the operator has named it. */
+export const clientLabel = ({ id, name }: Pick<ScreenClient, 'id' | 'name'>): string =>
+  name === undefined ? id : `${id} ${name}`;
+
 export const isWorking = (client: ScreenClient): boolean => client.activity === 'working';
 
 const sizes = new WeakMap<ScreenUser['files'], number>();

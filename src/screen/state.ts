@@ -64,6 +64,8 @@ export type Activity = 'idle' | 'queued' | 'working' | 'answered' | 'failed';
 export interface ScreenClient {
   readonly id: string;
   readonly user: string;
+  /** What the operator calls it; beside its id, never in its place. */
+  readonly name?: string;
   readonly activity: Activity;
   readonly transcript: Transcript;
 }

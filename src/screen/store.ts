@@ -11,6 +11,8 @@ export interface StoreOptions<Event> {
   readonly canWait?: (event: Event) => boolean;
   /** Milliseconds between two paintings of what can wait. */
   readonly interval?: number;
+  /** Whether events that follow each other in one turn of the program are told together, when it ends. */
+  readonly gathers?: boolean;
 }
 
 /**
@@ -20,11 +22,12 @@ export interface StoreOptions<Event> {
 export function createStore<State, Event>(
   reduce: (state: State, event: Event) => State,
   initial: State,
-  { canWait = () => false, interval = 50 }: StoreOptions<Event> = {},
+  { canWait = () => false, interval = 50, gathers = false }: StoreOptions<Event> = {},
 ): Store<State, Event> {
   let state = initial;
   let told = initial;
   let timer: NodeJS.Timeout | undefined;
+  let gathering = false;
   const listeners = new Set<() => void>();
 
   const tell = () => {
@@ -32,6 +35,14 @@ export function createStore<State, Event>(
     told = state;
     for (const listener of [...listeners]) listener();
     return true;
+  };
+  const tellGathered = () => {
+    if (gathering) return;
+    gathering = true;
+    queueMicrotask(() => {
+      gathering = false;
+      tell();
+    });
   };
   const tellSeldom = () => {
     timer = undefined;
@@ -44,7 +55,7 @@ export function createStore<State, Event>(
     getState: () => state,
     dispatch(event) {
       state = reduce(state, event);
-      if (!canWait(event)) tell();
+      if (!canWait(event)) gathers ? tellGathered() : tell();
       else if (!timer) tellSeldom();
     },
     subscribe(listener) {

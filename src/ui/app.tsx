@@ -6,6 +6,7 @@ import type { Store } from '../screen/store.ts';
 import { Body } from './body.tsx';
 import { hintLine } from './hints/hint-line.ts';
 import { tooSmallText } from './hints/too-small.ts';
+import type { Keymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
 import type { SuspendTerminal } from './lend-terminal.ts';
 import { Prompt } from './prompt/prompt.tsx';
@@ -19,6 +20,7 @@ interface AppProps {
   readonly screen: Store<ScreenState, ScreenEvent>;
   readonly view: Store<ViewState, ViewAction>;
   readonly size: Size;
+  readonly keys: Keymap;
   readonly onKey: (input: string, key: Key) => void;
   readonly onPaste: (text: string) => void;
   /** Told how to lend the terminal to another program. */
@@ -26,7 +28,8 @@ interface AppProps {
 }
 
 /** The whole screen. Holds no state: it draws what is in the two stores, and passes keys on. */
-export function App({ screen, view, size, onKey, onPaste, onSuspendable }: AppProps): ReactElement {
+export function App(props: AppProps): ReactElement {
+  const { screen, view, size, keys, onKey, onPaste, onSuspendable } = props;
   const state = useSyncExternalStore(screen.subscribe, screen.getState);
   const seen = useSyncExternalStore(view.subscribe, view.getState);
   useInput(onKey);
@@ -43,7 +46,7 @@ export function App({ screen, view, size, onKey, onPaste, onSuspendable }: AppPr
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       <Row line={tabLine(state, columns)} />
       <TopRule layout={layout} />
-      <Body state={state} view={seen} scene={scene} layout={layout} />
+      <Body state={state} view={seen} scene={scene} layout={layout} keys={keys} />
       {list && (
         <Box marginTop={-list.length} flexShrink={0}>
           <Rows lines={list} />
@@ -62,7 +65,7 @@ export function App({ screen, view, size, onKey, onPaste, onSuspendable }: AppPr
         focused={seen.focus === 'prompt' && !seen.overlay}
       />
       {message && <Row line={message} />}
-      <Row line={hintLine(seen, columns, scene.promptMode)} />
+      <Row line={hintLine(seen, columns, keys, scene.promptMode)} />
     </Box>
   );
 }

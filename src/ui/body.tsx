@@ -1,7 +1,9 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 import type { ScreenState } from '../screen/state.ts';
+import { compareLines } from './compare/compare-lines.ts';
 import { filesLines } from './files/files-lines.ts';
+import type { Keymap } from './keys/keymap.ts';
 import type { Rectangle, ScreenLayout } from './layout.ts';
 import { ledgerLines } from './ledger/ledger-lines.ts';
 import { overlayLines } from './overlay/overlay-lines.ts';
@@ -62,9 +64,13 @@ function Panel({
   const sessions = ledgerLines(
     state.ledger,
     state.users,
-    { focused: view.focus === 'ledger', top: view.ledgerTop },
+    {
+      focused: view.focus === 'ledger',
+      ...(view.ledgerCursor !== undefined && { cursor: view.ledgerCursor }),
+    },
     ledger.width,
     ledger.height,
+    Date.now(),
   );
   return (
     <Box flexDirection="column" width={files.width} flexShrink={0}>
@@ -88,15 +94,20 @@ interface BodyProps {
   readonly view: ViewState;
   readonly scene: Scene;
   readonly layout: ScreenLayout;
+  readonly keys: Keymap;
 }
 
 /** What is between the rules: transcript and panel, or what lies over them. */
 export function Body(props: BodyProps): ReactElement {
-  const { state, view, scene, layout } = props;
+  const { state, view, scene, layout, keys } = props;
   const { width, height } = layout.body;
   const { overlay } = view;
+  if (overlay?.kind === 'compare') {
+    const lines = compareLines(state, overlay.first, width, height, Date.now());
+    return <Area area={layout.body} lines={lines} />;
+  }
   if (overlay) {
-    return <Area area={layout.body} lines={overlayLines(overlay, state, width, height)} />;
+    return <Area area={layout.body} lines={overlayLines(overlay, state, width, height, keys)} />;
   }
   return (
     <Box width={width} height={height} flexShrink={0} overflow="hidden">

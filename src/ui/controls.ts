@@ -3,9 +3,11 @@ import { errorText, reportError } from '../repl/errors.ts';
 import type { ScreenEvent } from '../screen/reduce.ts';
 import type { ScreenState } from '../screen/state.ts';
 import type { Store } from '../screen/store.ts';
+import type { Keymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
+import type { Fuzzy } from './overlay/fuzzy.ts';
 import type { KeySeparator } from './prompt/separate-keys.ts';
-import { type Scene, sceneOf } from './scene.ts';
+import { type Front, frontOf, type Scene, sceneOf } from './scene.ts';
 import type { ViewAction, ViewState } from './view.ts';
 
 /** All that a key can reach. */
@@ -13,13 +15,21 @@ export interface Controls {
   readonly screen: Store<ScreenState, ScreenEvent>;
   readonly view: Store<ViewState, ViewAction>;
   readonly execute: (command: Command) => Promise<void>;
+  readonly keys: Keymap;
+  readonly fuzzy: Fuzzy;
   readonly size: () => Size;
   readonly keySeparator: KeySeparator;
+  /** Carries out what a key does: now, or once the terminal is back from an editor that it was lent to. */
+  readonly inTurn: (handle: () => void) => void;
   readonly redraw: () => void;
   /** Has the operator change a text in an editor of their own, which gets the terminal meanwhile. */
   readonly editText?: (text: string) => Promise<string>;
   readonly quit: () => void;
 }
+
+/** Who is in front at this moment, and what the prompt line is for. */
+export const frontNow = ({ screen, view }: Controls): Front =>
+  frontOf(screen.getState(), view.getState());
 
 /** What is on the screen at this moment, whether it has been painted or not. */
 export const sceneNow = ({ screen, view, size }: Controls): Scene =>

@@ -9,8 +9,8 @@ export interface TerminalLender {
   suspendWith(suspend: SuspendTerminal): void;
   /** Runs the task with the terminal as a shell would give it. @throws what the task throws */
   lend<Result>(task: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
-  /** Carries a key out, now or when the terminal is back. */
-  key(handle: () => void): void;
+  /** Calls `handle` now, or once the terminal is back. In order. */
+  inTurn(handle: () => void): void;
   /** Ends what has the terminal, if something does. Calls `then` when it is back, at once where it was never gone. */
   reclaim(then: () => void): void;
 }
@@ -56,11 +56,11 @@ export function createTerminalLender(stdin: NodeJS.ReadableStream): TerminalLend
         void setImmediate().then(() => {
           const keys = held;
           held = [];
-          for (const handle of keys) lender.key(handle);
+          for (const handle of keys) lender.inTurn(handle);
         });
       }
     },
-    key(handle) {
+    inTurn(handle) {
       if (lent || held.length > 0) held.push(handle);
       else handle();
     },

@@ -14,19 +14,23 @@ import { type ClientView, clientView, userView, type ViewState } from './view.ts
 export const noClient = '';
 
 /** The history is searched, or completions are offered. */
-export type PromptMode = 'search' | 'list';
+export type PromptMode = 'search' | 'completions';
 
-/** What is on the screen now: what drawing and keys both go by. */
-export interface Scene {
+/** Who is in front, and what the prompt line is for: all that most keys go by, and costs nothing. */
+export interface Front {
   readonly client: ScreenClient | undefined;
   readonly user: ScreenUser | undefined;
   readonly clientId: string;
   readonly clientView: ClientView;
-  readonly layout: Layout;
-  readonly message: Line | undefined;
   readonly prompt: PromptFace;
   /** What the prompt's keys are for, beside the draft. */
   readonly promptMode?: PromptMode;
+}
+
+/** What is on the screen now: what drawing and keys both go by. */
+export interface Scene extends Front {
+  readonly layout: Layout;
+  readonly message: Line | undefined;
   /** The completions, over the body's last rows. */
   readonly list?: readonly Line[];
   /** Missing where the transcript is not on the screen. */
@@ -39,7 +43,7 @@ function promptMode(
 ): PromptMode | undefined {
   if (focus !== 'prompt' || overlay) return undefined;
   if (search) return 'search';
-  return list && 'list';
+  return list && 'completions';
 }
 
 function transcriptView(
@@ -55,12 +59,25 @@ function transcriptView(
   return { entries, first: dropped + from, width, height, open };
 }
 
-export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene {
+export function frontOf(screen: ScreenState, view: ViewState): Front {
   const client = selectedClient(screen);
   const clientId = client?.id ?? noClient;
   const own = clientView(view, clientId);
+  const mode = promptMode(view, own);
+  return {
+    client,
+    user: selectedUser(screen),
+    clientId,
+    clientView: own,
+    prompt: promptFace(client, own, userView(view, client?.user ?? '').history),
+    ...(mode && { promptMode: mode }),
+  };
+}
+
+export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene {
+  const front = frontOf(screen, view);
+  const { client, clientView: own, prompt, promptMode: mode } = front;
   const message = view.message === undefined ? undefined : messageLine(view.message, size.columns);
-  const prompt = promptFace(client, own, userView(view, client?.user ?? '').history);
   const width = draftWidth(prompt, size.columns);
   const { rows } = layoutEditor(prompt.shown, width, maximumPromptRows(size));
   const { panel, page } = view;
@@ -70,18 +87,12 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene
     promptRows: rows.length,
     message: message !== undefined,
   });
-  const mode = promptMode(view, own);
   const area = divided.kind === 'screen' ? divided.transcript : undefined;
   return {
-    client,
-    user: selectedUser(screen),
-    clientId,
-    clientView: own,
+    ...front,
     layout: divided,
     message,
-    prompt,
-    ...(mode && { promptMode: mode }),
-    ...(mode === 'list' &&
+    ...(mode === 'completions' &&
       own.list &&
       divided.kind === 'screen' && {
         list: listLines(own.list, divided.body.width, divided.body.height),

@@ -23,6 +23,8 @@ export interface UiSettings {
   readonly colours: Readonly<Partial<Record<ColourRole, Colour>>>;
   /** By user name. */
   readonly userColours: ReadonlyMap<string, Colour>;
+  /** The keys of an action in the place of its own; none unbinds it. Every key is given once. */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
   readonly panel: {
     /** Whether it is there at the start. */
     readonly shown: boolean;
@@ -39,5 +41,6 @@ export const defaultUiSettings: UiSettings = {
   theme: 'auto',
   colours: {},
   userColours: new Map(),
+  keys: new Map(),
   panel: { shown: true },
 };

@@ -9,9 +9,10 @@ import { createStore } from '../screen/store.ts';
 import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
+import { createKeymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
 import { createTerminalLender } from './lend-terminal.ts';
-import { loadFuzzySearch } from './prompt/fuzzy.ts';
+import { createFuzzy } from './overlay/fuzzy.ts';
 import { createKeySeparator } from './prompt/separate-keys.ts';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { initialViewState, reduceView, type ViewAction } from './view.ts';
@@ -47,6 +48,7 @@ const atOnce: ReadonlySet<ScreenEvent['type']> = new Set([
   'client.opened',
   'client.closed',
   'client.selected',
+  'client.renamed',
   'user.added',
   'file.opened',
   'request.submitted',
@@ -90,10 +92,16 @@ export function startUi({
   onQuit,
 }: UiOptions): Ui {
   const { inline, panel } = settings;
+  const keys = createKeymap(settings.keys);
   const screen = createStore(reduce, initialScreenState, {
     canWait: (event: ScreenEvent) => !atOnce.has(event.type),
   });
-  const view = createStore(reduceView, { ...initialViewState, panel: panel.shown });
+  // However many keys arrive at once, they cost one frame.
+  const view = createStore(
+    reduceView,
+    { ...initialViewState, panel: panel.shown },
+    { gathers: true },
+  );
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
   const terminal = createTerminalLender(stdin);
   let instance: Instance | undefined;
@@ -113,8 +121,11 @@ export function startUi({
     screen,
     view,
     execute,
+    keys,
+    fuzzy: createFuzzy(),
     size,
     keySeparator: createKeySeparator(),
+    inTurn: terminal.inTurn,
     ...(editText && {
       editText: (text) => terminal.lend((signal) => editText(text, signal)),
     }),
@@ -130,8 +141,9 @@ export function startUi({
       screen={screen}
       view={view}
       size={size()}
-      onKey={(input, key) => terminal.key(() => handleKey(controls, input, key))}
-      onPaste={(text) => terminal.key(() => handlePaste(controls, text))}
+      keys={keys}
+      onKey={(input, key) => handleKey(controls, input, key)}
+      onPaste={(text) => handlePaste(controls, text)}
       onSuspendable={terminal.suspendWith}
     />
   );
@@ -157,7 +169,7 @@ export function startUi({
     kittyKeyboard: { mode: 'auto' },
   });
   const shown = instance;
-  void loadFuzzySearch();
+  void controls.fuzzy.load();
   const exited = shown.waitUntilExit().finally(() => {
     stdout.off('resize', resized);
   });

@@ -1,9 +1,10 @@
 import type { Command, ViewCommand } from '../repl/command.ts';
 import { parseLine } from '../repl/command-language.ts';
 import type { ScreenClient } from '../screen/state.ts';
-import { allEntries } from '../screen/transcript.ts';
-import { type Controls, run, sceneNow } from './controls.ts';
+import { type Controls, frontNow, run } from './controls.ts';
+import { offerCompletions } from './prompt/complete-draft.ts';
 import { contentOf, wholeText } from './prompt/pastes.ts';
+import { runView } from './run-view.ts';
 
 /** Says explicitly which client or user is meant: the one on the screen, whatever is selected by the time it runs. */
 export function aimed(command: Command, client: ScreenClient | undefined): Command {
@@ -12,6 +13,7 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
     case 'prompt':
     case 'close':
     case 'cancel':
+    case 'rename':
       return { ...command, client: command.client ?? client.id };
     case 'new':
     case 'open':
@@ -22,55 +24,45 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
   }
 }
 
-/** Carries out what only changes what is shown. */
-export function runView({ view, screen, quit }: Controls, name: ViewCommand['view']) {
-  switch (name) {
-    case 'quit':
-      return quit();
-    case 'files':
-    case 'ledger':
-      return view.dispatch({ type: 'focused', focus: name });
-    case 'help':
-    case 'model':
-      return view.dispatch({ type: 'overlay', overlay: { kind: name, top: 0 } });
-    case 'users': {
-      const { users, clients, selected = '' } = screen.getState();
-      const user = clients.get(selected)?.user;
-      const cursor = Math.max(
-        0,
-        users.findIndex((each) => each.name === user),
-      );
-      return view.dispatch({ type: 'overlay', overlay: { kind: 'users', cursor, name: '' } });
-    }
-    case 'clear': {
-      const { clients, selected = '' } = screen.getState();
-      const transcript = clients.get(selected)?.transcript;
-      if (!transcript) return;
-      // What is going on is left: the operator still waits for it.
-      const running = transcript.open.length > 0;
-      const before =
-        transcript.dropped + (running ? transcript.settled.length : allEntries(transcript).length);
-      return view.dispatch({ type: 'cleared', client: selected, before });
-    }
-  }
+/** Carries out what a line said, as the client in front. */
+function carryOut(controls: Controls, command: Command | ViewCommand, onRefused?: () => void) {
+  const { client, clientId } = frontNow(controls);
+  if (command.type === 'view') return runView(controls, command.view);
+  run(controls, clientId, aimed(command, client), onRefused);
+  // What everybody was asked is answered side by side.
+  if (command.type === 'all') runView(controls, 'compare');
+}
+
+/** Carries out a slash command that was not typed: a key stood for it, or it was chosen. The draft stays as it is. */
+export function give(controls: Controls, line: string) {
+  const parsed = parseLine(line);
+  if (parsed.type === 'command') return carryOut(controls, parsed.command);
+  if (parsed.type === 'error') controls.view.dispatch({ type: 'message', text: parsed.message });
+}
+
+/** Puts a command whose argument is missing into the prompt line. The draft comes back when it was sent or taken back. */
+export function ask(controls: Controls, line: string) {
+  const { clientId } = frontNow(controls);
+  controls.view.dispatch({ type: 'focused', focus: 'prompt' });
+  controls.view.dispatch({ type: 'asked', client: clientId, text: `${line} ` });
+  offerCompletions(controls);
 }
 
 /** Sends the draft: a prompt or a slash command. One that can't be read stays in the editor, one that is refused returns. */
 export function submit(controls: Controls) {
-  const { client, clientId, clientView } = sceneNow(controls);
+  const { client, clientId, clientView } = frontNow(controls);
   const content = contentOf(clientView.draft);
-  const parsed = parseLine(wholeText(content));
+  const text = wholeText(content);
+  const parsed = parseLine(text);
   if (parsed.type === 'nothing') return;
   if (parsed.type === 'error') {
     return controls.view.dispatch({ type: 'message', text: parsed.message });
   }
   const user = client?.user ?? '';
   controls.view.dispatch({ type: 'sent', client: clientId, user, content });
-  const { command } = parsed;
-  if (command.type === 'view') runView(controls, command.view);
-  else {
-    run(controls, clientId, aimed(command, client), () =>
-      controls.view.dispatch({ type: 'sent-back', client: clientId, content }),
-    );
-  }
+  const name = /^\s*\/([^\s/]+)/.exec(text)?.[1];
+  if (name !== undefined) controls.view.dispatch({ type: 'used', command: name });
+  carryOut(controls, parsed.command, () =>
+    controls.view.dispatch({ type: 'sent-back', client: clientId, content }),
+  );
 }

@@ -14,6 +14,8 @@ export interface ClientView {
   readonly list?: CompletionList;
   /** Goes through the user's history; the draft waits. */
   readonly search?: Search;
+  /** The draft that gave way to a command whose argument is asked for. */
+  readonly setAside?: EditorState;
   /** Where the transcript is scrolled to; without it, its end is shown. */
   readonly anchor?: Anchor;
   /** Entries with a smaller number are not shown any more. */
@@ -40,8 +42,8 @@ export interface ViewState {
   /** What is shown where there is room for one only. */
   readonly page: 'transcript' | 'panel';
   readonly toolsOpen: boolean;
-  /** Rows that the ledger is scrolled down by. */
-  readonly ledgerTop: number;
+  /** The session that is selected in the ledger. */
+  readonly ledgerCursor?: string;
   readonly overlay?: Overlay;
   /** Ctrl+X was pressed: the next key completes it. */
   readonly chord: boolean;
@@ -49,6 +51,8 @@ export interface ViewState {
   readonly message?: string;
   /** The next Ctrl+C leaves. */
   readonly quitArmed: boolean;
+  /** Names of the slash commands that were used last, the newest first. */
+  readonly used: readonly string[];
 }
 
 export const initialViewState: ViewState = {
@@ -58,9 +62,9 @@ export const initialViewState: ViewState = {
   panel: true,
   page: 'transcript',
   toolsOpen: false,
-  ledgerTop: 0,
   chord: false,
   quitArmed: false,
+  used: [],
 };
 
 export type ViewAction =
@@ -77,6 +81,11 @@ export type ViewAction =
       readonly list?: CompletionList;
     }
   | { readonly type: 'searched'; readonly client: string; readonly search: Search | undefined }
+  /** A command waits in the prompt line for its argument. */
+  | { readonly type: 'asked'; readonly client: string; readonly text: string }
+  /** It is not wanted any more. */
+  | { readonly type: 'taken-back'; readonly client: string }
+  | { readonly type: 'used'; readonly command: string }
   /** The draft was sent: it is history now. */
   | {
       readonly type: 'sent';
@@ -92,7 +101,7 @@ export type ViewAction =
   | { readonly type: 'focused'; readonly focus: Focus }
   | { readonly type: 'panel-toggled'; readonly wide: boolean }
   | { readonly type: 'tools-toggled' }
-  | { readonly type: 'ledger-scrolled'; readonly top: number }
+  | { readonly type: 'ledger-moved'; readonly session: string }
   | { readonly type: 'tree-moved'; readonly user: string; readonly path: string }
   | { readonly type: 'tree-toggled'; readonly user: string; readonly path: string }
   /** A file changed: the directories above it open. */
@@ -138,6 +147,16 @@ function toggleDirectory(view: UserView, path: string): UserView {
   return { ...view, closed };
 }
 
+/** What a client's prompt line holds once the draft in it is dealt with. */
+const afterDraft = ({ draft, clearedBefore, setAside, anchor }: ClientView): ClientView => ({
+  draft: setAside ?? emptied(draft),
+  clearedBefore,
+  ...(anchor && { anchor }),
+});
+
+/** How many commands are remembered as used. */
+const longestUsed = 8;
+
 function withoutOverlay({ overlay: _, ...state }: ViewState): ViewState {
   return state;
 }
@@ -181,10 +200,19 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       }));
       // Whoever sends something wants to see the answer.
       const shown: ViewState = { ...remembered, page: 'transcript' };
-      return updateClient(shown, client, ({ draft, clearedBefore }) => ({
-        draft: emptied(draft),
-        clearedBefore,
+      return updateClient(shown, client, ({ anchor: _, ...before }) => afterDraft(before));
+    }
+    case 'asked':
+      return updateClient(state, action.client, ({ setAside, ...before }) => ({
+        ...afterDraft(before),
+        draft: edit(emptyEditor, { type: 'replace', text: action.text }),
+        setAside: setAside ?? before.draft,
       }));
+    case 'taken-back':
+      return updateClient(state, action.client, afterDraft);
+    case 'used': {
+      const others = state.used.filter((name) => name !== action.command);
+      return { ...state, used: [action.command, ...others].slice(0, longestUsed) };
     }
     case 'sent-back': {
       const { client, content } = action;
@@ -220,8 +248,8 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     }
     case 'tools-toggled':
       return { ...state, toolsOpen: !state.toolsOpen };
-    case 'ledger-scrolled':
-      return { ...state, ledgerTop: action.top };
+    case 'ledger-moved':
+      return { ...state, ledgerCursor: action.session };
     case 'tree-moved':
       return updateUser(state, action.user, (view) => ({ ...view, cursor: action.path }));
     case 'tree-toggled':

@@ -67,7 +67,11 @@ describe('nothing is left behind', () => {
       run.child.kill(signal);
       expect(await run.ended).toMatchObject({ code: 130 });
       const types = eventsOf(run.stdout()).map((event) => event.type);
-      expect(types.slice(-2)).toEqual(['session.confirmed-gone', 'request.cancelled']);
+      expect(types.slice(-3)).toEqual([
+        'session.confirmed-gone',
+        'request.cancelled',
+        'server.ended',
+      ]);
       await vi.waitFor(() => expect(started.filter(isAlive)).toEqual([]), 5_000);
       expect(exists(folder)).toBe(false);
       expect(await findText(places, canary, { writtenSince: began })).toEqual([]);

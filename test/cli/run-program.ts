@@ -19,14 +19,17 @@ export interface RunOptions {
   readonly stdin?: number;
   readonly stdout?: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** A command that becomes the program: `['nice', '-n', '5']`. */
+  readonly through?: readonly string[];
 }
 
 /** Starts the built program as a process of its own, with no token in its environment. */
 export function startProgram(
   args: readonly string[],
-  { input, environment, ...files }: RunOptions = {},
+  { input, environment, through = [], ...files }: RunOptions = {},
 ): Run {
-  const child = spawn(process.execPath, [bin, ...args], {
+  const [command = '', ...rest] = [...through, process.execPath, bin, ...args];
+  const child = spawn(command, rest, {
     env: testEnvironment(environment),
     stdio: [files.stdin ?? 'pipe', files.stdout ?? 'pipe', 'pipe'],
   });

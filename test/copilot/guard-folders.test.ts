@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sweepAbandoned } from '../../src/copilot/guard/abandoned-folders.ts';
+import { findFolders, sweepAbandoned } from '../../src/copilot/guard/abandoned-folders.ts';
 import {
   confinement,
   createPrivateFolder,
@@ -37,7 +37,7 @@ vi.mock('node:fs', async (importOriginal) => {
   return {
     ...original,
     statfsSync: (path: string) =>
-      Number.isNaN(failing.memoryLeft)
+      Number.isNaN(failing.memoryLeft) || path !== '/dev/shm'
         ? original.statfsSync(path)
         : { type: 0x01021994, bavail: failing.memoryLeft, bsize: 1 },
     writeFileSync: (...args: Parameters<typeof fs.writeFileSync>) => {
@@ -99,7 +99,9 @@ describe('a private folder', () => {
     failing.write = full;
     expect(createPrivateFolder([full, free]).path.startsWith(free)).toBe(true);
     expect(readdirSync(full)).toEqual([]);
-    expect(() => createPrivateFolder([full, join(parent, 'nowhere')])).toThrow('ENOENT');
+    expect(() => createPrivateFolder([full, join(parent, 'nowhere')])).toThrow(
+      `${full} is full (it takes no more files), ${join(parent, 'nowhere')} does not exist`,
+    );
   });
 
   it('lies on the disk where the memory has too little room for a runtime', () => {
@@ -107,6 +109,17 @@ describe('a private folder', () => {
     failing.memoryLeft = 2 ** 20;
     expect(dirname(createPrivateFolder().path)).toBe(parent);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'lies in memory with little room where there is nothing else',
+    () => {
+      vi.stubEnv('TMPDIR', join(parent, 'nowhere'));
+      failing.memoryLeft = 2 ** 20;
+      const { path } = createPrivateFolder();
+      expect(dirname(path)).toBe('/dev/shm');
+      wipe(path);
+    },
+  );
 
   it('has a wipe that is cut short finished later: the record goes last', async () => {
     const { path, temporary } = createPrivateFolder([parent]);
@@ -200,6 +213,14 @@ describe('the sweep of abandoned folders', () => {
     expect(existsSync(path)).toBe(false);
   });
 
+  it('takes away at once what a dead guard never finished', () => {
+    const path = join(parent, 'multiuser-repl-making-abc123');
+    mkdirSync(join(path, 'home'), { recursive: true, mode: 0o700 });
+    record(path, 'guard', deadProcess());
+    sweepAbandoned([parent]);
+    expect(existsSync(path)).toBe(false);
+  });
+
   it('goes on where a place can’t be read and a folder can’t be removed', async () => {
     const stubborn = plant(name, deadProcess());
     const other = plant('multiuser-repl-guard-xyz789', deadProcess());
@@ -207,5 +228,49 @@ describe('the sweep of abandoned folders', () => {
     sweepAbandoned([join(parent, 'nowhere'), parent]);
     expect(existsSync(stubborn)).toBe(true);
     expect(existsSync(other)).toBe(false);
+  });
+});
+
+describe('what is found', () => {
+  const name = 'multiuser-repl-guard-abc123';
+  const find = () => findFolders([join(parent, 'nowhere'), parent]);
+
+  it.each<[string, () => string, object]>([
+    ['a dead guard’s', () => plant(name, deadProcess()), { state: 'abandoned' }],
+    ['a living guard’s', () => plant(name, identify(process.pid)), { state: 'in-use' }],
+    ['one without a record', () => plant(name), { why: 'it does not say who made it' }],
+    [
+      'one that others can open',
+      () => plant(name, deadProcess(), 0o755),
+      { why: 'it is no folder that only you can open' },
+    ],
+    [
+      'another container’s',
+      () => plant(name, { ...deadProcess(), realm: 'elsewhere' }),
+      { why: 'it was made in another container, or before a reboot' },
+    ],
+    [
+      'an unfinished one with things in it',
+      () => plant('multiuser-repl-making-abc123'),
+      { why: 'it was never finished, and yet it holds something' },
+    ],
+  ])('is told apart, and nothing is changed: %s', (_, make, expected) => {
+    const path = make();
+    expect(find()).toMatchObject([{ path, ...expected }]);
+    expect(existsSync(join(path, 'home', 'thesis.md'))).toBe(true);
+  });
+
+  it('names the runtime that was left running, and no other process', () => {
+    const path = plant(name, deadProcess());
+    record(path, 'runtime', identify(process.pid));
+    expect(find()).toMatchObject([{ path, runtime: identify(process.pid) }]);
+    record(path, 'runtime', { ...identify(process.pid), started: 'earlier' });
+    expect(find()[0]).not.toHaveProperty('runtime');
+  });
+
+  it('is nothing with any other name', () => {
+    plant('multiuser-repl-main', deadProcess());
+    plant(`${name}4`, deadProcess());
+    expect(find()).toEqual([]);
   });
 });

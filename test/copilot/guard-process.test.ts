@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sweepAbandoned } from '../../src/copilot/guard/abandoned-folders.ts';
 import type { GuardOrder, GuardReport } from '../../src/copilot/guard/protocol.ts';
 import { startGuard } from '../../src/copilot/guard/start.ts';
 import { eventually } from '../support/eventually.ts';
@@ -148,13 +149,29 @@ describe('a guard that fails', () => {
   let guard: ChildProcess;
   let reports: GuardReport[];
 
-  /** The guard by itself, with a fault in it that SIGUSR2 sets off. */
-  function startFaulty(line: string): Promise<unknown> {
-    const fault = "process.on('SIGUSR2', () => { throw new Error('broken') })";
-    guard = spawn(process.execPath, ['--import', `data:text/javascript,${fault}`, program], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-      env: { PATH: process.env.PATH, TMPDIR: place },
-    });
+  const whenTold = "process.on('SIGUSR2', () => { throw new Error('broken') })";
+
+  /** What happens where the guard is about to put its runtime on record. */
+  const whenRecording = (happens: string) => `
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    const { writeFileSync } = fs;
+    fs.writeFileSync = (path, ...rest) => {
+      if (path.endsWith('runtime.json')) ${happens};
+      writeFileSync(path, ...rest);
+    };
+    syncBuiltinESMExports();`;
+
+  /** The guard by itself, with a fault in it. */
+  function startFaulty(line: string, fault = whenTold): Promise<unknown> {
+    guard = spawn(
+      process.execPath,
+      ['--import', `data:text/javascript,${encodeURIComponent(fault)}`, program],
+      {
+        stdio: ['pipe', 'pipe', 'ignore'],
+        env: { PATH: process.env.PATH, TMPDIR: place },
+      },
+    );
     reports = [];
     if (guard.stdout) {
       createInterface({ input: guard.stdout }).on('line', (said) => reports.push(JSON.parse(said)));
@@ -177,5 +194,31 @@ describe('a guard that fails', () => {
     await startFaulty('nonsense');
     expect(reports).toMatchObject([{ type: 'ended', reason: expect.stringContaining('JSON') }]);
     expect(readdirSync(place)).toEqual([]);
+  });
+
+  it('lets no runtime run that is not on record', async () => {
+    const marker = join(place, 'has-run');
+    const runtime = order(`require('node:fs').writeFileSync(${JSON.stringify(marker)}, '')`);
+    await startFaulty(
+      JSON.stringify(runtime),
+      whenRecording("process.kill(process.pid, 'SIGKILL')"),
+    );
+    await eventually(() => expect(processesWith(place)).toEqual([]));
+    expect(existsSync(marker)).toBe(false);
+    sweepAbandoned();
+  });
+
+  it('says what is full, where its runtime can not be put on record', async () => {
+    const full = whenRecording("throw Object.assign(new Error('full'), { code: 'EDQUOT' })");
+    await startFaulty(JSON.stringify(order(listening)), full);
+    expect(reports).toMatchObject([
+      {
+        type: 'ended',
+        reason: expect.stringContaining('gives you no more room'),
+        advice: expect.stringContaining('TMPDIR'),
+      },
+    ]);
+    await eventually(() => expect(processesWith(place)).toEqual([]));
+    expect(readdirSync(place)).toEqual(['runtime.js']);
   });
 });

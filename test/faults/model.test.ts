@@ -179,7 +179,7 @@ const ending: readonly ModelFault[] = [
   },
 ];
 
-const timedOut = { code: 'request-timeout', message: 'no answer within 1 s' } as const;
+const timedOut = { code: 'request-timeout', message: 'no answer within 2 s' } as const;
 
 /** None of these ever is over by itself. */
 const endless: readonly ModelFault[] = [
@@ -216,7 +216,7 @@ describe.each([
   {
     name: 'a fault that the time-out ends',
     faults: endless,
-    options: { createTools, timeout: 1000 },
+    options: { createTools, timeout: 2000 },
   },
 ])('$name', ({ faults, options }) => {
   let stage: Stage;

@@ -56,7 +56,7 @@ function section(page: string, group: FaultGroup): readonly string[] {
  *
  * With `RECORD_FAULTS=1` it does not compare but writes the row into `.faults/`, from where `node scripts/faults-doc.js`
  * puts it on the page; rows that were not recorded stay as they are. `npm run docs:faults` records all anew: it runs
- * every test file that imports this one, the long ones too.
+ * every test file in test/faults and every other that imports this one, the long ones too.
  */
 export function recordFault({ group, fault, sees, milliseconds }: FaultRecord): void {
   const beginning = `| ${cell(fault)} | ${quoted(withoutChance(sees))} |`;

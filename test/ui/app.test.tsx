@@ -5,6 +5,7 @@ import { reduce, type ScreenEvent } from '../../src/screen/reduce.ts';
 import { initialScreenState, type ScreenState } from '../../src/screen/state.ts';
 import { createStore } from '../../src/screen/store.ts';
 import { App } from '../../src/ui/app.tsx';
+import { defaultKeymap } from '../../src/ui/keys/keymap.ts';
 import type { Size } from '../../src/ui/layout.ts';
 import {
   initialViewState,
@@ -25,7 +26,14 @@ function frameAfter(events: readonly ReplEvent[], size: Size, actions: readonly 
     actions.reduce(reduceView, initialViewState),
   );
   const { lastFrame } = render(
-    <App screen={screen} view={view} size={size} onKey={() => {}} onPaste={() => {}} />,
+    <App
+      screen={screen}
+      view={view}
+      size={size}
+      keys={defaultKeymap}
+      onKey={() => {}}
+      onPaste={() => {}}
+    />,
   );
   return (lastFrame() ?? '').split('\n');
 }
@@ -95,7 +103,9 @@ describe('the screen, drawn from its state', () => {
     const frame = frameAfter(opening, wide, [
       { type: 'overlay', overlay: { kind: 'help', top: 0 } },
     ]);
-    expect(frame.join('\n')).toMatch(/Ctrl\+X n +\/new +new client/);
+    expect(frame.join('\n')).toMatch(
+      /Enter +send the prompt +Ctrl\+X l +\/ledger +show what became/,
+    );
     expect(frame.at(-2)).toMatch(/alice.C1 ›/);
   });
 });

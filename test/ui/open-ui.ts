@@ -2,7 +2,7 @@ import { onTestFinished, vi } from 'vitest';
 import type { Command } from '../../src/repl/command.ts';
 import type { ReplEvent } from '../../src/repl/events.ts';
 import { defaultUiSettings, type UiSettings } from '../../src/ui/settings.ts';
-import { startUi, type Ui } from '../../src/ui/start.tsx';
+import { startUi, type Ui, type UiOptions } from '../../src/ui/start.tsx';
 import { createFakeTerminal, type FakeTerminal } from '../support/fake-terminal.ts';
 import { keySequence } from '../support/keys.ts';
 
@@ -26,6 +26,7 @@ export interface TestUiOptions {
   readonly rows?: number;
   readonly execute?: (command: Command) => Promise<void>;
   readonly settings?: Partial<UiSettings>;
+  readonly editText?: UiOptions['editText'];
 }
 
 export function openUi({
@@ -33,6 +34,7 @@ export function openUi({
   rows = 40,
   execute = async () => {},
   settings,
+  editText,
 }: TestUiOptions = {}): TestUi {
   const terminal = createFakeTerminal({ columns, rows });
   const executed: Command[] = [];
@@ -52,6 +54,7 @@ export function openUi({
     stdout: terminal.stdout,
     stderr: terminal.stderr,
     settings: { ...defaultUiSettings, ...settings },
+    ...(editText && { editText }),
   });
   onTestFinished(async () => {
     ui.dispose();

@@ -33,8 +33,8 @@ function viewLines(view: ViewCommand['view'], state: ScreenState, io: Io): reado
       return [state.server.status === 'ready' ? state.server.source.label : 'no server'];
     case 'help':
       return commandDefinitions.map(({ name, usage, help }) => `/${name} ${usage}\t${help}`);
-    case 'clear':
-    case 'quit':
+    default:
+      // It has a meaning on a screen only.
       return [];
   }
 }

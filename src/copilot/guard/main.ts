@@ -3,12 +3,13 @@
  * it, however that ended, and keeps conversations on the disk. The guard's standard input is a pipe from the REPL;
  * its end, which even SIGKILL of the REPL brings about, makes the guard end the runtime and wipe the private folder.
  */
-import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { sweepAbandoned } from './abandoned-folders.ts';
-import { confinement, createPrivateFolder, record, wipe } from './private-folder.ts';
-import { identify, signalGroup } from './process-identity.ts';
+import { PlaceError } from './places.ts';
+import { createPrivateFolder, wipe } from './private-folder.ts';
+import { signalGroup } from './process-identity.ts';
 import type { GuardOrder, GuardReport } from './protocol.ts';
+import { spawnRuntime } from './runtime-process.ts';
 
 /** How long a runtime may take to end by itself, in ms, before it is killed. */
 const patience = 1000;
@@ -24,7 +25,11 @@ process.umask(0o077);
 let killRuntime: () => void = () => {};
 // Whatever goes wrong in here, neither the runtime nor the folder stays.
 process.on('uncaughtException', (error) => {
-  report({ type: 'ended', reason: `the guard failed: ${error.message}` });
+  if (error instanceof PlaceError) {
+    report({ type: 'ended', reason: error.message, advice: error.advice });
+  } else {
+    report({ type: 'ended', reason: `the guard failed: ${error.message}` });
+  }
   process.exit(1);
 });
 const folder = createPrivateFolder();
@@ -42,31 +47,8 @@ function stop() {
   stopRuntime();
 }
 
-function startRuntime({ path, token, environment }: NonNullable<GuardOrder['runtime']>) {
-  const script = path.endsWith('.js');
-  const child = spawn(
-    script ? process.execPath : path,
-    [
-      ...(script ? [path] : []),
-      '--headless',
-      '--no-auto-update',
-      '--no-auto-login',
-      '--log-level',
-      'error',
-    ],
-    {
-      cwd: folder.work,
-      // A group of its own, so that Ctrl-C on the terminal does not reach it.
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...environment,
-        ...confinement(folder),
-        COPILOT_CONNECTION_TOKEN: token,
-        COPILOT_DISABLE_KEYTAR: '1',
-      },
-    },
-  );
+function startRuntime(order: NonNullable<GuardOrder['runtime']>) {
+  const child = spawnRuntime(order, folder);
   const { pid } = child;
   const signal = (name: NodeJS.Signals) => {
     // Whatever the runtime itself started goes with it.
@@ -74,7 +56,6 @@ function startRuntime({ path, token, environment }: NonNullable<GuardOrder['runt
     if (process.platform === 'win32') child.kill(name);
   };
   killRuntime = () => signal('SIGKILL');
-  if (pid) record(folder.path, 'runtime', identify(pid));
 
   let said = '';
   let complaints = '';
@@ -83,11 +64,11 @@ function startRuntime({ path, token, environment }: NonNullable<GuardOrder['runt
     // A chunk may end within the number.
     const port = Number(/listening on port (\d+)\D/i.exec(said)?.[1]);
     if (!port || !pid) return;
-    child.stdout.off('data', listen).resume();
+    child.stdout?.off('data', listen).resume();
     report({ type: 'ready', folder: folder.path, work: folder.work, runtime: { pid, port } });
   };
-  child.stdout.on('data', listen);
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stdout?.on('data', listen);
+  child.stderr?.on('data', (chunk: Buffer) => {
     complaints = (complaints + chunk.toString()).slice(-2000);
   });
 
@@ -108,9 +89,9 @@ process.on('SIGTERM', stop);
 
 const input = createInterface({ input: process.stdin });
 input.once('line', (line) => {
-  const { runtime }: GuardOrder = JSON.parse(line);
+  const { runtime, keepLeftovers }: GuardOrder = JSON.parse(line);
   if (runtime) startRuntime(runtime);
   else report({ type: 'ready', folder: folder.path, work: folder.work });
-  sweepAbandoned();
+  if (!keepLeftovers) sweepAbandoned();
 });
 input.once('close', stop);

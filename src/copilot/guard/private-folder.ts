@@ -2,15 +2,15 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
-  statfsSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { byRoom, PlaceError, privateFolderParents } from './places.ts';
 import { identify, type ProcessIdentity } from './process-identity.ts';
 
 /**
@@ -37,37 +37,20 @@ export const isUnfinished = (name: string): boolean => unfinishedName.test(name)
 
 const parts = ['home', 'tmp', 'work'] as const;
 
-const memory = '/dev/shm';
-/** Linux's statfs type of tmpfs. */
-const tmpfs = 0x01021994;
-/** With less room than this, in bytes, a runtime may fail in the middle of a request: the disk is better then. */
-const enough = 16 * 2 ** 20;
-
-function memoryLeft(): number | undefined {
-  try {
-    const { type, bavail, bsize } = statfsSync(memory);
-    return process.platform === 'linux' && type === tmpfs ? bavail * bsize : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Where private folders may lie, the preferred place first. */
-export const privateFolderParents = (): string[] =>
-  memoryLeft() === undefined ? [tmpdir()] : [memory, tmpdir()];
-
-/** Creates the folder, mode 0700, in the first place that lets us. @throws when none does. */
+/**
+ * Creates the folder, mode 0700, in the first place that takes it; one with little room comes last.
+ * @throws PlaceError when none does
+ */
 export function createPrivateFolder(parents = privateFolderParents()): PrivateFolder {
-  let failure: unknown;
-  for (const parent of parents) {
+  const failures: [place: string, error: unknown][] = [];
+  for (const parent of byRoom(parents)) {
     try {
-      if (parent === memory && (memoryLeft() ?? 0) < enough) throw new Error(`${memory} is full`);
       return createIn(parent);
     } catch (error) {
-      failure = error;
+      failures.push([parent, error]);
     }
   }
-  throw failure;
+  throw new PlaceError(failures);
 }
 
 /** A folder gets its name, by which it may be wiped one day, only when it carries its guard's identity. */
@@ -136,6 +119,14 @@ export function wipe(path: string): void {
   const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 20 } as const;
   for (const part of parts) rmSync(join(path, part), options);
   rmSync(path, options);
+}
+
+/** Whether a folder that is not finished holds no more than what is made at once: empty folders and a record. */
+export function unfinishedHoldsNothing(path: string): boolean {
+  const known: readonly string[] = parts;
+  const isKnown = (name: string) =>
+    known.includes(name) ? readdirSync(join(path, name)).length === 0 : name === 'guard.json';
+  return readdirSync(path).every(isKnown);
 }
 
 /** Removes a folder that is not finished, and so holds nothing: no file but the record goes, and no full folder. */

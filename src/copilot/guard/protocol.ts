@@ -8,6 +8,8 @@ export interface GuardOrder {
     /** All that the runtime inherits of the environment. */
     readonly environment: Readonly<Record<string, string>>;
   };
+  /** Leaves what earlier guards left where it is, for someone to look at; otherwise it is swept. */
+  readonly keepLeftovers?: boolean;
 }
 
 /** What the guard says, a line of JSON each, on its standard output. */
@@ -19,4 +21,4 @@ export type GuardReport =
       readonly runtime?: { readonly pid: number; readonly port: number };
     }
   /** The runtime did not start, or ended by itself. The guard wipes the folder and ends. */
-  | { readonly type: 'ended'; readonly reason: string };
+  | { readonly type: 'ended'; readonly reason: string; readonly advice?: string };

@@ -34,10 +34,10 @@ export interface GuardLimits {
 const inherited = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT'];
 
 /** Does what a guard that was killed could not do any more. */
-function sweepAfter(folder: string | undefined): void {
+function sweepAfter(folder: string | undefined, { keepLeftovers }: GuardOrder): void {
   try {
     if (folder) sweep(folder);
-    else sweepAbandoned();
+    else if (!keepLeftovers) sweepAbandoned();
   } catch {
     // The next start tries again.
   }
@@ -73,7 +73,8 @@ export async function startGuard(
   }
 
   const started = new Promise<void>((resolve, reject) => {
-    const fail = (reason: string) => reject(new CopilotError('server-start-failed', reason));
+    const fail = (reason: string, advice?: string) =>
+      reject(new CopilotError('server-start-failed', reason, advice));
     const tooLong = `the runtime was not there within ${limits.start / 1000} s`;
     const timer = setTimeout(() => fail(tooLong), limits.start);
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -83,14 +84,14 @@ export async function startGuard(
         clearTimeout(timer);
         resolve();
       } else {
-        fail(report.reason);
+        fail(report.reason, report.advice);
         loseBecause(report.reason);
       }
     });
     child.once('error', (error) => fail(`the guard could not be started: ${error.message}`));
     child.once('close', (code) => {
       clearTimeout(timer);
-      if (code !== 0) sweepAfter(ready?.folder);
+      if (code !== 0) sweepAfter(ready?.folder, order);
       fail('the guard ended before the runtime was there');
       loseBecause('the guard process was ended');
     });

@@ -1,14 +1,16 @@
-import { keyBindings } from '../keys/key-table.ts';
-import type { Overlay } from '../overlay/overlay.ts';
+import { keyLabel } from '../keys/key-label.ts';
+import { chordKey } from '../keys/key-table.ts';
+import type { Entry, Keymap } from '../keys/keymap.ts';
 import { cell, type Line, lineWidth, spread } from '../row.tsx';
 import type { PromptMode } from '../scene.ts';
 import { emphasis, secondary } from '../theme.ts';
-import type { Focus, ViewState } from '../view.ts';
+import type { ViewState } from '../view.ts';
+import { type Hint, placeHints } from './place-hints.ts';
 
-/** Hints that stand alone: the first of each key's labels with its two words. */
-const shown = ['send', 'escape', 'new-client', 'users', 'files'];
+/** What one needs most at the prompt, in this order; what does not fit is left out. */
+const shown = ['send', 'escape', 'new', 'users', 'commands', 'files'];
 
-function joined(hints: readonly (readonly [string, string])[], width: number): Line {
+function joined(hints: readonly Hint[], width: number): Line {
   const line: Line[number][] = [cell(' ')];
   for (const [key, words] of hints) {
     const next: Line = [
@@ -22,72 +24,41 @@ function joined(hints: readonly (readonly [string, string])[], width: number): L
   return line;
 }
 
-const panelHints: Partial<Record<Focus, readonly (readonly [string, string])[]>> = {
-  files: [
-    ['↑ ↓', 'move'],
-    ['Enter', 'open'],
-    ['← →', 'fold'],
-    ['Esc', 'back to the prompt'],
-  ],
-  ledger: [
-    ['↑ ↓', 'move'],
-    ['Esc', 'back to the prompt'],
-  ],
-};
+const entriesOf = ({ groups }: Keymap): readonly Entry[] =>
+  groups.flatMap(({ entries }) => entries);
 
-const scrollHints = [
-  ['↑ ↓', 'scroll'],
-  ['PgUp PgDn', 'page'],
-  ['Esc', 'close'],
-] as const;
+/** The first key of each of these, if it has one, with its two words. */
+const hintsOf = (entries: readonly Entry[]): readonly Hint[] =>
+  entries.flatMap(({ keys: [key], hint }) =>
+    key !== undefined && hint !== undefined ? [[key, hint] as const] : [],
+  );
 
-const overlayHints: Record<Overlay['kind'], readonly (readonly [string, string])[]> = {
-  help: scrollHints,
-  model: scrollHints,
-  file: scrollHints,
-  users: [
-    ['↑ ↓', 'choose'],
-    ['Enter', 'turn to it'],
-    ['Esc', 'close'],
-  ],
-};
+/** What may follow the first stroke of a chord. */
+function chordHints(keys: Keymap): readonly Hint[] {
+  const prefix = `${keyLabel(chordKey)} `;
+  return entriesOf(keys).flatMap(({ keys: labels, hint }): readonly Hint[] => {
+    const label = labels.find((each) => each.startsWith(prefix));
+    return label && hint !== undefined ? [[label.slice(prefix.length), hint]] : [];
+  });
+}
 
-const promptHints: Record<PromptMode, readonly (readonly [string, string])[]> = {
-  search: [
-    ['Ctrl+R', 'older'],
-    ['Enter', 'take it'],
-    ['Esc', 'back to the draft'],
-  ],
-  list: [
-    ['Tab ↑ ↓', 'choose'],
-    ['Enter', 'send'],
-    ['Esc', 'close'],
-  ],
-};
-
-/** The keys that one needs most where one is; after Ctrl+X what may follow. As many as fit. */
+/** The keys that one needs most where one is; after the first stroke of a chord what may follow. As many as fit. */
 export function hintLine(
   { chord, focus, overlay }: ViewState,
   width: number,
+  keys: Keymap,
   promptMode?: PromptMode,
 ): Line {
-  const own = overlay
-    ? overlayHints[overlay.kind]
-    : promptMode
-      ? promptHints[promptMode]
-      : panelHints[focus];
-  if (!chord && own) return joined(own, width);
-  if (!chord) {
-    const hints = keyBindings
-      .filter(({ action, hint }) => hint && shown.includes(action))
-      .map(({ label = '', hint = '' }) => [label, hint] as const);
-    const help: Line = [cell('?'), cell(' keys ', secondary)];
-    return spread(joined(hints, width - lineWidth(help) - 1), help, width);
+  if (chord) {
+    const prefix: Line = [cell(` ${keyLabel(chordKey)} …`, emphasis), cell(' ')];
+    return [...prefix, ...joined(chordHints(keys), width - lineWidth(prefix))];
   }
-  const second = keyBindings
-    .filter(({ keys, hint }) => hint && keys.some((key) => key.startsWith('ctrl+x ')))
-    .map(({ keys, hint = '' }) => [keys[0]?.slice('ctrl+x '.length) ?? '', hint] as const);
-  const prefix: Line = [cell(' Ctrl+X …', emphasis), cell(' ')];
-  const rest = [...second, ['1…9', 'that client'] as const, ['← →', 'beside'] as const];
-  return [...prefix, ...joined(rest, width - lineWidth(prefix))];
+  const place = overlay?.kind ?? promptMode ?? focus;
+  if (place !== 'prompt') return joined(placeHints[place], width);
+  const all = entriesOf(keys);
+  const main = shown.flatMap((name) => all.find((entry) => entry.name === name) ?? []);
+  const right = hintsOf(all.filter(({ name }) => name === 'help')).flatMap(
+    ([key, words]): Line => [cell(key), cell(` ${words} `, secondary)],
+  );
+  return spread(joined(hintsOf(main), width - lineWidth(right) - 1), right, width);
 }

@@ -1,5 +1,5 @@
 import type { Key } from 'ink';
-import { type Controls, sceneNow } from '../controls.ts';
+import { type Controls, frontNow } from '../controls.ts';
 import { listKey } from '../prompt/complete-draft.ts';
 import { pasteIntoDraft } from '../prompt/paste.ts';
 import { promptKey } from '../prompt/prompt-key.ts';
@@ -7,26 +7,61 @@ import { searchKey } from '../prompt/search-key.ts';
 import type { KeyEvent } from '../prompt/separate-keys.ts';
 import { act } from './act.ts';
 import { type KeyPress, keyPress } from './key-name.ts';
-import { actionOf, type KeyAction } from './key-table.ts';
+import { chordKey, type OwnAction } from './key-table.ts';
+import { type Bound, defaultKeymap } from './keymap.ts';
 import { overlayKey, overlayPaste } from './overlay-keys.ts';
 import { panelKey } from './panel-keys.ts';
 
-/** Keys that do the same wherever the focus is. The prompt line's own come last, if it has no use for them. */
-const everywhere: ReadonlySet<KeyAction> = new Set([
-  'chord',
-  'interrupt',
-  'escape',
-  'tools',
-  'redraw',
-  'client-next',
-  'client-previous',
-]);
+const ownEverywhere: ReadonlySet<OwnAction> = new Set(['chord', 'interrupt', 'escape']);
+
+/**
+ * Whether a key does the same wherever the focus is: one that no list, and no line of text, has a use for. Ctrl+D is
+ * the prompt's first.
+ */
+function everywhere(bound: Bound, { name }: KeyPress): boolean {
+  if (bound.type === 'own') return ownEverywhere.has(bound.action);
+  return /^(ctrl|alt|shift)\+/.test(name) && name !== 'ctrl+d';
+}
+
+/** How the prompt line knows its own keys. */
+const promptOwn: Partial<Record<OwnAction, Partial<Key>>> = {
+  send: { return: true },
+  newline: { return: true, shift: true },
+  complete: { tab: true },
+  'history-previous': { upArrow: true },
+  'history-next': { downArrow: true },
+};
+
+const unmarked = {
+  return: false,
+  tab: false,
+  upArrow: false,
+  downArrow: false,
+  ctrl: false,
+  shift: false,
+  meta: false,
+};
+
+/** The event as the prompt line expects it for what the key is bound to; undefined where that was taken off the key. */
+function forPrompt(bound: Bound | undefined, name: string, event: KeyEvent): KeyEvent | undefined {
+  if (bound?.type === 'own' && promptOwn[bound.action]) {
+    return { input: '', key: { ...event.key, ...unmarked, ...promptOwn[bound.action] } };
+  }
+  const usual = defaultKeymap.boundTo(name);
+  return usual?.type === 'own' && promptOwn[usual.action] ? undefined : event;
+}
 
 /** A key while the prompt line is for something else than the draft alone. False: it has no use for it. */
-function promptModeKey(controls: Controls, press: KeyPress, event: KeyEvent): boolean {
-  const { promptMode } = sceneNow(controls);
-  if (promptMode === 'search') return searchKey(controls, press, event);
-  return promptMode === 'list' && listKey(controls, press);
+function promptModeKey(
+  controls: Controls,
+  bound: Bound | undefined,
+  { name, text }: KeyPress,
+  event: KeyEvent,
+): boolean {
+  const { promptMode } = frontNow(controls);
+  const pressed = bound?.type === 'own' ? bound.action : name;
+  if (promptMode === 'search') return searchKey(controls, pressed, text, event);
+  return promptMode === 'completions' && listKey(controls, pressed);
 }
 
 function handleOneKey(controls: Controls, event: KeyEvent) {
@@ -36,30 +71,38 @@ function handleOneKey(controls: Controls, event: KeyEvent) {
   const before = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
   if (before.chord) {
-    const action = actionOf(`ctrl+x ${press.name.replace(/^ctrl\+/, '')}`);
-    if (action) act(controls, action, before);
+    const bound = controls.keys.boundTo(`${chordKey} ${press.name.replace(/^ctrl\+/, '')}`);
+    if (bound) act(controls, bound, before);
     return;
   }
-  if (promptModeKey(controls, press, event)) return;
-  const action = actionOf(press.name);
-  if (action && everywhere.has(action)) return act(controls, action, before);
+  const bound = controls.keys.boundTo(press.name);
+  if (promptModeKey(controls, bound, press, event)) return;
+  if (bound && everywhere(bound, press)) return act(controls, bound, before);
   if (before.overlay) return overlayKey(controls, before.overlay, press);
   if (before.focus !== 'prompt' && panelKey(controls, before.focus, press)) return;
-  const { draft } = sceneNow(controls).clientView;
-  if (action === 'help' && draft.text === '') return act(controls, action, before);
-  if (promptKey(controls, input, key)) return;
-  if (action) act(controls, action, before);
+  // A key that writes text stands for something else only where nothing is written yet.
+  const { draft } = frontNow(controls).clientView;
+  if (bound && press.text !== '' && draft.text === '') return act(controls, bound, before);
+  const forThePrompt = forPrompt(bound, press.name, event);
+  if (forThePrompt && promptKey(controls, forThePrompt.input, forThePrompt.key)) return;
+  if (bound) act(controls, bound, before);
 }
 
 /** Carries out what Ink reports as one event: one key, or some that were typed fast. Each acts on what it finds. */
 export function handleKey(controls: Controls, input: string, key: Key): void {
-  for (const event of controls.keySeparator.keys(input, key)) handleOneKey(controls, event);
+  for (const event of controls.keySeparator.keys(input, key)) {
+    controls.inTurn(() => handleOneKey(controls, event));
+  }
 }
 
-/** Pasted text goes into the draft as it is: nothing in it is a key. */
+/** Pasted text goes where typed text would, as it is: nothing in it is a key. */
 export function handlePaste(controls: Controls, text: string) {
-  const { overlay } = controls.view.getState();
   controls.keySeparator.pasted();
+  controls.inTurn(() => paste(controls, text));
+}
+
+function paste(controls: Controls, text: string) {
+  const { overlay } = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
   if (overlay) return overlayPaste(controls, overlay, text);
   pasteIntoDraft(controls, text);

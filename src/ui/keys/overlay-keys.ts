@@ -1,10 +1,14 @@
+import { safeLine } from '../../screen/safe-text.ts';
+import { comparedUsers } from '../compare/compare-lines.ts';
 import { type Controls, run, sceneNow } from '../controls.ts';
 import { moveCursor } from '../list-window.ts';
-import type { Overlay } from '../overlay/overlay.ts';
+import { maximumQuery, type Overlay, type Picker } from '../overlay/overlay.ts';
 import { lastOverlayTop } from '../overlay/overlay-lines.ts';
+import { findCommands } from '../overlay/palette.ts';
+import { userChoices } from '../overlay/users.ts';
+import { previousBoundary } from '../prompt/boundaries.ts';
+import { ask, give } from '../submit.ts';
 import type { KeyPress } from './key-name.ts';
-
-type UsersOverlay = Extract<Overlay, { kind: 'users' }>;
 
 const show = (controls: Controls, overlay: Overlay | undefined): void =>
   controls.view.dispatch({ type: 'overlay', overlay });
@@ -22,36 +26,84 @@ export function rowsMoved(name: string, page: number): number | undefined {
   return moves[name];
 }
 
-function choose(controls: Controls, { cursor, name }: UsersOverlay) {
-  const { users, selected = '' } = controls.screen.getState();
-  const user = name === '' ? users[cursor]?.name : name;
+function chooseUser(controls: Controls, { cursor, query }: Extract<Overlay, { kind: 'users' }>) {
+  const state = controls.screen.getState();
+  const choice = userChoices(state, query)[cursor];
+  if (!choice || choice.type === 'problem') return;
+  const user = choice.type === 'user' ? choice.user.name : choice.name;
   show(controls, undefined);
-  if (user) run(controls, selected, { type: 'user', user });
+  run(controls, state.selected ?? '', { type: 'user', user });
 }
 
-function usersKey(controls: Controls, overlay: UsersOverlay, { name, text }: KeyPress) {
-  const { users } = controls.screen.getState();
-  const moved = rowsMoved(name, users.length);
-  if (name === 'enter') return choose(controls, overlay);
+/** Does what is chosen, or puts it into the prompt line where an argument is needed or wanted. */
+function chooseCommand(
+  controls: Controls,
+  { cursor, found }: Extract<Overlay, { kind: 'commands' }>,
+  withArgument: boolean,
+) {
+  const entry = found[cursor]?.entry;
+  if (!entry) return;
+  const line = `/${entry.name}`;
+  const takesOne = entry.usage !== line;
+  if (withArgument && !takesOne) return;
+  show(controls, undefined);
+  controls.view.dispatch({ type: 'used', command: entry.name });
+  if (withArgument || entry.usage.startsWith(`${line} <`)) ask(controls, line);
+  else give(controls, line);
+}
+
+function search(controls: Controls, { kind }: Picker, query: string) {
+  if (kind === 'commands') return findCommands(controls, query);
+  show(controls, { kind, query, cursor: 0 });
+}
+
+function pickerKey(controls: Controls, overlay: Picker, press: KeyPress) {
+  const { name, text } = press;
+  const { kind, cursor, query } = overlay;
+  const length =
+    kind === 'commands'
+      ? overlay.found.length
+      : userChoices(controls.screen.getState(), query).length;
+  const moved = rowsMoved(name, 8);
   if (moved !== undefined) {
-    const cursor = moveCursor(users.length, overlay.cursor, moved);
-    return show(controls, { ...overlay, cursor, name: '' });
+    return show(controls, { ...overlay, cursor: Math.max(0, moveCursor(length, cursor, moved)) });
   }
+  if (name === 'enter' || name === 'tab') {
+    if (kind === 'commands') return chooseCommand(controls, overlay, name === 'tab');
+    return name === 'enter' ? chooseUser(controls, overlay) : undefined;
+  }
+  if (name === 'ctrl+u') return search(controls, overlay, '');
   if (name === 'backspace') {
-    return show(controls, { ...overlay, name: [...overlay.name].slice(0, -1).join('') });
+    const end = previousBoundary(query, query.length);
+    return search(controls, overlay, query.slice(0, end));
   }
   if (text !== '') overlayPaste(controls, overlay, text);
 }
 
-/** Text goes into the name that is being typed, where there is one. */
+/** Text goes into what is being typed, where something is: made safe, since it is shown. */
 export function overlayPaste(controls: Controls, overlay: Overlay, text: string) {
-  if (overlay.kind !== 'users') return;
-  const name = (overlay.name + text).replace(/[^\p{L}\p{M}\p{N}\-_.]/gu, '').slice(0, 32);
-  show(controls, { ...overlay, name });
+  if (!('query' in overlay)) return;
+  const [line = ''] = text.trimStart().split(/[\r\n]/);
+  const typed = safeLine(overlay.query + (text.trim() === '' ? text : line));
+  search(controls, overlay, [...typed].slice(0, maximumQuery).join(''));
+}
+
+function compareKey(
+  controls: Controls,
+  overlay: Extract<Overlay, { kind: 'compare' }>,
+  { name }: KeyPress,
+) {
+  if (name === 'q' || name === 'enter') return show(controls, undefined);
+  const moved = name === 'left' ? -1 : name === 'right' ? 1 : 0;
+  if (moved === 0) return;
+  const { users } = controls.screen.getState();
+  const last = users.length - comparedUsers(controls.size().columns, users.length);
+  show(controls, { ...overlay, first: moveCursor(last + 1, overlay.first, moved) });
 }
 
 export function overlayKey(controls: Controls, overlay: Overlay, press: KeyPress) {
-  if (overlay.kind === 'users') return usersKey(controls, overlay, press);
+  if ('query' in overlay) return pickerKey(controls, overlay, press);
+  if (overlay.kind === 'compare') return compareKey(controls, overlay, press);
   const { layout } = sceneNow(controls);
   if (press.name === 'q' || press.name === 'enter' || press.name === '?') {
     return show(controls, undefined);
@@ -60,6 +112,7 @@ export function overlayKey(controls: Controls, overlay: Overlay, press: KeyPress
   const { width, height } = layout.body;
   const moved = rowsMoved(press.name, Math.max(1, height - 3));
   if (moved === undefined) return;
-  const last = lastOverlayTop(overlay, controls.screen.getState(), width, height);
+  const state = controls.screen.getState();
+  const last = lastOverlayTop(overlay, state, width, height, controls.keys);
   show(controls, { ...overlay, top: moveCursor(last + 1, overlay.top, moved) });
 }

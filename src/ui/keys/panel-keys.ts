@@ -1,7 +1,9 @@
+import type { LedgerEntry } from '../../repl/ledger.ts';
 import { treeRows } from '../../screen/file-tree.ts';
+import { allEntries } from '../../screen/transcript.ts';
 import { type Controls, run, sceneNow } from '../controls.ts';
 import { cursorIndex } from '../files/files-lines.ts';
-import { lastLedgerTop } from '../ledger/ledger-lines.ts';
+import { ledgerCursor } from '../ledger/ledger-lines.ts';
 import { moveCursor } from '../list-window.ts';
 import { userView } from '../view.ts';
 import type { KeyPress } from './key-name.ts';
@@ -33,15 +35,43 @@ function filesKey(controls: Controls, { name }: KeyPress): boolean {
   return toggles || name === 'left' || name === 'right';
 }
 
+/** Turns to the client of a session, and to the request that the session served. */
+function showRequest(controls: Controls, { client: id, request }: LedgerEntry): void {
+  const { screen, view } = controls;
+  const { selected = '', clients } = screen.getState();
+  const transcript = clients.get(id)?.transcript;
+  const index = transcript
+    ? allEntries(transcript).findIndex(
+        (entry) => entry.kind === 'prompt' && entry.request === request,
+      )
+    : -1;
+  if (!transcript || index < 0) {
+    const text = transcript
+      ? `${request} is so old that it is no longer in the transcript of ${id}`
+      : `${id} was closed, and its transcript with it`;
+    view.dispatch({ type: 'message', text });
+    return;
+  }
+  if (id !== selected) run(controls, selected, { type: 'tab', client: id });
+  const anchor = { entry: transcript.dropped + index, row: 0 };
+  view.dispatch({ type: 'scrolled', client: id, anchor });
+  view.dispatch({ type: 'focused', focus: 'prompt' });
+}
+
 function ledgerKey(controls: Controls, { name }: KeyPress): boolean {
   const { layout } = sceneNow(controls);
   const height = (layout.kind === 'screen' && layout.ledger?.height) || 1;
-  const moved = rowsMoved(name, Math.max(1, height - 2));
-  if (moved === undefined) return name === 'enter';
   const { ledger } = controls.screen.getState();
-  const { ledgerTop } = controls.view.getState();
-  const top = moveCursor(lastLedgerTop(ledger, height) + 1, ledgerTop, moved);
-  controls.view.dispatch({ type: 'ledger-scrolled', top });
+  const { entries } = ledger;
+  const at = ledgerCursor(ledger, controls.view.getState().ledgerCursor);
+  const moved = rowsMoved(name, Math.max(1, height - 3));
+  const entry = entries[entries.length - 1 - moveCursor(entries.length, at, moved ?? 0)];
+  if (moved !== undefined) {
+    if (entry) controls.view.dispatch({ type: 'ledger-moved', session: entry.session });
+    return true;
+  }
+  if (name !== 'enter') return false;
+  if (entry) showRequest(controls, entry);
   return true;
 }
 

@@ -3,30 +3,65 @@ import { durationText } from '../../screen/fate-text.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { ledgerTotals, shortSession } from '../../screen/selectors.ts';
 import type { ScreenUser } from '../../screen/state.ts';
+import { listTop } from '../list-window.ts';
 import { cell, column, fitLine, type Line, lineWidth, rightColumn, spread } from '../row.tsx';
 import { attention, bad, good, type Style, secondary, userColour } from '../theme.ts';
+import { lifetime, sessionBar } from './session-bar.ts';
 
 const states: Record<LedgerEntry['state'], { readonly words: string; readonly style: Style }> = {
   live: { words: '◌ live', style: attention },
-  answered: { words: '◌ answered', style: attention },
-  destroyed: { words: '◌ destroyed', style: attention },
+  answered: { words: '◌ ends', style: attention },
+  destroyed: { words: '◌ ends', style: attention },
   gone: { words: '✓ gone', style: good },
   leaked: { words: '✗ leaked', style: bad },
-  cleared: { words: '✓ gone late', style: secondary },
+  cleared: { words: '✓ late', style: secondary },
 };
 
-function entryLine(entry: LedgerEntry, users: readonly ScreenUser[], width: number): Line {
+/** The row that is selected: the newest one where that session is not there. */
+export const ledgerCursor = ({ entries }: Ledger, session: string | undefined): number => {
+  const index = entries.findLastIndex((entry) => entry.session === session);
+  return index < 0 ? 0 : entries.length - 1 - index;
+};
+
+/** Beside the bar: cursor, client, session, spaces, the bar's ends, time and state. */
+const besideBar = 1 + 6 + 7 + 2 + 8 + 1 + 9;
+const userWidth = 11;
+const narrowestBar = 4;
+
+interface Scale {
+  readonly users: readonly ScreenUser[];
+  readonly width: number;
+  /** The lifetime, in ms, that fills a bar. */
+  readonly longest: number;
+  readonly now: number;
+}
+
+function entryLine(entry: LedgerEntry, selected: boolean, scale: Scale): Line {
+  const { users, width, longest, now } = scale;
   const colour = users.find((user) => user.name === entry.user)?.colour ?? 0;
   const { words, style } = states[entry.state];
-  const time = entry.milliseconds === undefined ? '' : durationText(entry.milliseconds);
+  const named = width >= besideBar + userWidth + 2 * narrowestBar;
+  const room = width - besideBar - (named ? userWidth : 0);
+  const bar: Line =
+    room < narrowestBar
+      ? []
+      : [
+          cell('▕', secondary),
+          cell(column(sessionBar(entry, longest, room, now), room), style),
+          cell('▏', secondary),
+        ];
   return spread(
     [
-      cell(` ${column(entry.client, 4)} `, { color: userColour(colour) }),
-      cell(`${column(entry.user, 10)} `),
-      cell(`${shortSession(entry.session)}  `, secondary),
-      cell(column(words, 12), style),
+      cell(selected ? '›' : ' '),
+      cell(column(entry.client, 6), { color: userColour(colour) }),
+      ...(named ? [cell(column(entry.user, userWidth))] : []),
+      cell(`${shortSession(entry.session)} `, secondary),
+      ...bar,
     ],
-    [cell(`${rightColumn(time, 8)} `, secondary)],
+    [
+      cell(`${rightColumn(durationText(lifetime(entry, now)), 7)} `, secondary),
+      cell(column(words, 9), style),
+    ],
     width,
   );
 }
@@ -51,27 +86,33 @@ function serverLine(ledger: Ledger, width: number): Line {
 /** Rows above the list. */
 const headRows = 2;
 
-/** How far the list can be scrolled: so that its last row stands at the bottom. */
-export const lastLedgerTop = (ledger: Ledger, height: number): number =>
-  Math.max(0, ledger.entries.length - (height - headRows));
-
-/** The panel of the ledger: totals, and the latest sessions, newest first, from the row `top` on. */
+/**
+ * The panel of the ledger: totals, the server, and the latest sessions, newest first, each as a bar. Bars are to scale
+ * with each other.
+ */
 export function ledgerLines(
   ledger: Ledger,
   users: readonly ScreenUser[],
-  view: { readonly focused: boolean; readonly top: number },
+  view: { readonly focused: boolean; readonly cursor?: string },
   width: number,
   height: number,
+  now: number,
 ): readonly Line[] {
   const title = cell(view.focused ? '▸ledger' : ' ledger', { bold: true });
   const room = width - lineWidth([title]) - 2;
   const totals = cell(`${ledgerTotals(ledger, room)} `, ledger.leaked > 0 ? bad : secondary);
-  const end = ledger.entries.length - Math.min(view.top, lastLedgerTop(ledger, height));
-  const shown = ledger.entries.slice(Math.max(0, end - (height - headRows)), end).reverse();
+  const rows = Math.max(0, height - headRows);
+  const cursor = view.focused ? ledgerCursor(ledger, view.cursor) : 0;
+  const end = ledger.entries.length - listTop(ledger.entries.length, rows, cursor);
+  const shown = ledger.entries.slice(Math.max(0, end - rows), end).reverse();
+  const longest = Math.max(...shown.map((entry) => lifetime(entry, now)));
+  const selected = view.focused ? ledger.entries[ledger.entries.length - 1 - cursor] : undefined;
   const empty: Line = [cell(' every session that is created stands here', secondary)];
   return [
     spread([title], [totals], width),
     serverLine(ledger, width),
-    ...(shown.length === 0 ? [empty] : shown.map((entry) => entryLine(entry, users, width))),
+    ...(shown.length === 0
+      ? [empty]
+      : shown.map((entry) => entryLine(entry, entry === selected, { users, width, longest, now }))),
   ];
 }

@@ -1,43 +1,97 @@
-import { commandDefinitions } from '../../repl/command-language.ts';
-import { keyBindings } from '../keys/key-table.ts';
-import { cell, column, type Line } from '../row.tsx';
+import { textWidth, wrapText } from '../../screen/text.ts';
+import { placeHints } from '../hints/place-hints.ts';
+import type { Entry, EntryGroup, Keymap } from '../keys/keymap.ts';
+import { cell, column, type Line, lineWidth } from '../row.tsx';
 import { emphasis, secondary } from '../theme.ts';
 
-const keyWidth = 26;
-const commandWidth = 9;
+/** From this width on the groups stand in two columns. */
+const twoColumns = 112;
+const gap = 4;
 
-/** All keys and commands, from the tables that carry them out. */
-export const helpLines: readonly Line[] = [
-  [cell('Keys', emphasis)],
-  ...keyBindings.flatMap(({ label, help, command }): readonly Line[] =>
-    label
-      ? [
-          [
-            cell(column(label, keyWidth)),
-            cell(column(command ?? '', commandWidth)),
-            cell(help, secondary),
-          ],
-        ]
-      : [],
+/** What can be done beside the tables: it depends on where one is. */
+const placeGroup: EntryGroup = {
+  title: 'In the panel and what is open',
+  entries: Object.entries(placeHints).flatMap(([place, hints]) =>
+    hints.map(([keys, words]) => ({
+      name: place,
+      usage: '',
+      keys: [keys],
+      help: `${words} (${place})`,
+    })),
   ),
-  [
-    cell(column('Ctrl+A E K U W Y  Alt+B D F', keyWidth + commandWidth)),
-    cell('edit the line, as in a shell', secondary),
-  ],
-  [
-    cell(column('Ctrl+_  Alt+_', keyWidth + commandWidth)),
-    cell('undo and redo what was typed', secondary),
-  ],
-  [],
-  [cell('Commands', emphasis)],
-  ...commandDefinitions.map(
-    ({ name, usage, help }): Line => [
-      cell(column(`/${name} ${usage}`, keyWidth + commandWidth)),
-      cell(help, secondary),
+};
+
+/** Packs labels into rows, so that none is cut in two. */
+function packed(labels: readonly string[], width: number): readonly string[] {
+  const rows: string[] = [];
+  for (const label of labels.flatMap((each) => wrapText(each, width))) {
+    const longer = `${rows.at(-1)}  ${label}`;
+    if (rows.length > 0 && textWidth(longer) <= width) rows[rows.length - 1] = longer;
+    else rows.push(label);
+  }
+  return rows;
+}
+
+interface Widths {
+  readonly keys: number;
+  readonly usage: number;
+  readonly help: number;
+}
+
+/** The columns of a width: what is too long for its own goes on below. */
+function widthsOf(width: number): Widths {
+  const keys = Math.min(24, Math.max(13, Math.floor(width * 0.2)));
+  const usage = Math.min(24, Math.max(17, Math.floor(width * 0.28)));
+  return { keys, usage, help: Math.max(1, width - keys - usage - 2) };
+}
+
+function entryLines({ keys, usage, help }: Entry, widths: Widths): readonly Line[] {
+  // What has no slash command leaves its column to the help.
+  const usageWidth = usage === '' ? 0 : widths.usage + 1;
+  const keyRows = packed(keys, widths.keys);
+  const usageRows = wrapText(usage, widths.usage);
+  const helpRows = wrapText(help, widths.help + widths.usage + 1 - usageWidth);
+  const height = Math.max(keyRows.length, usageRows.length, helpRows.length);
+  return Array.from(
+    { length: height },
+    (_, row): Line => [
+      cell(`${column(keyRows[row] ?? '', widths.keys)} `),
+      cell(column(usageRows[row] ?? '', usageWidth)),
+      cell(helpRows[row] ?? '', secondary),
     ],
-  ),
-  [
-    cell(column('//…', keyWidth + commandWidth)),
-    cell('a prompt that begins with a slash', secondary),
-  ],
+  );
+}
+
+const groupLines = ({ title, entries }: EntryGroup, width: number): readonly Line[] => [
+  [cell(title, emphasis)],
+  ...entries.flatMap((entry) => entryLines(entry, widthsOf(width))),
 ];
+
+const separated = (blocks: readonly (readonly Line[])[]): readonly Line[] =>
+  blocks.flatMap((block, index) => (index === 0 ? block : [[], ...block]));
+
+/** Two columns beside each other, the left one filled up to its width. */
+function beside(left: readonly Line[], right: readonly Line[], width: number): readonly Line[] {
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, row): Line => {
+    const line = left[row] ?? [];
+    const fill = ' '.repeat(width + gap - lineWidth(line));
+    return [...line, cell(fill), ...(right[row] ?? [])];
+  });
+}
+
+/** The number of blocks in the left of two columns with which the longer one is shortest. */
+function fairSplit(blocks: readonly (readonly Line[])[]): number {
+  const height = (part: readonly (readonly Line[])[]) => separated(part).length;
+  const longer = (at: number) => Math.max(height(blocks.slice(0, at)), height(blocks.slice(at)));
+  return blocks.reduce((best, _, at) => (longer(at) < longer(best) ? at : best), 0);
+}
+
+/** All keys and commands as they are bound, in rows of at most `width` columns: nothing is cut. */
+export function helpLines({ groups }: Keymap, width: number): readonly Line[] {
+  const all = [...groups, placeGroup];
+  if (width < twoColumns) return separated(all.map((group) => groupLines(group, width)));
+  const half = Math.floor((width - gap) / 2);
+  const blocks = all.map((group) => groupLines(group, half));
+  const at = fairSplit(blocks);
+  return beside(separated(blocks.slice(0, at)), separated(blocks.slice(at)), half);
+}

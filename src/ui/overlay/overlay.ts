@@ -1,8 +1,25 @@
+import type { Found } from './palette.ts';
+
 /** What lies over transcript and panel. At most one does. */
 export type Overlay =
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'model'; readonly top: number }
-  /** `name`: what was typed for a user that is not in the list. */
-  | { readonly kind: 'users'; readonly cursor: number; readonly name: string }
+  /** `query`: what was typed to find one, or to create one of that name. */
+  | { readonly kind: 'users'; readonly cursor: number; readonly query: string }
+  /** All commands, or those that what was typed could mean, the best first. */
+  | {
+      readonly kind: 'commands';
+      readonly cursor: number;
+      readonly query: string;
+      readonly found: readonly Found[];
+    }
+  /** The users side by side; `first` is the one at the left. */
+  | { readonly kind: 'compare'; readonly first: number }
   /** The file that this user opened last. */
   | { readonly kind: 'file'; readonly user: string; readonly top: number };
+
+/** Overlays in which one types to find something. */
+export type Picker = Extract<Overlay, { query: string }>;
+
+/** As much as may be typed there. */
+export const maximumQuery = 64;

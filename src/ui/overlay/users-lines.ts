@@ -1,7 +1,10 @@
 import { filesText } from '../../screen/files-text.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import { cell, column, type Line } from '../row.tsx';
-import { secondary, userColour } from '../theme.ts';
+import { attention, emphasis, good, secondary, userColour } from '../theme.ts';
+import type { Overlay } from './overlay.ts';
+import { choiceLine, type PickerContent } from './picker-lines.ts';
+import { type UserChoice, userChoices } from './users.ts';
 
 const activities = {
   idle: '',
@@ -11,22 +14,39 @@ const activities = {
   failed: ' failed',
 };
 
-/** The users to choose from, and the name that is being typed for another one. */
-export function usersLines(state: ScreenState, cursor: number, name: string): readonly Line[] {
-  const rows = state.users.map((user, index): Line => {
-    const clients = user.clients.map(
-      (id) => `${id}${activities[state.clients.get(id)?.activity ?? 'idle']}`,
-    );
-    return [
-      cell(index === cursor && name === '' ? '› ' : '  '),
-      cell(column(user.name, 20), { color: userColour(user.colour), bold: true }),
-      cell(column(filesText(user.files), 20), secondary),
-      cell(clients.length > 0 ? clients.join(', ') : 'no client yet', secondary),
-    ];
-  });
-  const typed: Line = [
-    cell(name === '' ? '  ' : '› '),
-    ...(name === '' ? [cell('or type a name', secondary)] : [cell(name), cell('▏', secondary)]),
+function choiceCells(choice: UserChoice, { clients }: ScreenState): Line {
+  if (choice.type === 'problem') return [cell(choice.problem, attention)];
+  if (choice.type === 'create') {
+    return [cell('create ', good), cell(choice.name, emphasis), cell(', a new user', secondary)];
+  }
+  const { name, colour, files, clients: ids } = choice.user;
+  const open = ids.map((id) => `${id}${activities[clients.get(id)?.activity ?? 'idle']}`);
+  return [
+    cell(column(name, 18), { color: userColour(colour), bold: true }),
+    cell(` ${column(filesText(files), 18)} `, secondary),
+    cell(open.length > 0 ? open.join(', ') : 'no client yet', secondary),
   ];
-  return [...rows, [], typed];
+}
+
+/** The users to choose from, with their clients and files; at the end the name that was typed, for another one. */
+export function usersContent(
+  { cursor, query }: Extract<Overlay, { kind: 'users' }>,
+  state: ScreenState,
+): PickerContent {
+  const choices = userChoices(state, query);
+  return {
+    title: 'Users',
+    query,
+    placeholder: 'type to find a user, or a name for a new one',
+    nothing: 'there is no user yet: type a name',
+    length: choices.length,
+    most: state.users.length + 1,
+    cursor,
+    rows: (from, to, width) =>
+      choices
+        .slice(from, to)
+        .map((choice, index) =>
+          choiceLine(from + index === cursor, choiceCells(choice, state), width),
+        ),
+  };
 }

@@ -29,7 +29,7 @@ export function choose(list: CompletionList, step: 1 | -1) {
   const { candidates, typed, start, end } = list;
   const from = list.index === -1 && step === -1 ? 0 : list.index;
   const index = (from + step + candidates.length) % candidates.length;
-  const text = candidates[index]?.text ?? '';
+  const text = candidates[index]?.name ?? '';
   const draft = edit(typed, { type: 'replace', text, start, end });
   return { list: { ...list, index }, draft };
 }
@@ -41,8 +41,8 @@ const titles: Readonly<Record<CompletionKind, string>> = {
   files: 'Files',
 };
 
-const shownText = ({ text, usage }: Candidate): string =>
-  safeLine(usage ? `${text} ${usage}` : text);
+const shownText = ({ name, usage }: Candidate): string =>
+  safeLine(usage ? `${name} ${usage}` : name);
 
 /** The list in a box of `width` columns and at most `height` rows. There may be many: only those shown are drawn. */
 export function listLines(

@@ -1,8 +1,8 @@
-import type { Rank } from './fuzzy.ts';
+import type { Fuzzy } from '../overlay/fuzzy.ts';
 
 /** What may take the place of what is typed, and what is said about it. */
 export interface Candidate {
-  readonly text: string;
+  readonly name: string;
   /** What follows it. */
   readonly usage?: string;
   readonly help: string;
@@ -38,14 +38,14 @@ interface Argument {
   readonly candidates: (sources: CompletionSources) => readonly Candidate[];
 }
 
-const plain = (text: string): Candidate => ({ text, help: '' });
+const plain = (name: string): Candidate => ({ name, help: '' });
 
 const users: Argument = { kind: 'users', candidates: (sources) => sources.users.map(plain) };
 const files: Argument = { kind: 'files', candidates: (sources) => sources.files.map(plain) };
 const clients: Argument = {
   kind: 'clients',
   candidates: (sources) =>
-    sources.clients.map(({ user, client }) => ({ text: client, help: user })),
+    sources.clients.map(({ user, client }) => ({ name: client, help: user })),
 };
 const userClients: Argument = {
   kind: 'clients',
@@ -72,7 +72,7 @@ export function complete(
   text: string,
   cursor: number,
   sources: CompletionSources,
-  rank: Rank,
+  fuzzy: Pick<Fuzzy, 'search'>,
 ): Completion | undefined {
   const lineFrom = cursor <= 0 ? 0 : text.lastIndexOf('\n', cursor - 1) + 1;
   const before = text.slice(lineFrom, cursor);
@@ -80,9 +80,9 @@ export function complete(
   const end = cursor + restOfWord;
   const among = (argument: Argument, start: number, mention = false) => {
     const typed = text.slice(start, end);
-    const candidates = best(typed, argument.candidates(sources), rank);
+    const candidates = best(typed, argument.candidates(sources), fuzzy);
     const [only] = candidates;
-    const isDone = !only || (candidates.length === 1 && only.text === typed);
+    const isDone = !only || (candidates.length === 1 && only.name === typed);
     return isDone ? undefined : { kind: argument.kind, start, end, candidates, mention };
   };
   // Only the text's first line can be a command.
@@ -97,9 +97,19 @@ export function complete(
   return mention === undefined ? undefined : among(files, cursor - mention.length, true);
 }
 
-function best(typed: string, all: readonly Candidate[], rank: Rank): readonly Candidate[] {
-  const byText = new Map(all.map((each) => [each.text, each]));
-  return rank(typed, [...byText.keys()], maximumCandidates).flatMap(
-    (text) => byText.get(text) ?? [],
-  );
+/** Those that begin with what is typed, as they were given; then those that resemble it most. */
+function best(
+  typed: string,
+  all: readonly Candidate[],
+  fuzzy: Pick<Fuzzy, 'search'>,
+): readonly Candidate[] {
+  const wanted = typed.toLowerCase();
+  const found: Candidate[] = [];
+  for (const each of all) {
+    if (found.length === maximumCandidates) return found;
+    if (each.name.toLowerCase().startsWith(wanted)) found.push(each);
+  }
+  if (typed === '') return found;
+  const similar = fuzzy.search(typed, all).map(({ item }) => item);
+  return [...new Set([...found, ...similar])].slice(0, maximumCandidates);
 }

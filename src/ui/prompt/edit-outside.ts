@@ -1,5 +1,5 @@
 import { errorText, reportError } from '../../repl/errors.ts';
-import { type Controls, sceneNow } from '../controls.ts';
+import { type Controls, frontNow } from '../controls.ts';
 import { noClient } from '../scene.ts';
 import { clientView } from '../view.ts';
 import { edit } from './editor.ts';
@@ -10,7 +10,7 @@ export async function editDraftOutside(controls: Controls): Promise<void> {
   const { view, screen, editText } = controls;
   const say = (text: string) => view.dispatch({ type: 'message', text });
   if (!editText) return say('no editor can be opened from here');
-  const { clientId: client, clientView: before } = sceneNow(controls);
+  const { clientId: client, clientView: before } = frontNow(controls);
   const text = wholeText(before.draft);
   let edited: string;
   try {

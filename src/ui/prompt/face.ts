@@ -1,4 +1,5 @@
 import { safeLine } from '../../screen/safe-text.ts';
+import { clientLabel } from '../../screen/selectors.ts';
 import type { ScreenClient } from '../../screen/state.ts';
 import { glyphs, textWidth, truncate } from '../../screen/text.ts';
 import type { ClientView } from '../view.ts';
@@ -18,8 +19,8 @@ const maximumNameInSearch = 10;
 /** Columns of the query: its end is shown. */
 const maximumQuery = 16;
 
-const nameOf = ({ user, id }: ScreenClient, columns: number): string =>
-  `${truncate(user, columns)}·${id} `;
+const nameOf = (client: ScreenClient, columns: number): string =>
+  `${truncate(client.user, columns)}·${clientLabel(client)} `;
 
 /** `alice·C1 › `: whose prompt this is, in words. */
 export const promptLabel = (client: ScreenClient | undefined): string =>

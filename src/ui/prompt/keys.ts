@@ -29,6 +29,12 @@ const altKeys: Readonly<Record<string, SimpleAction>> = {
   _: 'redo',
 };
 
+/** The keys that edit the line, as the key table writes them. They are the prompt's wherever it has the focus. */
+export const editingKeys: readonly string[] = [
+  ...Object.keys(controlKeys).map((key) => `ctrl+${key}`),
+  ...Object.keys(altKeys).map((key) => `alt+${key}`),
+];
+
 const does = (type: SimpleAction): readonly PromptKey[] => [{ type: 'edit', action: { type } }];
 const types = (text: string): readonly PromptKey[] => [
   { type: 'edit', action: { type: 'insert', text } },
@@ -56,8 +62,7 @@ export function promptKeys(input: string, key: Key, state: EditorState): readonl
     const action = altKeys[input.toLowerCase()];
     return action === undefined ? [] : does(action);
   }
-  // On an empty prompt it shows the keys.
-  return input === '?' && state.text === '' ? [] : types(input);
+  return types(input);
 }
 
 function enter(key: Key, state: EditorState): readonly PromptKey[] {

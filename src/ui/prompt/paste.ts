@@ -1,5 +1,5 @@
 import { maximumPromptBytes } from '../../repl/command-language.ts';
-import { type Controls, sceneNow } from '../controls.ts';
+import { type Controls, frontNow } from '../controls.ts';
 import { edit } from './editor.ts';
 import { wholeText } from './pastes.ts';
 import { searchPaste } from './search-key.ts';
@@ -7,7 +7,7 @@ import { searchPaste } from './search-key.ts';
 /** Pasted text goes into the draft as it is. Says so where there is more than can be sent. */
 export function pasteIntoDraft(controls: Controls, text: string): void {
   const { view } = controls;
-  const { clientId: client, clientView, promptMode } = sceneNow(controls);
+  const { clientId: client, clientView, promptMode } = frontNow(controls);
   if (promptMode === 'search') {
     searchPaste(controls, text);
     return;

@@ -1,6 +1,6 @@
 import type { Key } from 'ink';
-import { type Controls, sceneNow } from '../controls.ts';
-import type { Scene } from '../scene.ts';
+import { type Controls, frontNow } from '../controls.ts';
+import type { Front } from '../scene.ts';
 import { submit } from '../submit.ts';
 import { userView } from '../view.ts';
 import { completeDraft, listFor } from './complete-draft.ts';
@@ -12,8 +12,8 @@ import { moveVertically } from './layout.ts';
 import { contentOf } from './pastes.ts';
 
 /** A row up or down; beyond the first or last one, through the user's history. */
-function moveOrRecall(controls: Controls, scene: Scene, direction: 'up' | 'down') {
-  const { clientId: client, clientView, prompt, user } = scene;
+function moveOrRecall(controls: Controls, front: Front, direction: 'up' | 'down') {
+  const { clientId: client, clientView, prompt, user } = front;
   const { draft, recall } = clientView;
   const { view } = controls;
   const moved = moveVertically(draft, direction, draftWidth(prompt, controls.size().columns));
@@ -42,30 +42,30 @@ const offersCompletions: ReadonlySet<EditorAction['type']> = new Set([
   'delete-word-left',
 ]);
 
-function change(controls: Controls, { clientId: client, clientView }: Scene, action: EditorAction) {
+function change(controls: Controls, { clientId: client, clientView }: Front, action: EditorAction) {
   const draft = edit(clientView.draft, action);
   const list = offersCompletions.has(action.type) ? listFor(controls, draft) : undefined;
   controls.view.dispatch({ type: 'edited', client, draft, ...(list && { list }) });
 }
 
 function carryOut(controls: Controls, key: PromptKey) {
-  const scene = sceneNow(controls);
+  const front = frontNow(controls);
   switch (key.type) {
     case 'submit':
       return submit(controls);
     case 'complete':
-      return completeDraft(controls, scene);
+      return completeDraft(controls, front);
     case 'up':
     case 'down':
-      return moveOrRecall(controls, scene, key.type);
+      return moveOrRecall(controls, front, key.type);
     case 'edit':
-      return change(controls, scene, key.action);
+      return change(controls, front, key.action);
   }
 }
 
 /** A key at the prompt line, which gets the focus by it. False: it is not the prompt's. */
 export function promptKey(controls: Controls, input: string, key: Key): boolean {
-  const keys = promptKeys(input, key, sceneNow(controls).clientView.draft);
+  const keys = promptKeys(input, key, frontNow(controls).clientView.draft);
   if (keys.length === 0) return false;
   if (controls.view.getState().focus !== 'prompt') {
     controls.view.dispatch({ type: 'focused', focus: 'prompt' });

@@ -1,6 +1,5 @@
-import { type Controls, sceneNow } from '../controls.ts';
-import type { KeyPress } from '../keys/key-name.ts';
-import type { Scene } from '../scene.ts';
+import { type Controls, frontNow } from '../controls.ts';
+import type { Front } from '../scene.ts';
 import { userView } from '../view.ts';
 import { edit } from './editor.ts';
 import type { History } from './history.ts';
@@ -9,86 +8,93 @@ import { contentOf } from './pastes.ts';
 import { emptySearch, type Search, searchFor, searchNewer, searchOlder } from './search.ts';
 import type { KeyEvent } from './separate-keys.ts';
 
-const historyOf = ({ view }: Controls, { user }: Scene): History =>
+const historyOf = ({ view }: Controls, { user }: Front): History =>
   userView(view.getState(), user?.name ?? '').history;
 
-const show = ({ view }: Controls, { clientId: client }: Scene, search: Search | undefined) =>
+const show = ({ view }: Controls, { clientId: client }: Front, search: Search | undefined) =>
   view.dispatch({ type: 'searched', client, search });
 
 /** Begins to look through what this user has sent. */
 export function openSearch(controls: Controls): void {
-  const scene = sceneNow(controls);
-  if (historyOf(controls, scene).length === 0) {
-    const text = `${scene.user?.name ?? 'you'} sent nothing yet: there is nothing to search`;
+  const front = frontNow(controls);
+  if (historyOf(controls, front).length === 0) {
+    const text = `${front.user?.name ?? 'you'} sent nothing yet: there is nothing to search`;
     controls.view.dispatch({ type: 'message', text });
     return;
   }
   controls.view.dispatch({ type: 'focused', focus: 'prompt' });
-  show(controls, scene, emptySearch);
+  show(controls, front, emptySearch);
 }
 
 /** What was found becomes the draft; ↑ and ↓ go on from there. */
-function take(controls: Controls, scene: Scene, { index = -1 }: Search) {
-  const content = historyOf(controls, scene)[index];
-  if (!content) return show(controls, scene, undefined);
-  const { draft } = scene.clientView;
+function take(controls: Controls, front: Front, { index = -1 }: Search) {
+  const content = historyOf(controls, front)[index];
+  if (!content) return show(controls, front, undefined);
+  const { draft } = front.clientView;
   controls.view.dispatch({
     type: 'edited',
-    client: scene.clientId,
+    client: front.clientId,
     draft: edit(draft, { type: 'recall', content }),
     recall: { index, draft: contentOf(draft) },
   });
 }
 
-/** Text goes into the query. */
+/** Pasted text goes into the query. */
 export function searchPaste(controls: Controls, text: string): void {
-  const scene = sceneNow(controls);
-  const { search = emptySearch } = scene.clientView;
+  const front = frontNow(controls);
+  const { search = emptySearch } = front.clientView;
   const [line = ''] = text.split(/[\r\n]/);
-  show(controls, scene, searchFor(historyOf(controls, scene), search, search.query + line));
+  show(controls, front, searchFor(historyOf(controls, front), search, search.query + line));
 }
 
 /**
- * A key while the history is searched. False: it is still to be carried out; if it is one that edits, then on what was
- * found.
+ * A key while the history is searched: `pressed` is its name or what it is bound to, `text` what it writes. False: it
+ * is still to be carried out; if it is one that edits, then on what was found.
  */
 export function searchKey(
   controls: Controls,
-  { name, text }: KeyPress,
+  pressed: string,
+  text: string,
   { input, key }: KeyEvent,
 ): boolean {
-  const scene = sceneNow(controls);
-  const { search, draft } = scene.clientView;
+  const front = frontNow(controls);
+  const { search, draft } = front.clientView;
   if (!search) return false;
-  const history = historyOf(controls, scene);
-  switch (name) {
-    case 'ctrl+r':
-    case 'up':
-      show(controls, scene, searchOlder(history, search));
+  const history = historyOf(controls, front);
+  switch (pressed) {
+    case 'history-search':
+    case 'history-previous':
+      show(controls, front, searchOlder(history, search));
       return true;
-    case 'down':
-      show(controls, scene, searchNewer(history, search));
+    case 'history-next':
+      show(controls, front, searchNewer(history, search));
       return true;
     case 'backspace':
     case 'ctrl+h': {
       const query = [...search.query].slice(0, -1).join('');
-      show(controls, scene, searchFor(history, search, query));
+      show(controls, front, searchFor(history, search, query));
       return true;
     }
-    case 'enter':
-    case 'tab':
-      take(controls, scene, search);
+    case 'send':
+    case 'complete':
+      take(controls, front, search);
       return true;
     case 'escape':
-    case 'ctrl+c':
-    case 'ctrl+g':
-      show(controls, scene, undefined);
+    case 'interrupt':
+    // As in a shell, where the same key gives a search up.
+    case 'external-editor':
+      show(controls, front, undefined);
       return true;
   }
   if (text !== '') {
-    searchPaste(controls, text);
+    // Letter by letter, however fast they were typed: what is found depends on what was found before.
+    const typed = [...text].reduce(
+      (each, letter) => searchFor(history, each, each.query + letter),
+      search,
+    );
+    show(controls, front, typed);
     return true;
   }
-  if (promptKeys(input, key, draft).length > 0) take(controls, scene, search);
+  if (promptKeys(input, key, draft).length > 0) take(controls, front, search);
   return false;
 }

@@ -62,8 +62,9 @@ export function createKeySeparator(now: () => number = () => performance.now()):
   function mayBePasted(input: string): boolean {
     if (input.length > longestTyped) return true;
     if (brackets) return false;
-    const holdsKeys = now() < pastedUntil ? /[\r\n\t]/ : /[\r\n\t](?!$)/;
-    return holdsKeys.test(input);
+    if (now() < pastedUntil) return /[\r\n\t]/.test(input);
+    // Nobody pastes tabs alone: the key was held down.
+    return !/^\t+$/.test(input) && /[\r\n\t](?!$)/.test(input);
   }
 
   return {

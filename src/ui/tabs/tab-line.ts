@@ -1,4 +1,5 @@
 import { liveSessions } from '../../repl/ledger.ts';
+import { clientLabel } from '../../screen/selectors.ts';
 import type { Activity, ScreenClient, ScreenState, ScreenUser } from '../../screen/state.ts';
 import { truncate } from '../../screen/text.ts';
 import { type Cell, cell, fitLine, type Line, lineWidth, spread } from '../row.tsx';
@@ -34,8 +35,8 @@ function tabCells({ client, user }: Tab, selected: boolean): Line {
   if (!client) return [];
   const color = userColour(user.colour);
   const name = selected
-    ? cell(`▸${client.id}`, { color, bold: true, inverse: true })
-    : cell(` ${client.id}`);
+    ? cell(`▸${clientLabel(client)}`, { color, bold: true, inverse: true })
+    : cell(` ${clientLabel(client)}`);
   return [name, marks[client.activity], cell(' ')];
 }
 

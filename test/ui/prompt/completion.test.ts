@@ -1,11 +1,17 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { createFuzzy } from '../../../src/ui/overlay/fuzzy.ts';
 import { complete, maximumCandidates } from '../../../src/ui/prompt/completion.ts';
-import { loadFuzzySearch, rankFuzzily, rankPlainly } from '../../../src/ui/prompt/fuzzy.ts';
 
 const commands = ['/user', '/users', '/new', '/reset', '/as', '/tab', '/close', '/open', '/help'];
 
+/** What is found before the library is there. */
+const literal = createFuzzy();
+
+const fuzzy = createFuzzy();
+beforeAll(fuzzy.load);
+
 const sources = {
-  commands: commands.map((text) => ({ text, help: '' })),
+  commands: commands.map((name) => ({ name, help: '' })),
   users: ['alice', 'bob', 'Álvaro'],
   clients: [
     { user: 'alice', client: 'C1' },
@@ -18,9 +24,9 @@ const sources = {
 function completed(marked: string): [string, ...string[]] | undefined {
   const cursor = marked.indexOf('|');
   const text = marked.replace('|', '');
-  const found = complete(text, cursor, sources, rankPlainly);
+  const found = complete(text, cursor, sources, literal);
   if (found === undefined) return undefined;
-  const texts = found.candidates.map((each) => each.text);
+  const texts = found.candidates.map((each) => each.name);
   const first = texts[0] ?? '';
   return [`${text.slice(0, found.start)}${first}${text.slice(found.end)}`, ...texts];
 }
@@ -64,15 +70,15 @@ test.each<[string, [string, ...string[]] | undefined]>([
 test('looks at the line of the cursor only, in a text of any size', () => {
   const text = `${'x'.repeat(1_000_000)} @no`;
   for (let round = 0; round < 200; round++) {
-    const found = complete(text, text.length, sources, rankPlainly)?.candidates;
-    expect(found?.map((each) => each.text)).toEqual(['notes.md', 'my notes.md']);
+    const found = complete(text, text.length, sources, literal)?.candidates;
+    expect(found?.map((each) => each.name)).toEqual(['notes.md', 'my notes.md']);
   }
 });
 
 test('says what follows a command, and whose a client is', () => {
-  const first = (text: string) => complete(text, text.length, sources, rankPlainly)?.candidates[0];
+  const first = (text: string) => complete(text, text.length, sources, literal)?.candidates[0];
   expect(first('/tab C2')).toBeUndefined();
-  expect(first('/tab 2')).toEqual({ text: 'C2', help: 'bob' });
+  expect(first('/tab 2')).toEqual({ name: 'C2', help: 'bob' });
 });
 
 test.each([
@@ -80,35 +86,32 @@ test.each([
   ['/open n', false],
 ])('%j is a part of a prompt: %s', (text, mention) => {
   const files = ['notes.md', 'x.md'];
-  const found = complete(text, text.length, { ...sources, files }, rankPlainly);
+  const found = complete(text, text.length, { ...sources, files }, literal);
   expect(found).toMatchObject({ kind: 'files', mention });
 });
 
 test.each([
-  ['fils', '/files'],
-  ['mdl', '/model'],
-])('finds letters that stand apart: %s', async (typed, expected) => {
-  await loadFuzzySearch();
-  expect(rankFuzzily(typed, ['/file-a', '/files', '/model', '/quit'], 10)).toEqual([expected]);
+  ['/fils|', ['/files']],
+  ['/mdl|', ['/model']],
+  ['/file|', ['/files', '/profile']],
+  ['/tab bob|', ['C2', 'C3']],
+])('%j, letters that stand apart or in what is said of it: %j', (marked, names) => {
+  const commands = ['/profile', '/files', '/model', '/quit'];
+  const clients = ['alice', 'bob', 'bob'].map((user, at) => ({ user, client: `C${at + 1}` }));
+  const found = complete(
+    marked.replace('|', ''),
+    marked.indexOf('|'),
+    { ...sources, clients, commands: commands.map((name) => ({ name, help: '' })) },
+    fuzzy,
+  );
+  expect(found?.candidates.map((each) => each.name)).toEqual(names);
 });
 
-test('those that begin with what is typed come first, as they were given', async () => {
-  await loadFuzzySearch();
-  expect(rankFuzzily('no', ['my no', 'notes/z', 'NO', 'x', 'n-o'], 10)).toEqual([
-    'notes/z',
-    'NO',
-    'my no',
-    'n-o',
-  ]);
-  expect(rankFuzzily('', ['b', 'a'], 10)).toEqual(['b', 'a']);
-});
-
-test('offers no more of ten thousand files than anybody looks at', async () => {
-  await loadFuzzySearch();
+test('offers no more of ten thousand files than anybody looks at', () => {
   const files = Array.from({ length: 10_000 }, (_, index) => `src/part-${index % 97}/f${index}.md`);
   for (const typed of ['', 's', 'src', 'f99', 'partf9', 'zzz']) {
     const text = `read @${typed}`;
-    const found = complete(text, text.length, { ...sources, files }, rankFuzzily);
+    const found = complete(text, text.length, { ...sources, files }, fuzzy);
     expect(found?.candidates.length ?? 0).toBe(typed === 'zzz' ? 0 : maximumCandidates);
   }
 });

@@ -80,7 +80,6 @@ describe('promptKeys', () => {
 
   test.each<[string, string, Partial<Key>, string[]]>([
     ['Ctrl+D', 'd', { ctrl: true }, []],
-    ['?', '?', {}, []],
     ['Home', '', { home: true }, []],
     ['End', '', { end: true }, []],
     ['Enter', '\r', { return: true }, ['submit']],
@@ -108,6 +107,7 @@ describe('a key separator', () => {
     ['hello\r', ['hello', 'Enter']],
     ['hello\n', ['hello', 'Enter']],
     ['/us\t', ['/us', 'Tab']],
+    ['\t\t\t', ['Tab', 'Tab', 'Tab']],
     ['abc\x17x', ['abc', 'Ctrl+w', 'x']],
     ['\x01\x0b', ['Ctrl+a', 'Ctrl+k']],
     ['\x18nhello', ['Ctrl+x', 'n', 'hello']],

@@ -1,23 +1,18 @@
-import { describeModel } from '../../copilot/model-choice.ts';
-import { findRuntime } from '../../copilot/runtime-path.ts';
-import { errorText, reportError } from '../../repl/errors.ts';
-import type { ReplEvent } from '../../repl/events.ts';
-import { safeLine } from '../../screen/safe-text.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { withHeadless } from '../headless.ts';
-import type { Io } from '../io.ts';
-import { jsonLine } from '../json-line.ts';
-import { mark } from '../mark.ts';
-import type { Flags } from '../options.ts';
-import { modelChoice } from '../provider-environment.ts';
-import { replOptions } from '../repl-options.ts';
-import { programVersion } from '../version.ts';
+import { describeModel } from '../../../copilot/model-choice.ts';
+import { findRuntime } from '../../../copilot/runtime-path.ts';
+import { errorText, reportError } from '../../../repl/errors.ts';
+import type { ReplEvent } from '../../../repl/events.ts';
+import type { ExitCode } from '../../exit-codes.ts';
+import { withHeadless } from '../../headless.ts';
+import type { Io } from '../../io.ts';
+import type { Flags } from '../../options.ts';
+import { modelChoice } from '../../provider-environment.ts';
+import { replOptions } from '../../repl-options.ts';
+import { programVersion } from '../../version.ts';
+import { type Finding, printFindings } from './finding.ts';
+import { cleanLeftovers, findLeftovers } from './leftovers.ts';
 
-interface Finding {
-  readonly what: string;
-  readonly found: string;
-  readonly wrong?: boolean;
-}
+export type DoctorFlags = Omit<Flags, 'user'> & { readonly clean?: boolean };
 
 /** The variables that may hold a token, in the order in which they count. */
 const tokenVariables = ['COPILOT_GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_TOKEN'];
@@ -56,9 +51,11 @@ function problem(what: string, error: unknown): Finding {
   return { what, found: errorText(reportError(error)), wrong: true };
 }
 
-async function serverFinding(flags: Omit<Flags, 'user'>, io: Io): Promise<Finding> {
+async function serverFinding(flags: DoctorFlags, io: Io): Promise<Finding> {
   const started = performance.now();
   const options = replOptions(flags, io);
+  // Any other start sweeps what was left, which is reported here and is --clean's to remove.
+  const server = { ...options.server, keepLeftovers: true };
   let found = '';
   const onEvent = (event: ReplEvent) => {
     if (event.type !== 'server.started') return;
@@ -66,7 +63,7 @@ async function serverFinding(flags: Omit<Flags, 'user'>, io: Io): Promise<Findin
     found = `${event.kind}, version ${event.version}, ready after ${milliseconds} ms`;
   };
   try {
-    await withHeadless(options, io, onEvent, async () => {});
+    await withHeadless({ ...options, server }, io, onEvent, async () => {});
     return { what: 'server', found };
   } catch (error) {
     io.interrupted.throwIfAborted();
@@ -74,8 +71,9 @@ async function serverFinding(flags: Omit<Flags, 'user'>, io: Io): Promise<Findin
   }
 }
 
-/** Says what would be used here and what is wrong with it. */
-export async function runDoctor(flags: Omit<Flags, 'user'>, io: Io): Promise<ExitCode> {
+/** Says what would be used here and what is wrong with it; with `clean` it removes what was left, and does no more. */
+export async function runDoctor(flags: DoctorFlags, io: Io): Promise<ExitCode> {
+  if (flags.clean) return printFindings(await cleanLeftovers(), io, flags.json);
   const { environment } = io;
   const { label, model } = describeModel(modelChoice(environment, flags));
   const findings: readonly Finding[] = [
@@ -85,13 +83,7 @@ export async function runDoctor(flags: Omit<Flags, 'user'>, io: Io): Promise<Exi
     { what: 'answers from', found: `${label}, model ${model}` },
     tokenFinding(environment),
     terminalFinding(io),
+    ...(await findLeftovers()),
   ];
-  for (const { what, found, wrong } of findings) {
-    io.stdout.write(
-      flags.json
-        ? jsonLine({ type: 'doctor', what, found, ok: !wrong })
-        : `${mark(!wrong)} ${what.padEnd(12)} ${safeLine(found)}\n`,
-    );
-  }
-  return findings.some(({ wrong }) => wrong) ? exitCodes.failed : exitCodes.done;
+  return printFindings(findings, io, flags.json);
 }

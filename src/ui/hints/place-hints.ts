@@ -1,0 +1,51 @@
+export type Hint = readonly [keys: string, words: string];
+
+const scroll: readonly Hint[] = [
+  ['↑ ↓', 'scroll'],
+  ['PgUp PgDn', 'page'],
+  ['Esc', 'close'],
+];
+
+/** The keys of each place that is not the prompt. */
+export const placeHints = {
+  files: [
+    ['↑ ↓', 'move'],
+    ['Enter', 'open'],
+    ['← →', 'fold'],
+    ['Esc', 'back to the prompt'],
+  ],
+  ledger: [
+    ['↑ ↓', 'move'],
+    ['Enter', 'go to its request'],
+    ['Esc', 'back to the prompt'],
+  ],
+  compare: [
+    ['← →', 'other users'],
+    ['Esc', 'close'],
+  ],
+  search: [
+    ['Ctrl+R ↑', 'older'],
+    ['↓', 'newer'],
+    ['Enter', 'take it'],
+    ['Esc', 'back to the draft'],
+  ],
+  completions: [
+    ['Tab ↑ ↓', 'choose'],
+    ['Enter', 'send'],
+    ['Esc', 'close'],
+  ],
+  help: scroll,
+  model: scroll,
+  file: scroll,
+  users: [
+    ['↑ ↓', 'choose'],
+    ['Enter', 'turn to it'],
+    ['Esc', 'close'],
+  ],
+  commands: [
+    ['↑ ↓', 'choose'],
+    ['Enter', 'do it'],
+    ['Tab', 'with an argument'],
+    ['Esc', 'close'],
+  ],
+} as const satisfies Readonly<Record<string, readonly Hint[]>>;

@@ -1,0 +1,117 @@
+import { commandDefinitions, commandGroups } from '../../repl/command-language.ts';
+import { type CommandDefinition, needsArgument } from '../../repl/commands/definition.ts';
+import { editingKeys } from '../prompt/keys.ts';
+import { keyLabels } from './key-label.ts';
+import { type CommandKey, commandKeys, type OwnAction, ownKeys } from './key-table.ts';
+
+/** What one key does. */
+export type Bound =
+  | { readonly type: 'own'; readonly action: OwnAction }
+  /** `line`: the slash command, with its argument where the key has one. */
+  | {
+      readonly type: 'command';
+      readonly name: string;
+      readonly line: string;
+      /** One that has to be typed is still missing. */
+      readonly asks: boolean;
+    };
+
+/** One thing that can be done, as help and palette list it. */
+export interface Entry {
+  /** The command's name; the action of a key without a command. */
+  readonly name: string;
+  /** `/new [user]`; empty for what only a key does. */
+  readonly usage: string;
+  readonly keys: readonly string[];
+  readonly help: string;
+  readonly hint?: string;
+}
+
+export interface EntryGroup {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}
+
+/** Which key does what. */
+export interface Keymap {
+  boundTo(key: string): Bound | undefined;
+  keysOf(action: string): readonly string[];
+  /** All that can be done: the prompt's own keys first, then the slash commands by their groups. */
+  readonly groups: readonly EntryGroup[];
+}
+
+/** Keys by action that a configuration gives in the place of the table's. */
+export type Rebound = ReadonlyMap<string, readonly string[]>;
+
+const argumentOf = ({ numbered }: CommandKey, index: number): string =>
+  numbered ? ` ${index + 1}` : '';
+
+function editingEntry(): Entry {
+  const strokes = (modifier: string) =>
+    editingKeys
+      .filter((key) => key.startsWith(`${modifier}+`))
+      .map((key) => key.slice(modifier.length + 1).toUpperCase())
+      .join(' ');
+  return {
+    name: 'edit',
+    usage: '',
+    keys: [`Ctrl+${strokes('ctrl')}`, `Alt+${strokes('alt')}`],
+    help: 'edit the line, as in a shell',
+  };
+}
+
+/**
+ * The keymap that the tables give, with other keys where the operator wants them. `rebound` was checked: its actions
+ * and keys exist, and no key stands for two things.
+ */
+export function createKeymap(rebound: Rebound): Keymap {
+  const keysOfKey = ({ action, keys }: CommandKey) => rebound.get(action) ?? keys;
+  const withoutKeys = commandDefinitions
+    .filter(({ name }) => !commandKeys.some(({ action }) => action === name))
+    .map(({ name }): CommandKey => ({ action: name, keys: [] }));
+  const all = [...commandKeys, ...withoutKeys];
+  const bound = new Map<string, Bound>();
+  for (const own of ownKeys) {
+    for (const key of keysOfKey(own)) bound.set(key, { type: 'own', action: own.action });
+  }
+  for (const each of all) {
+    const definition = commandDefinitions.find(({ name }) => name === each.action);
+    keysOfKey(each).forEach((key, index) => {
+      bound.set(key, {
+        type: 'command',
+        name: each.action,
+        line: `/${each.action}${argumentOf(each, index)}`,
+        asks: !each.numbered && definition !== undefined && needsArgument(definition),
+      });
+    });
+  }
+  const hintOf = ({ hint }: CommandKey) => (hint === undefined ? {} : { hint });
+  const commandEntry = ({ name, usage, help }: CommandDefinition): Entry => {
+    const row = all.find(({ action }) => action === name);
+    return {
+      name,
+      usage: `/${name} ${usage}`.trimEnd(),
+      help,
+      keys: row ? keyLabels(keysOfKey(row)) : [],
+      ...(row && hintOf(row)),
+    };
+  };
+  const ownEntries = ownKeys.map((own): Entry => {
+    const { action, help } = own;
+    return { name: action, usage: '', help, keys: keyLabels(keysOfKey(own)), ...hintOf(own) };
+  });
+  return {
+    boundTo: (key) => bound.get(key),
+    keysOf: (action) =>
+      rebound.get(action) ?? [...ownKeys, ...all].find((row) => row.action === action)?.keys ?? [],
+    groups: [
+      { title: 'At the prompt', entries: [...ownEntries, editingEntry()] },
+      ...commandGroups.map(({ title, commands }) => ({
+        title,
+        entries: commands.map(commandEntry),
+      })),
+    ],
+  };
+}
+
+export const defaultKeymap: Keymap = createKeymap(new Map());

@@ -1,0 +1,89 @@
+import type { Command, ViewCommand } from '../repl/command.ts';
+import type { ScreenState } from '../screen/state.ts';
+import { allEntries } from '../screen/transcript.ts';
+import { type Controls, run, sceneNow } from './controls.ts';
+import { isWide } from './layout.ts';
+import { openPalette } from './overlay/palette.ts';
+import { usersOverlay } from './overlay/users.ts';
+import { type Anchor, scrollBy, scrollToTop, type TranscriptView } from './transcript/window.ts';
+
+/** Turns to the tab beside the selected one, around the ends. A user without a client gets one. */
+export function beside(state: ScreenState, step: 1 | -1): Command | undefined {
+  const stops = state.users.flatMap(({ name, clients }): Command[] =>
+    clients.length === 0
+      ? [{ type: 'user', user: name }]
+      : clients.map((client) => ({ type: 'tab', client })),
+  );
+  const at = stops.findIndex((stop) => stop.type === 'tab' && stop.client === state.selected);
+  return stops[(at + step + stops.length) % stops.length];
+}
+
+function turnBeside(controls: Controls, step: 1 | -1) {
+  const state = controls.screen.getState();
+  const command = beside(state, step);
+  if (command) run(controls, state.selected ?? '', command);
+}
+
+function scroll(
+  controls: Controls,
+  target: (view: TranscriptView, anchor: Anchor | undefined) => Anchor | undefined,
+) {
+  const { clientId, clientView, transcript } = sceneNow(controls);
+  if (!transcript) return;
+  const anchor = target(transcript, clientView.anchor);
+  controls.view.dispatch({ type: 'scrolled', client: clientId, anchor });
+}
+
+const page = ({ height }: TranscriptView): number => Math.max(1, height - 1);
+
+function clear({ view, screen }: Controls) {
+  const { clients, selected = '' } = screen.getState();
+  const transcript = clients.get(selected)?.transcript;
+  if (!transcript) return;
+  // What is going on is left: the operator still waits for it.
+  const running = transcript.open.length > 0;
+  const before =
+    transcript.dropped + (running ? transcript.settled.length : allEntries(transcript).length);
+  view.dispatch({ type: 'cleared', client: selected, before });
+}
+
+/** Carries out what only changes what is shown. */
+export function runView(controls: Controls, name: ViewCommand['view']) {
+  const { view } = controls;
+  switch (name) {
+    case 'quit':
+      return controls.quit();
+    case 'files':
+    case 'ledger':
+      return view.dispatch({ type: 'focused', focus: name });
+    case 'help':
+    case 'model':
+      return view.dispatch({ type: 'overlay', overlay: { kind: name, top: 0 } });
+    case 'compare':
+      return view.dispatch({ type: 'overlay', overlay: { kind: 'compare', first: 0 } });
+    case 'users':
+      return view.dispatch({ type: 'overlay', overlay: usersOverlay(controls.screen.getState()) });
+    case 'commands':
+      return openPalette(controls);
+    case 'clear':
+      return clear(controls);
+    case 'panel':
+      return view.dispatch({ type: 'panel-toggled', wide: isWide(controls.size()) });
+    case 'tools':
+      return view.dispatch({ type: 'tools-toggled' });
+    case 'redraw':
+      return controls.redraw();
+    case 'next':
+      return turnBeside(controls, 1);
+    case 'previous':
+      return turnBeside(controls, -1);
+    case 'page-up':
+      return scroll(controls, (shown, anchor) => scrollBy(shown, anchor, -page(shown)));
+    case 'page-down':
+      return scroll(controls, (shown, anchor) => scrollBy(shown, anchor, page(shown)));
+    case 'top':
+      return scroll(controls, scrollToTop);
+    case 'bottom':
+      return scroll(controls, () => undefined);
+  }
+}
