@@ -9,7 +9,7 @@ export function flagsOf<Given extends object>(command: Command): Given {
   return { ...command.optsWithGlobals(), ...Object.fromEntries(own) } as Given;
 }
 
-/** Flags that only mean something without a command. */
+/** Flags that mean nothing to a command which does not have them itself. */
 const withoutCommand = {
   prompt: '-p',
   user: '-u',
@@ -25,6 +25,7 @@ export function refuseIdleFlags(program: Command, command: Command): void {
   if (command === program) return;
   for (const [name, flag] of Object.entries(withoutCommand)) {
     if (program.getOptionValueSource(name) !== 'cli') continue;
+    if (command.options.some((option) => option.attributeName() === name)) continue;
     throw new UsageError(`${flag} means nothing to ${command.name()}: leave it out`);
   }
 }

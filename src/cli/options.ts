@@ -23,6 +23,8 @@ export interface Flags {
   readonly recycleAfter: number;
   /** MB. */
   readonly recycleSize: number;
+  /** A file. */
+  readonly config?: string;
   readonly json?: boolean;
 }
 
@@ -34,7 +36,7 @@ function parseUser(name: string, previous: readonly string[]): readonly string[]
   return [...(previous === defaultUsers ? [] : previous), checked.name];
 }
 
-function parseServer(text: string): string {
+export function parseServer(text: string): string {
   const address = parseAddress(text);
   if (address) return address;
   throw new InvalidArgumentError('write it as host:port, for example 127.0.0.1:4321.');
@@ -60,7 +62,7 @@ export const oneOf =
 export const parseProviderType = oneOf<ProviderType>(['openai', 'azure', 'anthropic']);
 export const parseWireApi = oneOf(['completions', 'responses']);
 
-function parseSeconds(text: string): number {
+export function parseSeconds(text: string): number {
   const seconds = Number(text);
   // setTimeout takes at most 2³¹ − 1 ms.
   if (text.trim() === '' || !(seconds > 0) || seconds > 2_147_483) {
@@ -69,57 +71,61 @@ function parseSeconds(text: string): number {
   return seconds;
 }
 
-function parseCount(text: string): number {
+export function parseCount(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('write a whole number above 0.');
   return Number(text);
 }
 
-function parseTools(text: string): readonly string[] {
-  const names = text.split(',').map((name) => name.trim());
-  for (const name of names) {
-    if ((fileToolNames as readonly string[]).includes(name)) continue;
-    const nearest = nearestWord(name, fileToolNames);
-    throw new InvalidArgumentError(
-      `there is no tool "${name}"${nearest ? `, did you mean ${nearest}?` : '.'}`,
-    );
-  }
-  return names;
+export function parseTool(name: string): string {
+  if ((fileToolNames as readonly string[]).includes(name)) return name;
+  const nearest = nearestWord(name, fileToolNames);
+  throw new InvalidArgumentError(
+    `there is no tool "${name}"${nearest ? `, did you mean ${nearest}?` : '.'}`,
+  );
 }
+
+const parseTools = (text: string): readonly string[] =>
+  text.split(',').map((name) => parseTool(name.trim()));
 
 /** Adds the flags that say where sessions run and where answers come from. */
 export function addSharedFlags(command: Command): Command {
-  return command
-    .option('--server <host:port>', 'attach to a running server', parseServer)
-    .option('--model <name>', 'the model to ask for')
-    .option('--provider-url <url>', 'a model provider of your own', parseUrl)
-    .option(
-      '--provider-type <type>',
-      'what it speaks: openai, azure or anthropic',
-      parseProviderType,
-    )
-    .option('--offline', 'use the offline model even where a token is set')
-    .addOption(
-      new Option('--tools <list>', 'what sessions offer the model')
-        .argParser(parseTools)
-        .default(fileToolNames, fileToolNames.join(',')),
-    )
-    .option('--timeout <seconds>', 'the longest that a request may take', parseSeconds)
-    .addOption(
-      new Option('--max-steps <number>', 'the most tool calls that a request may make')
-        .argParser(parseCount)
-        .default(defaultMaximumSteps),
-    )
-    .addOption(
-      new Option('--recycle-after <sessions>', 'replace the embedded server after so many')
-        .argParser(parseCount)
-        .default(defaultRecycleLimits.sessions),
-    )
-    .addOption(
-      new Option('--recycle-size <MB>', 'or when it has this much memory')
-        .argParser(parseCount)
-        .default(defaultRecycleLimits.memory / 2 ** 20),
-    )
-    .option('--json', 'events as NDJSON on standard output, and nothing else there');
+  return (
+    command
+      .option('--server <host:port>', 'attach to a running server', parseServer)
+      .option('--model <name>', 'the model to ask for')
+      .option('--provider-url <url>', 'a model provider of your own', parseUrl)
+      .option(
+        '--provider-type <type>',
+        'what it speaks: openai, azure or anthropic',
+        parseProviderType,
+      )
+      .option('--offline', 'use the offline model even where a token is set')
+      // To undo for once what the configuration says.
+      .addOption(new Option('--no-offline').hideHelp())
+      .addOption(
+        new Option('--tools <list>', 'what sessions offer the model')
+          .argParser(parseTools)
+          .default(fileToolNames, fileToolNames.join(',')),
+      )
+      .option('--timeout <seconds>', 'the longest that a request may take', parseSeconds)
+      .addOption(
+        new Option('--max-steps <number>', 'the most tool calls that a request may make')
+          .argParser(parseCount)
+          .default(defaultMaximumSteps),
+      )
+      .addOption(
+        new Option('--recycle-after <sessions>', 'replace the embedded server after so many')
+          .argParser(parseCount)
+          .default(defaultRecycleLimits.sessions),
+      )
+      .addOption(
+        new Option('--recycle-size <MB>', 'or when it has this much memory')
+          .argParser(parseCount)
+          .default(defaultRecycleLimits.memory / 2 ** 20),
+      )
+      .option('--config <file>', 'a configuration other than your own')
+      .option('--json', 'events as NDJSON on standard output, and nothing else there')
+  );
 }
 
 export function addUserFlag(command: Command): Command {

@@ -1,8 +1,13 @@
 import { Command } from 'commander';
 import { nearestWord } from '../repl/nearest.ts';
 import { safeLine } from '../screen/safe-text.ts';
+import type { ConfigFlags } from './commands/config.ts';
 import type { DoctorFlags } from './commands/doctor/run.ts';
 import type { VerifyFlags } from './commands/verify.ts';
+import { applyConfig } from './config/apply-config.ts';
+import { effectiveSettings } from './config/effective.ts';
+import { configLocation } from './config/location.ts';
+import { loadConfig, noConfig } from './config/read-config.ts';
 import { UsageError } from './errors.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { flagsOf, refuseIdleFlags, refuseTakenCommand } from './given-flags.ts';
@@ -43,6 +48,8 @@ const canShowScreen = ({ stdin, stdout, environment }: Io): boolean =>
  */
 export async function runProgram(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
+  let config = noConfig;
+  let location = configLocation(io.environment, undefined);
   const program = new Command('multiuser-repl');
   const configure = (command: Command) =>
     command.exitOverride().configureOutput({
@@ -60,7 +67,14 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .allowExcessArguments()
     .enablePositionalOptions()
     .showSuggestionAfterError()
-    .hook('preAction', refuseIdleFlags);
+    .hook('preAction', async (_, command) => {
+      refuseIdleFlags(program, command);
+      location = configLocation(io.environment, flagsOf<Flags>(command).config);
+      // What is to help to repair a file must not need one that is right.
+      if (flagsOf<ConfigFlags>(command).example) return;
+      config = await loadConfig(location);
+      applyConfig(program, command, config, io.environment);
+    });
   addScreenFlags(addUserFlag(addSharedFlags(program))).action(async () => {
     const commands = program.commands.map((command) => command.name());
     const flags = flagsOf<Flags & ScreenFlags & { prompt?: string }>(program);
@@ -72,7 +86,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       code = await runBatch(flags, io, flags.prompt);
     } else {
       const { runInteractive } = await import('./commands/interactive.ts');
-      code = await runInteractive(flags, io);
+      code = await runInteractive(flags, config.values, io);
     }
   });
 
@@ -92,6 +106,16 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   addSharedFlags(doctor).action(async () => {
     const { runDoctor } = await import('./commands/doctor/run.ts');
     code = await runDoctor(flagsOf<DoctorFlags>(doctor), io);
+  });
+
+  const configuration = configure(program.command('config'))
+    .description('say what every setting is here, and where it comes from')
+    .allowExcessArguments(false)
+    .option('--example', 'print a configuration to begin with, and do nothing else');
+  addScreenFlags(addUserFlag(addSharedFlags(configuration))).action(async () => {
+    const { runConfig } = await import('./commands/config.ts');
+    const effective = effectiveSettings(program, configuration, config, io.environment);
+    code = runConfig(flagsOf<ConfigFlags>(configuration), effective, config, location, io);
   });
 
   await program.parseAsync(argv, { from: 'user' });

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { defaultUiSettings, type ThemeName, themeNames, type UiSettings } from '../ui/settings.ts';
+import type { ConfigValues } from './config/settings.ts';
 import { oneOf } from './options.ts';
 
 /** How the screen is to be. They mean nothing without one. */
@@ -24,14 +25,24 @@ export function addScreenFlags(command: Command): Command {
     // To undo for once what the configuration says.
     command.addOption(new Option(`--no-${name}`).hideHelp());
   }
-  return command.option('--theme <name>', `colours: ${themeNames.join(', ')}`, oneOf(themeNames));
+  return command.option(
+    '--theme <name>',
+    `colours for which background: ${themeNames.join(', ')}`,
+    oneOf(themeNames),
+  );
 }
 
-/** What the flags say, and the defaults for what they do not. */
-export function uiSettings(flags: ScreenFlags): UiSettings {
+/** What flags and configuration say, and the defaults for what they do not. */
+export function uiSettings(
+  flags: ScreenFlags,
+  { panel, colours, keys }: Partial<ConfigValues>,
+): UiSettings {
   const { inline, mouse, screenReader, reducedMotion, theme } = defaultUiSettings;
   return {
     ...defaultUiSettings,
+    ...(colours && { colours: colours.roles, userColours: colours.users }),
+    ...(keys && { keys }),
+    panel: { ...defaultUiSettings.panel, ...panel },
     inline: flags.inline ?? inline,
     mouse: flags.mouse ?? mouse,
     screenReader: flags.screenReader ?? screenReader,

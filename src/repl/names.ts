@@ -11,16 +11,19 @@ export type CheckedName = { readonly name: string } | { readonly problem: string
 function checkName(name: string, what: string, maximum: number): CheckedName {
   const normal = name.normalize('NFC');
   const length = [...normal].length;
-  if (length === 0) return { problem: `${what} can not be empty` };
+  if (length === 0) return { problem: `${what} can not be empty, write one` };
   if (length > maximum) {
-    return { problem: `${what} has at most ${maximum} characters, this one has ${length}` };
+    return { problem: `${what} has at most ${maximum} characters, shorten this one of ${length}` };
   }
-  if (normal === '.' || normal === '..') return { problem: `"${normal}" can not be ${what}` };
+  if (normal === '.' || normal === '..')
+    return { problem: `"${normal}" can not be ${what}, choose another` };
   if (!namePattern.test(normal)) {
     return { problem: `${what} is made of letters, digits, "-", "_" and "." only` };
   }
   if (invisible.test(normal)) {
-    return { problem: `${what} has no invisible letters, and no mark without a letter` };
+    return {
+      problem: `${what} has no invisible letters, and no mark without a letter, type it anew`,
+    };
   }
   return { name: normal };
 }

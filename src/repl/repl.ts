@@ -110,7 +110,9 @@ export function createRepl(options: ReplOptions): Repl {
   const userNamed = (name: string | undefined): string => {
     if (name === undefined) return roster.selected().user;
     const checked = checkUserName(name);
-    if ('problem' in checked) throw new ReplError('user-invalid', checked.problem);
+    if ('problem' in checked) {
+      throw new ReplError('user-invalid', checked.problem, 'Choose another name.');
+    }
     return checked.name;
   };
 

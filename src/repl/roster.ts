@@ -87,8 +87,10 @@ export function createRoster(
   }
 
   function selectUser(user: string): void {
-    const last = clients.get(lastSelected.get(user) ?? '');
-    select(last ?? clientsOf(user)[0] ?? openClient(user));
+    const own = clientsOf(user);
+    // By that name there may be another user's client by now.
+    const last = own.find(({ id }) => id === lastSelected.get(user));
+    select(last ?? own[0] ?? openClient(user));
   }
 
   function selected(): Client {

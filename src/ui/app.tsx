@@ -45,7 +45,7 @@ export function App(props: AppProps): ReactElement {
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       <Row line={tabLine(state, columns)} />
-      <TopRule layout={layout} />
+      <TopRule layout={layout} covered={seen.overlay !== undefined} />
       <Body state={state} view={seen} scene={scene} layout={layout} keys={keys} />
       {list && (
         <Box marginTop={-list.length} flexShrink={0}>
@@ -54,6 +54,7 @@ export function App(props: AppProps): ReactElement {
       )}
       <BottomRule
         layout={layout}
+        covered={seen.overlay !== undefined}
         scrolled={layout.transcript !== undefined && clientView.anchor !== undefined}
       />
       <Prompt

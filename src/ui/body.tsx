@@ -1,15 +1,16 @@
 import { Box, Text } from 'ink';
-import type { ReactElement } from 'react';
+import { type ReactElement, useContext } from 'react';
 import type { ScreenState } from '../screen/state.ts';
 import { compareLines } from './compare/compare-lines.ts';
 import { filesLines } from './files/files-lines.ts';
 import type { Keymap } from './keys/keymap.ts';
 import type { Rectangle, ScreenLayout } from './layout.ts';
 import { ledgerLines } from './ledger/ledger-lines.ts';
+import { LookContext } from './look/look.ts';
 import { overlayLines } from './overlay/overlay-lines.ts';
 import { cell, type Line, Row, Rows } from './row.tsx';
 import type { Scene } from './scene.ts';
-import { secondary } from './theme.ts';
+import { faint } from './theme.ts';
 import { welcomeLines } from './transcript/welcome.ts';
 import { visibleLines } from './transcript/window.ts';
 import { userView, type ViewState } from './view.ts';
@@ -75,18 +76,19 @@ function Panel({
   return (
     <Box flexDirection="column" width={files.width} flexShrink={0}>
       <Area area={files} lines={tree} />
-      <Row line={[cell('─'.repeat(panelRule.width), secondary)]} />
+      <Row line={[cell('─'.repeat(panelRule.width), faint)]} />
       <Area area={ledger} lines={sessions} />
     </Box>
   );
 }
 
 function Divider({ layout: { divider, panelRule } }: BodyProps): ReactElement | null {
+  const { style } = useContext(LookContext);
   if (!divider) return null;
   const rows = Array.from({ length: divider.height }, (_, index) =>
     divider.y + index === panelRule?.y ? '├' : '│',
   );
-  return <Text dimColor>{rows.join('\n')}</Text>;
+  return <Text {...style(faint)}>{rows.join('\n')}</Text>;
 }
 
 interface BodyProps {

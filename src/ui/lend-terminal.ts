@@ -15,17 +15,7 @@ export interface TerminalLender {
   reclaim(then: () => void): void;
 }
 
-/**
- * Ink only stops to listen. Keys for the other program would go on to be read here, unless the stream is paused, which
- * has an effect only once it has noticed that nobody listens, and takes its own turn to be done.
- */
-async function stopReading(stdin: NodeJS.ReadableStream): Promise<void> {
-  await setImmediate();
-  stdin.pause();
-  await setImmediate();
-}
-
-export function createTerminalLender(stdin: NodeJS.ReadableStream): TerminalLender {
+export function createTerminalLender(): TerminalLender {
   let suspend: SuspendTerminal | undefined;
   let lent: { readonly controller: AbortController; readonly back: Promise<unknown> } | undefined;
   let held: (() => void)[] = [];
@@ -34,7 +24,6 @@ export function createTerminalLender(stdin: NodeJS.ReadableStream): TerminalLend
     if (!suspend) return task();
     const results: Result[] = [];
     await suspend(async () => {
-      await stopReading(stdin);
       results.push(await task());
     });
     return results[0] as Result;

@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
-import { createElement, type ReactElement } from 'react';
+import { createElement, type ReactElement, useContext } from 'react';
 import { padEnd, textWidth, truncate } from '../screen/text.ts';
+import { type Look, LookContext } from './look/look.ts';
 import { Spinner } from './spinner.tsx';
 import type { Style } from './theme.ts';
 
@@ -54,16 +55,23 @@ export function rightColumn(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - textWidth(cut))) + cut;
 }
 
-const piece = ({ text, style, spinner }: Cell): ReactElement =>
-  createElement(Text, style, spinner ? createElement(Spinner) : text);
+const piece =
+  (look: Look) =>
+  ({ text, style, spinner }: Cell): ReactElement => {
+    const drawn = look.style(style);
+    return spinner
+      ? createElement(Spinner, { still: look.still, style: drawn })
+      : createElement(Text, drawn, text);
+  };
 
 /** One row of the screen. Never wraps. */
 export function Row({ line }: { readonly line: Line }): ReactElement {
+  const look = useContext(LookContext);
   // Given as separate children: cells have no identity that could be a key.
   return createElement(
     Text,
     { wrap: 'truncate' },
-    ...(line.length === 0 ? [' '] : line.map(piece)),
+    ...(line.length === 0 ? [' '] : line.map(piece(look))),
   );
 }
 

@@ -1,28 +1,32 @@
 import type { ReactElement } from 'react';
 import type { ScreenLayout } from './layout.ts';
 import { cell, Row } from './row.tsx';
-import { secondary } from './theme.ts';
+import { faint } from './theme.ts';
 
-function rule({ divider, tabs }: ScreenLayout, junction: string): string {
-  if (!divider) return '─'.repeat(tabs.width);
+/** `covered`: something lies over what the divider divides. */
+function rule({ divider, tabs }: ScreenLayout, covered: boolean, junction: string): string {
+  if (!divider || covered) return '─'.repeat(tabs.width);
   return '─'.repeat(divider.x) + junction + '─'.repeat(tabs.width - divider.x - 1);
 }
 
-export function TopRule({ layout }: { readonly layout: ScreenLayout }): ReactElement {
-  return <Row line={[cell(rule(layout, '┬'), secondary)]} />;
+interface RuleProps {
+  readonly layout: ScreenLayout;
+  readonly covered: boolean;
+}
+
+export function TopRule({ layout, covered }: RuleProps): ReactElement {
+  return <Row line={[cell(rule(layout, covered, '┬'), faint)]} />;
 }
 
 /** Says where the transcript is scrolled up that there is more below. */
 export function BottomRule({
   layout,
+  covered,
   scrolled,
-}: {
-  readonly layout: ScreenLayout;
-  readonly scrolled: boolean;
-}): ReactElement {
-  const line = rule(layout, '┴');
-  if (!scrolled) return <Row line={[cell(line, secondary)]} />;
+}: RuleProps & { readonly scrolled: boolean }): ReactElement {
+  const line = rule(layout, covered, '┴');
+  if (!scrolled) return <Row line={[cell(line, faint)]} />;
   const more = ' ▼ more below · End ';
   const rest = line.slice(2 + more.length);
-  return <Row line={[cell('──', secondary), cell(more), cell(rest, secondary)]} />;
+  return <Row line={[cell('──', faint), cell(more), cell(rest, faint)]} />;
 }

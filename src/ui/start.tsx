@@ -12,19 +12,25 @@ import { handleKey, handlePaste } from './keys/handle-key.ts';
 import { createKeymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
 import { createTerminalLender } from './lend-terminal.ts';
+import { backgroundQuery, canBeAsked, knownBackground, readBackground } from './look/background.ts';
+import { LookProvider } from './look/look-provider.tsx';
 import { createFuzzy } from './overlay/fuzzy.ts';
 import { createKeySeparator } from './prompt/separate-keys.ts';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
+import { createTerminalInput, type InputSource } from './terminal/input.ts';
+import type { Report } from './terminal/sequences.ts';
 import { initialViewState, reduceView, type ViewAction } from './view.ts';
 
 export interface UiOptions {
   readonly repl: Pick<Repl, 'execute' | 'subscribe'>;
-  readonly stdin: NodeJS.ReadableStream;
+  readonly stdin: InputSource;
   readonly stdout: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
   readonly stderr: NodeJS.WritableStream;
   readonly settings?: UiSettings;
   /** Has the operator change a text in an editor that takes the terminal. Rejects with what is wrong and what to do. */
   readonly editText?: (text: string, signal: AbortSignal) => Promise<string>;
+  /** What is known of the terminal: TERM, COLORFGBG. */
+  readonly environment?: NodeJS.ProcessEnv;
   /** The operator wants to leave; without it, the screen is taken down. */
   readonly onQuit?: () => void;
 }
@@ -88,6 +94,7 @@ export function startUi({
   stdout,
   stderr,
   settings = defaultUiSettings,
+  environment = {},
   editText,
   onQuit,
 }: UiOptions): Ui {
@@ -103,8 +110,15 @@ export function startUi({
     { gathers: true },
   );
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
-  const terminal = createTerminalLender(stdin);
+  const terminal = createTerminalLender();
   let instance: Instance | undefined;
+  let background = knownBackground(settings.theme, environment);
+  const reported = (report: Report) => {
+    if (report.type !== 'background') return;
+    background = readBackground(report.sequence) ?? background;
+    instance?.rerender(app());
+  };
+  const input = createTerminalInput(stdin, reported, () => {});
 
   /** Which client comes next when the one in front is closed is told before the command has settled. */
   const execute = (command: Command): Promise<void> => {
@@ -137,15 +151,17 @@ export function startUi({
     quit: () => (onQuit ? onQuit() : instance?.unmount()),
   };
   const app = () => (
-    <App
-      screen={screen}
-      view={view}
-      size={size()}
-      keys={keys}
-      onKey={(input, key) => handleKey(controls, input, key)}
-      onPaste={(text) => handlePaste(controls, text)}
-      onSuspendable={terminal.suspendWith}
-    />
+    <LookProvider screen={screen} settings={settings} background={background}>
+      <App
+        screen={screen}
+        view={view}
+        size={size()}
+        keys={keys}
+        onKey={(text, key) => handleKey(controls, text, key)}
+        onPaste={(text) => handlePaste(controls, text)}
+        onSuspendable={terminal.suspendWith}
+      />
+    </LookProvider>
   );
   // Heard before Ink hears it, so that Ink never draws a frame of the old size on a screen of the new one.
   const resized = () => instance?.rerender(app());
@@ -157,7 +173,8 @@ export function startUi({
   });
 
   instance = render(app(), {
-    stdin,
+    // As much of a stream as Ink asks for.
+    stdin: input as unknown as NodeJS.ReadStream,
     stdout,
     stderr,
     alternateScreen: !inline,
@@ -170,6 +187,7 @@ export function startUi({
   });
   const shown = instance;
   void controls.fuzzy.load();
+  if (background === 'unknown' && canBeAsked(environment)) stdout.write(backgroundQuery);
   const exited = shown.waitUntilExit().finally(() => {
     stdout.off('resize', resized);
   });

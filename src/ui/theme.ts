@@ -1,19 +1,22 @@
 import type { TextProps } from 'ink';
 
-/** How a piece of text looks. Only the sixteen named colours: the terminal's own theme decides what they are. */
+/**
+ * How a piece of text looks: what its colour stands for, or one of six hues by name. What either looks like is the
+ * theme's, and decided where it is drawn (`look/`). `dimColor` is the same as `secondary`.
+ */
 export type Style = Pick<
   TextProps,
   'color' | 'dimColor' | 'bold' | 'italic' | 'underline' | 'inverse' | 'strikethrough'
 >;
 
-const userColours = ['cyan', 'magenta', 'green', 'blue', 'yellow'] as const;
+/** The colour of the user of this number: 0 for the first. The name always stands beside it. */
+export const userColour = (index: number): string => `user-${index}`;
 
-/** Colours come round again: the name always stands beside them. */
-export const userColour = (index: number): string =>
-  userColours[index % userColours.length] ?? userColours[0];
-
-export const secondary: Style = { dimColor: true };
-export const emphasis: Style = { bold: true };
-export const good: Style = { color: 'green' };
-export const bad: Style = { color: 'red' };
-export const attention: Style = { color: 'yellow' };
+/** Text beside what matters. */
+export const secondary: Style = { color: 'secondary' };
+export const emphasis: Style = { color: 'emphasis', bold: true };
+export const good: Style = { color: 'good' };
+export const bad: Style = { color: 'bad' };
+export const attention: Style = { color: 'attention' };
+/** Rules and frames. They carry no information, so they may be weaker than text has to be. */
+export const faint: Style = { color: 'faint' };

@@ -31,6 +31,7 @@ function hostileRequest(text: string): readonly ReplEvent[] {
       tool: text,
       ok: false,
       result: text,
+      fault: text,
       handled: true,
       milliseconds: 3,
     },

@@ -65,7 +65,15 @@ const transcript = ({ text }: Fed): readonly ReplEvent[] => [
     { type: 'tool.started', call: 'ok', tool: text, arguments: { path: text } },
     { type: 'tool.completed', call: 'ok', tool: text, ok: true, result: text, milliseconds: 3 },
     { type: 'tool.started', call: 'bad', tool: text, arguments: { [text]: text } },
-    { type: 'tool.completed', call: 'bad', tool: text, ok: false, result: text, milliseconds: 3 },
+    {
+      type: 'tool.completed',
+      call: 'bad',
+      tool: text,
+      ok: false,
+      result: text,
+      fault: text,
+      milliseconds: 3,
+    },
     { type: 'answer.delta', message: text, text },
     { type: 'tool.started', call: 'late', tool: text, arguments: text },
     { type: 'retry', reason: text },
@@ -190,7 +198,7 @@ function expectUntouched({ terminal }: TestUi, harmless: TestUi) {
 /** The frame stands where it stood: tabs, rules, divider, prompt and hints. */
 function expectFrame({ terminal }: TestUi) {
   const rows = terminal.screen();
-  expect(rows[0]).toMatch(/^ alice [ ▸]C1.* (● \d live|●|lost)$/);
+  expect(rows[0]).toMatch(/^ alice [ ▸]C1.* (up · \d live|up|lost( · \/restart)?)$/);
   expect(rows[1]).toBe(`${'─'.repeat(dividerColumn)}┬${'─'.repeat(44)}`);
   expect(rows.at(-1)).toMatch(/^ Enter send · .*\? keys$/);
   const divider = rows.slice(2, -3).map((_, index) => terminal.cell(dividerColumn, index + 2).char);

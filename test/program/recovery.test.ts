@@ -17,7 +17,7 @@ it('comes back from a lost server with its tabs, drafts, transcripts and files',
     terminal.type(text);
     terminal.press('Enter');
   };
-  await shows(/alice.C1 ›/, '● 0 live');
+  await shows(/alice.C1 ›/, 'up · 0 live');
   submit('Create notes.md saying "tea at four"');
   await shows(/gone ✓/);
   submit('/user bob');
@@ -30,7 +30,7 @@ it('comes back from a lost server with its tabs, drafts, transcripts and files',
   process.kill(runtime?.pid ?? Number.NaN, 'SIGKILL');
 
   await eventually(() => {
-    const now = /127\.0\.0\.1:\d+ ●/.exec(picture())?.[0];
+    const now = /127\.0\.0\.1:\d+ up/.exec(picture())?.[0];
     expect(now).toBeDefined();
     expect(now).not.toContain(address);
   });

@@ -91,7 +91,7 @@ describe('the REPL in a terminal', () => {
       args: ['--provider-url', model.baseUrl],
       env: { COPILOT_PROVIDER_API_KEY: model.apiKey },
     });
-    await shows(/alice.C1 ›/, '● 0 live');
+    await shows(/alice.C1 ›/, 'up · 0 live');
     submit(terminal, 'write file-a');
     await shows('began file-a');
     terminal.press('Ctrl+X');
@@ -153,7 +153,7 @@ describe('the REPL in a terminal', () => {
 
   it('uses no colour where NO_COLOR is set', async () => {
     const { terminal, shows } = start({ env: { NO_COLOR: '1' } });
-    await shows(/alice.C1 ›/, '● 0 live');
+    await shows(/alice.C1 ›/, 'up · 0 live');
     submit(terminal, 'Create a.md saying hi');
     await shows(/gone ✓/);
     expect(terminal.raw).not.toMatch(/\x1b\[(?:3[0-7]|9[0-7]|38;)[;\d]*m/);
@@ -189,7 +189,7 @@ describe('the REPL in a terminal', () => {
       args: ['--provider-url', model.baseUrl],
       env: { COPILOT_PROVIDER_API_KEY: model.apiKey },
     });
-    await shows(/alice.C1 ›/, '● 0 live');
+    await shows(/alice.C1 ›/, 'up · 0 live');
     submit(terminal, `Remember ${canary}`);
     await shows(`${canary} is what`);
     const started = descendants(terminal.pid).map(({ pid }) => pid);
@@ -208,7 +208,7 @@ describe('the REPL in a terminal', () => {
 
   it.each(['SIGTERM', 'SIGHUP'] as const)('gives the terminal back on %s', async (signal) => {
     const { terminal, shows } = start();
-    await shows(/alice.C1 ›/, '● 0 live');
+    await shows(/alice.C1 ›/, 'up · 0 live');
     const started = descendants(terminal.pid).map(({ pid }) => pid);
     terminal.kill(signal);
     expect(await terminal.exit).toMatchObject({ exitCode: 130 });

@@ -28,6 +28,9 @@ describe('a line is read as', () => {
     ['/reset', { type: 'reset' }],
     ['/reset bob', { type: 'reset', user: 'bob' }],
     ['/cancel', { type: 'cancel' }],
+    ['/rename review', { type: 'rename', name: 'review' }],
+    ['/panel', { type: 'view', view: 'panel' }],
+    ['/next', { type: 'view', view: 'next' }],
     ['/help', { type: 'view', view: 'help' }],
     ['/quit', { type: 'view', view: 'quit' }],
   ])('%j', (line, command) => {
@@ -58,8 +61,18 @@ describe('a line is refused, with what to type instead', () => {
     ['/all', 'write /all <prompt>'],
     ['/open', 'write /open <path>'],
     ['/help me', 'takes no argument'],
+    ['/rename', 'write /rename <name>'],
+    ['/rename two words', "a client's name is made of"],
+    [`/rename ${'x'.repeat(17)}`, 'at most 16'],
+    ['/rename ..', 'choose another'],
   ])('%j', (line, says) => {
-    expect(parseLine(line)).toEqual({ type: 'error', message: expect.stringContaining(says) });
+    expect(parseLine(line)).toEqual({
+      type: 'error',
+      message: expect.stringMatching(
+        /did you mean|shows them all|made of|choose|shorten|write|leave out/,
+      ),
+    });
+    expect(parseLine(line)).toMatchObject({ message: expect.stringContaining(says) });
   });
 });
 

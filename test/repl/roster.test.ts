@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Client } from '../../src/repl/client.ts';
+import type { UntimedReplEvent } from '../../src/repl/events.ts';
 import { maximumClientNumber, parseClientId } from '../../src/repl/names.ts';
 import { createRoster } from '../../src/repl/roster.ts';
 
 function startRoster() {
   const emitted: string[] = [];
+  const events: UntimedReplEvent[] = [];
   const roster = createRoster(
-    ({ type }) => emitted.push(type),
+    (event) => {
+      emitted.push(event.type);
+      events.push(event);
+    },
     (id, user): Client => ({
       id,
       user,
@@ -16,7 +21,7 @@ function startRoster() {
     }),
   );
   roster.addUser('alice');
-  return { roster, emitted };
+  return { roster, emitted, events };
 }
 
 describe('clients', () => {
@@ -33,7 +38,38 @@ describe('clients', () => {
   });
 });
 
+describe("a client's name", () => {
+  it('stands beside its id, and is taken away by it', () => {
+    const { roster, emitted, events } = startRoster();
+    const client = roster.clientOf('alice', 'C1');
+    roster.renameClient(client, 'review');
+    roster.renameClient(client, 'c1');
+    expect(emitted.slice(-2)).toEqual(['client.renamed', 'client.renamed']);
+    const renamed = { type: 'client.renamed', user: 'alice', client: 'C1' };
+    expect(events.slice(-2)).toEqual([{ ...renamed, name: 'review' }, renamed]);
+  });
+
+  it.each(['C2', '2', 'two words', '\u202ereview', 'x'.repeat(17), ''])('is not %j', (name) => {
+    const { roster, emitted } = startRoster();
+    const client = roster.clientOf('alice', 'C1');
+    const before = emitted.length;
+    const refusal = expect.objectContaining({ code: 'client-name-invalid' });
+    expect(() => roster.renameClient(client, name)).toThrow(refusal);
+    expect(emitted).toHaveLength(before);
+  });
+});
+
 describe('users', () => {
+  it('are turned to by a client of theirs, also where their last one is another user’s now', async () => {
+    const { roster } = startRoster();
+    roster.select(roster.clientOf('bob', 'C2'));
+    roster.select(roster.clientOf('alice', 'C1'));
+    await roster.closeClient(roster.clientNamed('C2'));
+    roster.clientOf('alice', 'C2');
+    roster.selectUser('bob');
+    expect(roster.selected().user).toBe('bob');
+  });
+
   it('that are not known are refused, with those who are', () => {
     const { roster } = startRoster();
     expect(roster.userNamed('alice')).toBe('alice');

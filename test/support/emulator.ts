@@ -86,6 +86,11 @@ export function createEmulator({ columns, rows }: Size, reply: (answer: string) 
     clipboard = Buffer.from(data.slice(data.indexOf(';') + 1), 'base64').toString('utf8');
     return true;
   });
+  // Without a window there are no colours; a terminal with one says what they are.
+  terminal.parser.registerOscHandler(11, (data) => {
+    if (data === '?') reply('\u001b]11;rgb:0000/0000/0000\u001b\\');
+    return true;
+  });
   // xterm does not tell whether the cursor shows; returning false leaves the sequence to xterm as well.
   for (const final of ['h', 'l']) {
     terminal.parser.registerCsiHandler({ prefix: '?', final }, (parameters) => {

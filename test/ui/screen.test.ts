@@ -145,10 +145,10 @@ describe('the screen', () => {
   it('marks what a client behind has answered until one turns to it', async () => {
     const { emit, shows, hides } = openUi();
     emit(opening, wholeRequest('bob', 'C3', 'r', 'p', 'a'));
-    await shows('C3●');
+    await shows('C3✓');
     emit(select('bob', 'C3'));
     await shows('▸C3');
-    await hides('C3●');
+    await hides('C3✓');
   });
 
   it('writes nothing while nothing changes', async () => {

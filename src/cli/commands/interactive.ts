@@ -1,6 +1,7 @@
 import { createRepl } from '../../repl/repl.ts';
 import { farewell } from '../../screen/farewell.ts';
 import { startUi } from '../../ui/start.tsx';
+import type { ConfigValues } from '../config/settings.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { editInEditor } from '../external-editor.ts';
 import type { Io } from '../io.ts';
@@ -10,16 +11,22 @@ import { replOptions } from '../repl-options.ts';
 import { type ScreenFlags, uiSettings } from '../screen-flags.ts';
 
 /** The REPL on the screen, until the operator leaves. @throws CopilotError where there is no server */
-export async function runInteractive(flags: Flags & ScreenFlags, io: Io): Promise<ExitCode> {
+export async function runInteractive(
+  flags: Flags & ScreenFlags,
+  configured: Partial<ConfigValues>,
+  io: Io,
+): Promise<ExitCode> {
   const repl = createRepl(replOptions(flags, io, true));
-  const { stdin, stdout, stderr } = io;
+  const { stdin, stdout, stderr, environment } = io;
+  const settings = uiSettings(flags, configured);
   const ui = startUi({
     repl,
     stdin,
     stdout,
     stderr,
-    settings: uiSettings(flags),
-    editText: (text, signal) => editInEditor(io.environment, text, signal),
+    environment,
+    settings,
+    editText: (text, signal) => editInEditor(environment, text, signal),
   });
   onAbort(io.interrupted, () => ui.unmount());
   const start: { ready?: true; error?: unknown } = {};

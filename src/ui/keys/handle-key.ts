@@ -67,6 +67,12 @@ function promptModeKey(
 function handleOneKey(controls: Controls, event: KeyEvent) {
   const { input, key } = event;
   if (key.eventType === 'release') return;
+  const [first = '', ...rest] = input;
+  if (rest.length > 0 && controls.view.getState().chord) {
+    // Typed fast after a chord's first stroke: only the first of them ends it.
+    handleOneKey(controls, { input: first, key });
+    return handleOneKey(controls, { input: rest.join(''), key });
+  }
   const press = keyPress(input, key);
   const before = controls.view.getState();
   controls.view.dispatch({ type: 'key' });

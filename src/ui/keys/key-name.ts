@@ -26,14 +26,16 @@ const named = [
 export function keyPress(input: string, key: Key): KeyPress {
   if (input === '\n') return { name: 'ctrl+j', text: '' };
   const special = named.find(([flag]) => key[flag])?.[1];
-  const base = special ?? input.toLowerCase();
+  // More than one character is text, even where it spells the name of a key.
+  const character = [...input].length === 1 ? input : '';
+  const base = special ?? character.toLowerCase();
   // Shift is part of what a character is, but not of what an arrow is.
   const modifiers = [
     ...(key.ctrl ? ['ctrl'] : []),
     ...(key.meta && base !== 'escape' ? ['alt'] : []),
     ...(key.shift && special ? ['shift'] : []),
   ];
-  const name = modifiers.length > 0 ? [...modifiers, base].join('+') : (special ?? input);
+  const name = modifiers.length > 0 ? [...modifiers, base].join('+') : (special ?? character);
   const text = special || modifiers.length > 0 ? '' : input;
   return { name, text };
 }

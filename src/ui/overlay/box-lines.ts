@@ -1,5 +1,5 @@
 import { cell, fitLine, type Line, lineWidth } from '../row.tsx';
-import { secondary } from '../theme.ts';
+import { faint } from '../theme.ts';
 
 /** Rows and columns that are left inside of a box. */
 export const innerSize = (width: number, height: number) => ({
@@ -10,7 +10,7 @@ export const innerSize = (width: number, height: number) => ({
 function edge(left: string, title: Line, right: string, width: number): Line {
   const shown = title.length === 0 ? [] : [cell(' '), ...fitLine(title, width - 6), cell(' ')];
   const rest = Math.max(0, width - 3 - lineWidth(shown));
-  return [cell(`${left}─`, secondary), ...shown, cell('─'.repeat(rest) + right, secondary)];
+  return [cell(`${left}─`, faint), ...shown, cell('─'.repeat(rest) + right, faint)];
 }
 
 /** A frame with a title above, a footer below, and lines inside, which are cut or filled up to its size. */
@@ -25,7 +25,7 @@ export function boxLines(
   const body = Array.from({ length: inner.height }, (_, index): Line => {
     const line = fitLine(lines[index] ?? [], inner.width);
     const fill = ' '.repeat(inner.width - lineWidth(line));
-    return [cell('│ ', secondary), ...line, cell(`${fill} │`, secondary)];
+    return [cell('│ ', faint), ...line, cell(`${fill} │`, faint)];
   });
   return [edge('╭', title, '╮', width), ...body, edge('╰', footer, '╯', width)];
 }

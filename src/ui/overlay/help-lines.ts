@@ -8,18 +8,21 @@ import { emphasis, secondary } from '../theme.ts';
 const twoColumns = 112;
 const gap = 4;
 
-/** What can be done beside the tables: it depends on where one is. */
-const placeGroup: EntryGroup = {
-  title: 'In the panel and what is open',
-  entries: Object.entries(placeHints).flatMap(([place, hints]) =>
-    hints.map(([keys, words]) => ({
-      name: place,
-      usage: '',
-      keys: [keys],
-      help: `${words} (${place})`,
-    })),
-  ),
-};
+/** What can be done beside the tables, and where; Esc, which does the same everywhere, is in the tables. */
+function placeEntries(): readonly Entry[] {
+  const places = new Map<string, Entry>();
+  for (const [place, hints] of Object.entries(placeHints)) {
+    for (const [keys, words] of hints) {
+      if (keys === 'Esc') continue;
+      const help = places.get(keys + words)?.help;
+      const where = help ? `${help}, ${place}` : `${words}: ${place}`;
+      places.set(keys + words, { name: place, usage: '', keys: [keys], help: where });
+    }
+  }
+  return [...places.values()];
+}
+
+const placeGroup: EntryGroup = { title: 'In the panel and what is open', entries: placeEntries() };
 
 /** Packs labels into rows, so that none is cut in two. */
 function packed(labels: readonly string[], width: number): readonly string[] {

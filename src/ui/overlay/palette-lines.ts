@@ -17,7 +17,9 @@ function usageCells({ entry: { name, usage }, indexes }: Found): Line {
   return [cell('/'), ...letters, cell(usage.slice(name.length + 1), secondary)];
 }
 
-const maximumUsage = 26;
+const maximumUsage = 28;
+/** Below it there is no room for a whole help beside the rest. */
+const narrow = 90;
 
 /** The line cut or filled up to `width` columns, the last of them empty. */
 function padded(line: Line, width: number): Line {
@@ -46,9 +48,9 @@ export function paletteContent(
     length: found.length,
     most: all.length,
     cursor,
+    detail: (width) => (width < narrow ? found[cursor]?.entry.help : undefined),
     rows: (from, to, width) => {
-      const narrow = width < 70;
-      const usage = narrow ? Math.min(usageWidth, 17) : usageWidth;
+      const usage = width < narrow ? Math.min(usageWidth, 17) : usageWidth;
       const helpWidth = Math.max(1, width - 2 - usage - keysWidth - 1);
       return found.slice(from, to).map((each, index) => {
         const chosen = from + index === cursor;

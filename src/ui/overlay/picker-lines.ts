@@ -1,6 +1,6 @@
 import { listTop } from '../list-window.ts';
 import { cell, fitLine, type Line } from '../row.tsx';
-import { emphasis, secondary } from '../theme.ts';
+import { attention, emphasis, secondary } from '../theme.ts';
 import { boxLines, innerSize } from './box-lines.ts';
 
 /** What one types to find, and what there is to choose from. */
@@ -15,6 +15,8 @@ export interface PickerContent {
   /** Rows of at most `width` columns. */
   readonly rows: (from: number, to: number, width: number) => readonly Line[];
   readonly cursor: number;
+  /** All of what a row of `width` columns has no room for, about the one at the cursor. */
+  readonly detail?: (width: number) => string | undefined;
   /** Choices there can be at most: the box keeps its height while one types. */
   readonly most: number;
 }
@@ -43,11 +45,12 @@ export function pickerLines(
     content.length === 0
       ? [[cell('  '), cell(content.nothing, secondary)]]
       : content.rows(from, Math.min(from + shown, content.length), inner.width);
-  const lines = [
-    queryLine(content, inner.width),
-    [cell('─'.repeat(inner.width), secondary)],
-    ...rows,
-  ];
+  const detail = content.detail?.(inner.width);
+  const rule =
+    detail === undefined
+      ? cell('─'.repeat(inner.width), secondary)
+      : cell(`  ${detail}`, attention);
+  const lines = [queryLine(content, inner.width), fitLine([rule], inner.width), ...rows];
   const footer =
     content.length > shown ? [cell(`${content.cursor + 1} of ${content.length}`, secondary)] : [];
   const box = boxLines([cell(content.title, emphasis)], lines, footer, boxWidth, boxHeight);

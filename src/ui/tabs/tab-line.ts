@@ -3,7 +3,7 @@ import { clientLabel } from '../../screen/selectors.ts';
 import type { Activity, ScreenClient, ScreenState, ScreenUser } from '../../screen/state.ts';
 import { truncate } from '../../screen/text.ts';
 import { type Cell, cell, fitLine, type Line, lineWidth, spread } from '../row.tsx';
-import { attention, bad, good, secondary, userColour } from '../theme.ts';
+import { attention, bad, faint, good, secondary, userColour } from '../theme.ts';
 
 /** A tab, or the name alone of a user without clients. */
 interface Tab {
@@ -15,7 +15,7 @@ const marks: Record<Activity, Cell> = {
   idle: cell(' '),
   queued: cell('…', secondary),
   working: { text: '⠋', spinner: true, style: attention },
-  answered: cell('●', good),
+  answered: cell('✓', good),
   failed: cell('!', bad),
 };
 
@@ -45,7 +45,7 @@ function lineOf(shown: readonly Tab[], selected: string | undefined): Line {
     const first = shown[index - 1]?.user !== tab.user;
     const { name, colour } = tab.user;
     const label = first ? [cell(`${name} `, { color: userColour(colour), bold: true })] : [];
-    const separator = first && index > 0 ? [cell('│ ', secondary)] : [];
+    const separator = first && index > 0 ? [cell('│ ', faint)] : [];
     return [...separator, ...label, ...tabCells(tab, tab.client?.id === selected)];
   });
 }
@@ -95,12 +95,13 @@ function statusCandidates({ server, ledger }: ScreenState): readonly Line[] {
     case 'ready': {
       const { label, kind } = server.source;
       const short = kind === 'offline' ? 'offline, no AI' : label;
-      const dot = cell(' ● ', good);
+      const up = cell(' up ', good);
+      const rest = [up, cell('· ', secondary), live];
       return [
-        [cell(`${label} · server ${server.address}`, secondary), dot, live],
-        [cell(`${label} · ${server.address}`, secondary), dot, live],
-        [cell(label, secondary), dot, live],
-        [cell(truncate(short, maximumLabel), secondary), dot],
+        [cell(`${label} · server ${server.address}`, secondary), ...rest],
+        [cell(`${label} · ${server.address}`, secondary), ...rest],
+        [cell(label, secondary), ...rest],
+        [cell(truncate(short, maximumLabel), secondary), up],
       ];
     }
   }

@@ -18,7 +18,7 @@ describe('the tab bar', () => {
   it('names users and clients, marks the selected one in words, and the model', () => {
     const line = draw(120, opening);
     expect(line).toMatch(/^ alice ▸C1 {3}C2 {2}│ bob {2}C3 /);
-    expect(line).toMatch(/offline model \(not an AI\) · server 127\.0\.0\.1:41233 ● 0 live $/);
+    expect(line).toMatch(/offline model \(not an AI\) · server 127\.0\.0\.1:41233 up · 0 live $/);
   });
 
   it('moves nothing when a client behind begins to work', () => {
