@@ -116,7 +116,7 @@ describe('help', () => {
     await ui.shows('─ Help ─', 'At the prompt', '1–9 of');
     ui.press('End');
     await ui.shows('with an argument');
-    ui.press('PageUp');
+    ui.press('PageUp', 'PageUp');
     await ui.shows('/help');
     ui.terminal.write('q');
     await ui.hides('─ Help ─');

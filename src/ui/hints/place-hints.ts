@@ -31,7 +31,6 @@ export const placeHints = {
   ],
   completions: [
     ['Tab ↑ ↓', 'choose'],
-    ['Enter', 'send'],
     ['Esc', 'close'],
   ],
   help: scroll,

@@ -113,7 +113,7 @@ describe('completions', () => {
     await ui.shows('─ Commands ─', '/user [name] ', 'turn to this user, creating it', '1–8 of ');
     ui.terminal.write('us');
     await ui.shows('│   /user [name] ', '│   /users ');
-    expect(ui.terminal.screen().at(-1)).toMatch(/^ Tab ↑ ↓ choose · Enter send · Esc close/);
+    expect(ui.terminal.screen().at(-1)).toMatch(/^ Tab ↑ ↓ choose · Esc close/);
     ui.press('Down');
     await ui.shows('│ ▸ /user [name] ', 'alice·C1 › /user');
     ui.press('Tab');
