@@ -130,6 +130,7 @@ describe('keys that a configuration binds', () => {
     ['send', ['alt+enter']],
     ['newline', ['enter']],
     ['help', []],
+    ['complete', []],
   ]);
 
   it('do so, and those that were taken away do nothing', async () => {
@@ -140,6 +141,15 @@ describe('keys that a configuration binds', () => {
     ui.press('Ctrl+T');
     ui.press('Ctrl+X');
     ui.terminal.write('z');
+    ui.terminal.write('?');
+    await ui.shows('alice·C1 › ?');
+    ui.press('Backspace');
+    ui.terminal.write('/led');
+    await ui.shows('alice·C1 › /led');
+    ui.press('Tab', 'Left');
+    ui.terminal.write('!');
+    await ui.shows('alice·C1 › /le!d');
+    ui.press('Ctrl+U', 'Delete');
     ui.terminal.write('?');
     await ui.shows('alice·C1 › ?');
     ui.press('Enter');

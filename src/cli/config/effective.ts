@@ -31,10 +31,10 @@ function effective(
     );
     return { name, value, origin: option?.long ?? flag };
   }
+  if (program.getOptionValueSource(flag) === 'config') return fromFile;
   if (variable !== undefined && environment[variable]) {
     return { name, value: environment[variable], origin: variable };
   }
-  if (program.getOptionValueSource(flag) === 'config') return fromFile;
   return { name, value: program.getOptionValue(flag) ?? fallback, origin: 'default' };
 }
 
