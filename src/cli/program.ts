@@ -13,7 +13,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { flagsOf, refuseIdleFlags, refuseTakenCommand } from './given-flags.ts';
 import type { Io } from './io.ts';
 import { addSharedFlags, addUserFlag, type Flags } from './options.ts';
-import { addScreenFlags, type ScreenFlags } from './screen-flags.ts';
+import { addScreenFlags, type ScreenFlags, uiSettings } from './screen-flags.ts';
 import { programVersion } from './version.ts';
 
 const examples = `
@@ -80,7 +80,9 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     const flags = flagsOf<Flags & ScreenFlags & { prompt?: string }>(program);
     refuseExtra(program.args, commands);
     refuseTakenCommand(argv, flags.user, commands);
-    const batch = flags.prompt !== undefined || flags.json || !canShowScreen(io);
+    // Lines can be read wherever they go: to speech through a pipe, in a terminal that has no cursor.
+    const linear = io.stdin.isTTY && uiSettings(flags, config.values).screenReader;
+    const batch = flags.prompt !== undefined || flags.json || !(linear || canShowScreen(io));
     if (batch) {
       const { runBatch } = await import('./commands/batch.ts');
       code = await runBatch(flags, io, flags.prompt);

@@ -13,7 +13,7 @@ export interface Backend {
   readonly lost: AbortSignal;
   /** @throws CopilotError, `server-lost` as soon as that is known */
   connect(): Promise<Connection>;
-  /** Ids of all sessions that the server knows. @throws CopilotError `server-timeout` */
+  /** Ids of all sessions that the server knows. @throws CopilotError `server-timeout`, `server-lost` */
   sessions(): Promise<readonly string[]>;
   /** Destroys a session whose own connection was lost. Whether it is confirmed gone. */
   clear(session: string): Promise<boolean>;
@@ -95,7 +95,18 @@ export async function openBackend(options: ServerOptions): Promise<Backend> {
     version: control.version,
     lost: losing.signal,
     connect: () => unlessAborted(open(), losing.signal),
-    sessions: () => listSessions(control),
+    async sessions() {
+      for (;;) {
+        const asked = control;
+        try {
+          return await unlessAborted(listSessions(asked), losing.signal);
+        } catch (error) {
+          // Why a connection was closed is known a moment later; it is made again where the server is still there.
+          if (closing || losing.signal.aborted || asked.isOpen()) throw error;
+          await held;
+        }
+      }
+    },
     async clear(session) {
       for (;;) {
         const asked = control;

@@ -24,6 +24,16 @@ function entryLines(entry: Entry): readonly string[] {
   }
 }
 
+/** The sessions that leaked, and the ledger's totals; empty where there was no session. */
+export function accounts(state: ScreenState): readonly string[] {
+  if (state.ledger.created === 0) return [];
+  const leaks = state.ledger.entries
+    .filter((entry) => entry.state === 'leaked')
+    .slice(-maximumLeaks)
+    .map(({ user, client, session }) => `leaked: ${shortSession(session)} of ${user}·${client}`);
+  return [...leaks, `sessions: ${ledgerTotals(state.ledger)}`];
+}
+
 /**
  * What the operator still needs once the screen is gone: the end of the transcript that was in front, the sessions
  * that leaked, and the ledger's totals. Plain text of at most 40 lines, with a line end; empty where nothing happened.
@@ -31,11 +41,7 @@ function entryLines(entry: Entry): readonly string[] {
 export function farewell(state: ScreenState): string {
   if (state.ledger.created === 0) return '';
   const client = selectedClient(state) ?? clientsInOrder(state)[0];
-  const leaks = state.ledger.entries
-    .filter((entry) => entry.state === 'leaked')
-    .slice(-maximumLeaks)
-    .map(({ user, client: id, session }) => `leaked: ${shortSession(session)} of ${user}·${id}`);
-  const end = [...leaks, `sessions: ${ledgerTotals(state.ledger)}`];
+  const end = accounts(state);
   const lines = client
     ? allEntries(client.transcript).slice(-maximumLines).flatMap(entryLines)
     : [];

@@ -2,6 +2,7 @@ import { type Instance, render } from 'ink';
 import type { Command } from '../repl/command.ts';
 import type { ReplEvent } from '../repl/events.ts';
 import type { Repl } from '../repl/repl.ts';
+import { farewell } from '../screen/farewell.ts';
 import { reduce, type ScreenEvent } from '../screen/reduce.ts';
 import { selectedClient } from '../screen/selectors.ts';
 import { initialScreenState, type ScreenState } from '../screen/state.ts';
@@ -41,6 +42,8 @@ export interface Ui {
    * leaving cancelled.
    */
   state(): ScreenState;
+  /** What is to be printed once the screen is gone and the REPL closed, with a line end; may be empty. */
+  farewell(): string;
   /** Takes the screen down and gives the terminal back as it was. Goes on listening to events. */
   unmount(): void;
   /** Settles when the screen is gone. Rejects with what went wrong while drawing. */
@@ -193,6 +196,7 @@ export function startUi({
   });
   return {
     state: screen.getState,
+    farewell: () => farewell(screen.getState()),
     unmount: () => terminal.reclaim(() => shown.unmount()),
     waitUntilExit: async () => {
       await exited;

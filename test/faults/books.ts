@@ -92,6 +92,11 @@ export function createBooks(): Books {
     filesOf(user).set(path, { content, revision });
   }
 
+  function opened(event: Of<'file.opened'>): void {
+    const { content, revision } = filesOf(event.user).get(event.path) ?? {};
+    if (event.content !== content || event.revision !== revision) blame(event, 'not as written');
+  }
+
   /** The session, the client and the user are its own, and so is every text. */
   function checkOwner(event: OfOpenRequest, { of, work, session }: OpenRequest): void {
     if (event.user !== of.user || event.client !== of.client) blame(event, 'of another client');
@@ -154,6 +159,7 @@ export function createBooks(): Books {
       counts.set(event.type, (counts.get(event.type) ?? 0) + 1);
       ledger = reduceLedger(ledger, event);
       if (event.type === 'file.changed') return changed(event);
+      if (event.type === 'file.opened') return opened(event);
       if (!('request' in event)) return;
       const { user, client, request } = event;
       const open = requests.get(request);

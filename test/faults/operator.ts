@@ -8,8 +8,10 @@ export interface Operator {
   act(): Promise<void>;
   /** Settles when all that was asked for is done. */
   rest(): Promise<void>;
-  /** How many commands were given, by type, and how many were refused, by the code of the error. */
-  readonly counts: ReadonlyMap<string, number>;
+  /** How many commands were given, by type. */
+  readonly given: ReadonlyMap<string, number>;
+  /** How many were refused, by the code of the error. */
+  readonly refused: ReadonlyMap<string, number>;
 }
 
 const limits = { prompts: 10, clients: 16 };
@@ -41,13 +43,17 @@ export function createOperator(
   const closed: string[] = [];
   const prompts = new Set<Promise<void>>();
   const others = new Set<Promise<void>>();
-  const counts = new Map<string, number>();
+  const given = new Map<string, number>();
+  const refused = new Map<string, number>();
 
-  const count = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
+  const count = (counts: Map<string, number>, what: string) =>
+    void counts.set(what, (counts.get(what) ?? 0) + 1);
   const one = <T>(of: readonly T[], otherwise: T): T =>
     of[Math.floor(random() * of.length)] ?? otherwise;
 
+  let selected = '';
   heart.subscribe((event) => {
+    if (event.type === 'client.selected') selected = event.user;
     if (event.type === 'client.opened') clients.set(event.client, event.user);
     if (event.type === 'client.closed') {
       clients.delete(event.client);
@@ -96,18 +102,20 @@ export function createOperator(
   return {
     async act() {
       while (prompts.size >= limits.prompts) await Promise.race(prompts);
-      const given = command();
-      count(given.type);
-      const into = given.type === 'as' ? prompts : others;
+      const next = command();
+      count(given, next.type);
+      const into = next.type === 'as' ? prompts : others;
       const done = heart
-        .execute(given)
-        .catch((error) => void count(`refused: ${error.code ?? error}`))
+        .execute(next)
+        .catch((error) => count(refused, error.code ?? String(error)))
         .finally(() => into.delete(done));
       into.add(done);
+      if (next.type === 'user' && selected !== next.user) count(refused, `turned to ${selected}`);
     },
     async rest() {
       await Promise.all([...prompts, ...others]);
     },
-    counts,
+    given,
+    refused,
   };
 }

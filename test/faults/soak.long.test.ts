@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
+import { heapInUse } from '../support/leaks.ts';
 import {
   isGuard,
   isRuntime,
@@ -21,12 +22,15 @@ const seconds = Number(process.env.SOAK_SECONDS ?? 600);
 const seed = Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000);
 
 const users = ['u1', 'u2', 'u3', 'u4', 'u5', 'u6'];
+/** Why a command or a request may be refused: the operator typed at random, or the server was just lost. */
+const reasons = ['client-unknown', 'client-taken', 'last-client', 'not-found', 'server-lost'];
 /** How much more memory than after warm-up is still called flat. */
 const growth = 1.3;
 
 let heart: Heart | undefined;
 afterEach(() => heart?.close());
 
+const howMany = (which: typeof isGuard) => descendants(process.pid).filter(which).length;
 const report = (counts: ReadonlyMap<string, number>) =>
   [...counts].map(([what, count]) => `${count} ${what}`).join(', ');
 
@@ -65,6 +69,7 @@ it(`carries on through ${seconds} s of work and trouble`, async () => {
       () => {},
     ),
   );
+  const heap = await heapInUse();
   console.log(`warm-up: ${books.count('request.submitted')} requests; ${memoryText(warm)}`);
   const until = performance.now() + seconds * 1000;
   const measured = await work(() => performance.now() > until, trouble.cause);
@@ -77,7 +82,9 @@ it(`carries on through ${seconds} s of work and trouble`, async () => {
     expect(books.count('request.completed')).toBe(before + 1);
   });
   await expectAllWell(open, users);
+  await eventually(() => expect([isRuntime, isGuard].map(howMany)).toEqual([1, 1]));
   const late = peakOf(measured);
+  const heapLate = await heapInUse();
   await open.close();
   heart = undefined;
 
@@ -99,15 +106,19 @@ it(`carries on through ${seconds} s of work and trouble`, async () => {
       `trouble: ${report(trouble.counts)}`,
       `a loss was noticed after, ms: ${sorted(trouble.noticed)}`,
       `and another server was there after, ms: ${sorted(trouble.restored)}`,
-      `commands: ${report(operator.counts)}`,
+      `commands: ${report(operator.given)}`,
+      `refused: ${report(operator.refused)}`,
       `memory after warm-up: ${memoryText(warm)}`,
       `memory later: ${memoryText(late)}`,
+      `heap in use: ${Math.round(heap / 2 ** 20)} MB after warm-up, ${Math.round(heapLate / 2 ** 20)} MB later`,
     ].join('\n'),
   );
   expect(leaked).toBe(0);
-  expect([...failures.keys()].filter((code) => code !== 'server-lost')).toEqual([]);
+  const given = [...failures.keys(), ...operator.refused.keys()];
+  expect(given.filter((reason) => !reasons.includes(reason))).toEqual([]);
   await eventually(() => expect(trouble.left()).toEqual([]));
-  expect(descendants(process.pid).filter((each) => isRuntime(each) || isGuard(each))).toEqual([]);
+  expect([isRuntime, isGuard].map(howMany)).toEqual([0, 0]);
+  expect(heapLate).toBeLessThan(growth * heap);
   expect(late.own).toBeLessThan(growth * warm.own);
   expect(late.runtime).toBeLessThan(growth * warm.runtime);
   expect(late.guard).toBeLessThan(growth * warm.guard);

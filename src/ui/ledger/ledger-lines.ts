@@ -78,7 +78,11 @@ function serverLine(ledger: Ledger, width: number): Line {
     ...(lost > 0 ? [`lost ${lost}×`] : []),
   ];
   const facts = current
-    ? [`server ${safeLine(current.address)}`, `${current.sessions} sessions`, ...counts]
+    ? [
+        `server ${safeLine(current.address)}`,
+        `${current.sessions} ${current.sessions === 1 ? 'session' : 'sessions'}`,
+        ...counts,
+      ]
     : ['no server', ...counts];
   return fitLine([cell(` ${facts.join(' · ')}`, secondary)], width);
 }

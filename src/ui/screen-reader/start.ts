@@ -1,0 +1,126 @@
+import type { Command } from '../../repl/command.ts';
+import { parseLine } from '../../repl/command-language.ts';
+import { reportError } from '../../repl/errors.ts';
+import type { ReplEvent } from '../../repl/events.ts';
+import { accounts } from '../../screen/farewell.ts';
+import { reduce } from '../../screen/reduce.ts';
+import { safeLine } from '../../screen/safe-text.ts';
+import { selectedClient } from '../../screen/selectors.ts';
+import { initialScreenState } from '../../screen/state.ts';
+import type { Ui, UiOptions } from '../start.tsx';
+import { completeLine } from './complete-line.ts';
+import { eventLines } from './event-lines.ts';
+import { createLinePrompt } from './line-prompt.ts';
+import { viewLines } from './view-lines.ts';
+import { errorWords, who } from './words.ts';
+
+/** The prompt comes when nothing has happened for so many ms, so that it is not read out between two lines. */
+const pause = 150;
+
+/**
+ * The REPL in lines of plain text, for speech and braille: one for each thing that happens, nothing drawn, nothing
+ * erased. Below them a line to type in, which names whose it is.
+ */
+export function startScreenReader({
+  repl,
+  stdin,
+  stdout,
+  environment = {},
+  onQuit,
+}: Pick<UiOptions, 'repl' | 'stdin' | 'stdout' | 'environment' | 'onQuit'>): Ui {
+  let state = initialScreenState;
+  let quitArmed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let settle = () => {};
+  const exited = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+
+  const isBusy = () => (selectedClient(state)?.transcript.open.length ?? 0) > 0;
+  const askSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (!isBusy()) prompt.ask();
+    }, pause);
+  };
+  const say = (lines: readonly string[]) => {
+    prompt.print(lines);
+    askSoon();
+  };
+  const leave = () => {
+    clearTimeout(timer);
+    prompt.close();
+    settle();
+  };
+  const quit = () => (onQuit ? onQuit() : leave());
+
+  function run(command: Command) {
+    repl.execute(command).catch((error: unknown) => {
+      say([`error: ${errorWords(reportError(error))}`]);
+    });
+  }
+
+  function take(text: string) {
+    quitArmed = false;
+    const parsed = parseLine(text);
+    askSoon();
+    if (parsed.type === 'nothing') return;
+    if (parsed.type === 'error') return say([`error: ${safeLine(parsed.message)}`]);
+    const { command } = parsed;
+    if (command.type !== 'view') return run(command);
+    if (command.view === 'quit') return quit();
+    say(viewLines(command.view, state) ?? ['this is about a screen, and here is none']);
+  }
+
+  /** Cancels what the client does; else leaves the second time. */
+  function interrupt() {
+    if (isBusy()) return run({ type: 'cancel' });
+    if (quitArmed) return quit();
+    quitArmed = true;
+    say(['Control C again leaves']);
+  }
+
+  const prompt = createLinePrompt({
+    input: stdin,
+    output: stdout,
+    terminal:
+      stdin.isTTY === true &&
+      'isTTY' in stdout &&
+      stdout.isTTY === true &&
+      environment.TERM !== 'dumb',
+    label: () => {
+      const client = selectedClient(state);
+      return client ? who(client.user, client.id, state) : 'nobody';
+    },
+    complete: (line) => completeLine(line, state),
+    onText: take,
+    onInterrupt: interrupt,
+    onEnd: quit,
+  });
+
+  const unsubscribe = repl.subscribe((event: ReplEvent) => {
+    const before = state;
+    state = reduce(state, event);
+    prompt.turnTo(selectedClient(state)?.user ?? '');
+    const lines = eventLines({ event, before, after: state });
+    if (lines.length > 0) say(lines);
+    else askSoon();
+  });
+  prompt.print([
+    'multiuser-repl: many users, one server, a session for every prompt. /help says more.',
+  ]);
+
+  return {
+    state: () => state,
+    farewell: () =>
+      accounts(state)
+        .map((line) => `${line.replaceAll(' · ', ', ')}\n`)
+        .join(''),
+    unmount: leave,
+    waitUntilExit: () => exited,
+    dispose: () => {
+      leave();
+      unsubscribe();
+    },
+  };
+}

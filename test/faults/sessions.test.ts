@@ -1,0 +1,19 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { startHarness } from '../integration/harness.ts';
+import { eventually } from '../support/eventually.ts';
+import { isRuntime } from '../support/memory.ts';
+import { descendants } from '../support/processes.ts';
+
+it('a question to a server that is lost under it is refused with words that help', async () => {
+  const harness = await startHarness(() => ({ text: 'Hello' }));
+  onTestFinished(() => harness.close());
+  for (let lost = 1; lost <= 3; lost++) {
+    const [runtime] = descendants(process.pid).filter(isRuntime);
+    const asked = harness.execute({ type: 'sessions' });
+    process.kill(runtime?.pid ?? Number.NaN, 'SIGKILL');
+    await expect(asked).rejects.toMatchObject({ code: 'server-lost' });
+    await eventually(() => expect(harness.of('server.started')).toHaveLength(lost + 1));
+  }
+  await harness.execute({ type: 'sessions' });
+  expect(harness.of('server.sessions')).toMatchObject([{ sessions: [] }]);
+});
