@@ -1,8 +1,10 @@
 import { errorText } from '../repl/errors.ts';
 import type { ReplEvent, ReportedError } from '../repl/events.ts';
+import { diffRemark } from '../screen/diff-text.ts';
 import { durationText } from '../screen/fate-text.ts';
 import { safeLine } from '../screen/safe-text.ts';
 import { shortSession } from '../screen/selectors.ts';
+import { unifiedDiff } from './diff-text.ts';
 import { type Io, outsideText, say } from './io.ts';
 import { jsonLine } from './json-line.ts';
 import { mark } from './mark.ts';
@@ -66,6 +68,15 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
         return;
       case 'file.opened':
         io.stdout.write(`${outsideText(io, event.content)}\n`);
+        return;
+      case 'file.diffed':
+        if (event.hunks) io.stdout.write(outsideText(io, unifiedDiff(event, event.hunks)));
+        if (diffRemark(event)) say(io, `  ${safeLine(event.path)}: ${diffRemark(event)}`);
+        return;
+      case 'files.listed':
+        for (const { path, size, writer } of event.files)
+          io.stdout.write(`${outsideText(io, path)}\t${size} B\t${writer}\n`);
+        if (event.files.length === 0) io.stdout.write(`${event.user} has no files\n`);
         return;
       case 'request.failed':
         say(io, `error: ${event.user}/${event.client}: ${errorLine(event.error)}`);

@@ -38,6 +38,16 @@ export interface FileChange extends FileEntry {
   readonly author: Author;
 }
 
+/** What a file was made by one change. */
+export interface FileVersion {
+  /** As the change was told: when deleted, the last revision. */
+  readonly revision: number;
+  readonly operation: FileOperation;
+  readonly author: Author;
+  /** Missing when deleted. */
+  readonly content?: string;
+}
+
 export interface WriteOptions {
   /** Write only if the file has this revision now (0: only if there is none). */
   readonly ifRevision?: number;
@@ -57,7 +67,13 @@ export interface UserFiles {
   delete(path: string, author: Author): Promise<void>;
   /** Sorted by path. With `directory`: only what lies below it. @throws `not-found`, `not-a-directory` or a path error. */
   list(directory?: string): Promise<readonly FileEntry[]>;
-  /** Deletes every file of this user, as one step. */
+  /**
+   * What the file was, oldest first, and last of all what it is now, also where that is deleted. Only the newest are
+   * kept, in bounds over all of the user's files: what came before the first one is known only if it was `created`.
+   * A reset forgets them. @throws `not-found` where nothing is known of the path, `is-directory`, or a path error.
+   */
+  versions(path: string): Promise<readonly FileVersion[]>;
+  /** Deletes every file of this user, and what it was before, as one step. */
   reset(author: Author): Promise<void>;
 }
 

@@ -7,6 +7,10 @@ export interface FileLimits {
   readonly bytesPerSegment: number;
   /** Segments in a path, the file's own name included. */
   readonly depth: number;
+  /** Versions before the present ones, over all files, that are kept to be compared with; the oldest go first. */
+  readonly previousVersions: number;
+  /** Bytes in their contents. */
+  readonly bytesOfPreviousVersions: number;
 }
 
 export const defaultFileLimits: FileLimits = {
@@ -16,4 +20,6 @@ export const defaultFileLimits: FileLimits = {
   bytesPerPath: 512,
   bytesPerSegment: 255,
   depth: 16,
+  previousVersions: 200,
+  bytesOfPreviousVersions: 2 * 1024 * 1024,
 };

@@ -1,4 +1,5 @@
 import { createChangeFeed } from './change-feed.ts';
+import { createFileHistory } from './file-history.ts';
 import type {
   Author,
   FileChange,
@@ -25,6 +26,7 @@ export function createMemoryStore(
 
   function createUserFiles(user: string): UserFiles {
     const tree = createFileTree(limits);
+    const history = createFileHistory(limits);
 
     const change = (entry: FileEntry, operation: FileOperation, author: Author): FileChange => {
       const { path, size, revision, writer, modified } = entry;
@@ -46,17 +48,30 @@ export function createMemoryStore(
         const modified = now().toISOString();
         const stamp = { writer: author.client, modified, ifRevision };
         const { entry, created } = tree.write(normalizePath(path, limits), content, stamp);
-        feed.publish([change(entry, created ? 'created' : 'updated', author)]);
+        const operation = created ? 'created' : 'updated';
+        history.add(entry.path, { revision: entry.revision, operation, author, content });
+        feed.publish([change(entry, operation, author)]);
         return entry;
       },
       async delete(path, author) {
-        feed.publish(deleted([tree.delete(normalizePath(path, limits))], author));
+        const entry = tree.delete(normalizePath(path, limits));
+        history.add(entry.path, { revision: entry.revision, operation: 'deleted', author });
+        feed.publish(deleted([entry], author));
       },
       async list(directory = '') {
         return tree.list(normalizeDirectory(directory, limits));
       },
+      async versions(path) {
+        const normalized = normalizePath(path, limits);
+        const known = history.versions(normalized);
+        // What is no file and never was one is refused like a read of it.
+        if (known.length === 0) tree.read(normalized);
+        return known;
+      },
       async reset(author) {
-        feed.publish(deleted(tree.reset(), author));
+        const entries = tree.reset();
+        history.clear();
+        feed.publish(deleted(entries, author));
       },
     };
   }

@@ -1,3 +1,5 @@
+import type { DiffSince } from './file-diff.ts';
+
 /**
  * What the heart does when told to. The prompt line, piped input and scenarios all speak these. Where `client` or
  * `user` is left out, the selected client or its user is meant.
@@ -20,7 +22,23 @@ export type Command =
   /** Give it a name beside its id; its own id takes the name away. */
   | { readonly type: 'rename'; readonly name: string; readonly client?: string }
   | { readonly type: 'tab'; readonly client: string }
-  | { readonly type: 'open'; readonly path: string; readonly user?: string }
+  | {
+      readonly type: 'open';
+      readonly path: string;
+      readonly user?: string;
+      /** Only to be looked at in passing: told by the event, so that nothing opens for it. */
+      readonly preview?: boolean;
+    }
+  /** What a file's last change made different. */
+  | {
+      readonly type: 'diff';
+      readonly path: string;
+      readonly user?: string;
+      /** `change` where left out. */
+      readonly since?: DiffSince;
+    }
+  /** List a user's files. */
+  | { readonly type: 'list'; readonly user?: string }
   | { readonly type: 'reset'; readonly user?: string }
   | { readonly type: 'cancel'; readonly client?: string }
   /** Ask the server which sessions it knows. */

@@ -1,5 +1,6 @@
 import type { ModelSourceInfo } from '../copilot/model-choice.ts';
-import type { FileOperation } from '../files/file-store.ts';
+import type { Author, FileEntry, FileOperation } from '../files/file-store.ts';
+import type { DiffHunk, DiffSince } from './file-diff.ts';
 
 export type { ModelSourceInfo };
 
@@ -99,6 +100,30 @@ type FileEvent =
       readonly path: string;
       readonly revision: number;
       readonly content: string;
+      /** It is only looked at in passing, as one goes through the tree. */
+      readonly preview?: true;
+    }
+  /** The operator asked what the last change of a file made different. */
+  | {
+      readonly type: 'file.diffed';
+      readonly user: string;
+      readonly path: string;
+      /** What it is compared with: as it was before its last change, or before the request that made that change. */
+      readonly since: DiffSince;
+      /** The revision that it is compared with; 0: there was no such file. Missing where that is no longer kept. */
+      readonly from?: number;
+      /** The present revision; 0: the file was deleted. */
+      readonly to: number;
+      /** Who changed it last. */
+      readonly author: Author;
+      /** In the order of the lines; none where both are the same. Missing where the earlier content is no longer kept. */
+      readonly hunks?: readonly DiffHunk[];
+    }
+  /** The operator asked for the list of a user's files: sorted by path. */
+  | {
+      readonly type: 'files.listed';
+      readonly user: string;
+      readonly files: readonly FileEntry[];
     };
 
 type RequestEvent =

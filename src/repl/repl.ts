@@ -4,11 +4,13 @@ import type { ServerOptions } from '../copilot/server.ts';
 import type { Author, FileStore, UserFiles } from '../files/file-store.ts';
 import { defaultFileLimits, type FileLimits } from '../files/limits.ts';
 import { createMemoryStore } from '../files/memory-store.ts';
+import { normalizePath } from '../files/paths.ts';
 import type { Tool } from '../files/tool.ts';
 import { type Client, createClient } from './client.ts';
 import type { Command } from './command.ts';
 import { ReplError } from './errors.ts';
 import { createEventStream, type Listener } from './event-stream.ts';
+import { diffVersions } from './file-diff.ts';
 import { checkUserName } from './names.ts';
 import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
 import { createRedactor } from './redact.ts';
@@ -156,7 +158,23 @@ export function createRepl(options: ReplOptions): Repl {
       case 'open': {
         const user = userNamed(command.user);
         const { path, revision, content } = await store.forUser(user).read(command.path);
-        return emit({ type: 'file.opened', user, path, revision, content });
+        const preview = command.preview ? ({ preview: true } as const) : {};
+        return emit({ type: 'file.opened', user, path, revision, content, ...preview });
+      }
+      case 'diff': {
+        const user = userNamed(command.user);
+        const versions = await store.forUser(user).versions(command.path);
+        const diff = await diffVersions(versions, command.since ?? 'change');
+        return emit({
+          type: 'file.diffed',
+          user,
+          path: normalizePath(command.path, limits),
+          ...diff,
+        });
+      }
+      case 'list': {
+        const user = userNamed(command.user);
+        return emit({ type: 'files.listed', user, files: await store.forUser(user).list() });
       }
       case 'reset':
         return store

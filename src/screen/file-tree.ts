@@ -1,79 +1,97 @@
-import { safeLine } from './safe-text.ts';
-import type { ScreenFile, ScreenUser } from './state.ts';
+import { type Entry, entriesOf, find, type OrderedTree, put, remove } from './ordered-tree.ts';
+import type { ScreenFile } from './state.ts';
 
-/** One row of a user's file tree. */
-export interface TreeRow {
-  /** As commands need it. Of a directory: without the slash at its end. */
-  readonly path: string;
-  /** The last segment, safe for a terminal. */
-  readonly name: string;
-  /** 0 at the top. */
-  readonly depth: number;
-  /** Missing: a directory. */
-  readonly file?: ScreenFile;
+export interface FileLeaf extends Entry {
+  readonly file: ScreenFile;
 }
-
-interface Directory {
-  readonly directories: Map<string, Directory>;
-  readonly files: Map<string, ScreenFile>;
-}
-
-const emptyDirectory = (): Directory => ({ directories: new Map(), files: new Map() });
-
-function arrange(files: Iterable<ScreenFile>): Directory {
-  const root = emptyDirectory();
-  for (const file of files) {
-    const segments = file.path.split('/');
-    const name = segments.pop() ?? file.path;
-    let directory = root;
-    for (const segment of segments) {
-      const next = directory.directories.get(segment) ?? emptyDirectory();
-      directory.directories.set(segment, next);
-      directory = next;
-    }
-    directory.files.set(name, file);
-  }
-  return root;
-}
-
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
-  a < b ? -1 : a > b ? 1 : 0;
-
-function flatten(root: Directory, closed: ReadonlySet<string>): readonly TreeRow[] {
-  const rows: TreeRow[] = [];
-  const visit = (directory: Directory, above: string, depth: number) => {
-    for (const [segment, below] of [...directory.directories].sort(byName)) {
-      const path = above + segment;
-      rows.push({ path, name: safeLine(segment), depth });
-      if (!closed.has(path)) visit(below, `${path}/`, depth + 1);
-    }
-    for (const [segment, file] of [...directory.files].sort(byName)) {
-      rows.push({ path: file.path, name: safeLine(segment), depth, file });
-    }
-  };
-  visit(root, '', 0);
-  return rows;
-}
-
-type Files = ScreenUser['files'];
-const cache = new WeakMap<Files, { closed: ReadonlySet<string>; rows: readonly TreeRow[] }>();
 
 /**
- * The rows of a tree, directories first, without what lies in closed directories. The same files and closed
- * directories give the same rows, so that a large tree is arranged once for each change.
+ * All files of a user, or those below a directory of theirs. Never changes: a change of a file makes a new tree, which
+ * shares with the one before what lies beside the file's path. A directory is there as long as it has a file.
  */
-export function treeRows(files: Files, closed: ReadonlySet<string>): readonly TreeRow[] {
-  const known = cache.get(files);
-  if (known?.closed === closed) return known.rows;
-  const rows = flatten(arrange(files.values()), closed);
-  cache.set(files, { closed, rows });
-  return rows;
+export interface FileTree extends Entry {
+  readonly entries: OrderedTree<TreeEntry>;
 }
 
-/** Whether the newest change of this user touched the file. */
-export function isChanged({ latestChange }: ScreenUser, file: ScreenFile): boolean {
-  if (!latestChange) return false;
-  return latestChange.request === undefined
-    ? latestChange.path === file.path
-    : latestChange.request === file.request;
+export type TreeEntry = FileLeaf | FileTree;
+
+/** Directories stand before files, each by name. */
+export const directoryKey = (name: string): string => `0${name}`;
+export const fileKey = (name: string): string => `1${name}`;
+
+export const nameOf = ({ key }: TreeEntry): string => key.slice(1);
+export const isDirectory = (entry: TreeEntry): entry is FileTree => 'entries' in entry;
+
+const directory = (key: string, entries: OrderedTree<TreeEntry>): FileTree => ({
+  key,
+  entries,
+  rows: 1 + (entries?.rows ?? 0),
+  files: entries?.files ?? 0,
+  bytes: entries?.bytes ?? 0,
+});
+
+export const emptyTree: FileTree = directory('', undefined);
+
+function directoryIn({ entries }: FileTree, name: string): FileTree | undefined {
+  const entry = find(entries, directoryKey(name));
+  return entry && isDirectory(entry) ? entry : undefined;
+}
+
+function fileIn({ entries }: FileTree, name: string): FileLeaf | undefined {
+  const entry = find(entries, fileKey(name));
+  return entry && !isDirectory(entry) ? entry : undefined;
+}
+
+function putBelow(tree: FileTree, [name = '', ...rest]: readonly string[], file: ScreenFile) {
+  if (rest.length === 0) {
+    const leaf: FileLeaf = { key: fileKey(name), rows: 1, files: 1, bytes: file.size, file };
+    return directory(tree.key, put<TreeEntry>(tree.entries, leaf));
+  }
+  const below = directoryIn(tree, name) ?? directory(directoryKey(name), undefined);
+  const changed: FileTree = putBelow(below, rest, file);
+  return directory(tree.key, put<TreeEntry>(tree.entries, changed));
+}
+
+/** With the file, in the place of one that has its path. */
+export const putFile = (tree: FileTree, file: ScreenFile): FileTree =>
+  putBelow(tree, file.path.split('/'), file);
+
+function removeBelow(tree: FileTree, [name = '', ...rest]: readonly string[]): FileTree {
+  if (rest.length === 0) {
+    const entries = remove(tree.entries, fileKey(name));
+    return entries === tree.entries ? tree : directory(tree.key, entries);
+  }
+  const below = directoryIn(tree, name);
+  if (!below) return tree;
+  const changed = removeBelow(below, rest);
+  if (changed === below) return tree;
+  const entries =
+    changed.files === 0 ? remove(tree.entries, below.key) : put(tree.entries, changed);
+  return directory(tree.key, entries);
+}
+
+/** Without the file of that path; the same tree where there is none. */
+export const removeFile = (tree: FileTree, path: string): FileTree =>
+  removeBelow(tree, path.split('/'));
+
+/** The directory of that path, or else the file. */
+export function findEntry(tree: FileTree, path: string): TreeEntry | undefined {
+  const segments = path.split('/');
+  const name = segments.pop() ?? '';
+  let at: FileTree | undefined = tree;
+  for (const segment of segments) at = at && directoryIn(at, segment);
+  return at && (directoryIn(at, name) ?? fileIn(at, name));
+}
+
+export function findFile(tree: FileTree, path: string): ScreenFile | undefined {
+  const entry = findEntry(tree, path);
+  return entry && !isDirectory(entry) ? entry.file : undefined;
+}
+
+/** Every file, in the order of the tree. */
+export function* filesIn(tree: FileTree): Generator<ScreenFile> {
+  for (const entry of entriesOf(tree.entries)) {
+    if (isDirectory(entry)) yield* filesIn(entry);
+    else yield entry.file;
+  }
 }

@@ -1,16 +1,18 @@
 import type { ReplEvent } from '../repl/events.ts';
-import { safeText } from './safe-text.ts';
-import type { ScreenClient, ScreenFile, ScreenState, ScreenUser } from './state.ts';
+import { emptyTree, putFile, removeFile } from './file-tree.ts';
+import { diffedFile, openedFile } from './opened-file.ts';
+import type { ScreenClient, ScreenState, ScreenUser } from './state.ts';
 import { emptyTranscript } from './transcript.ts';
 
 type UsersEvent = Extract<
   ReplEvent,
-  { type: 'user.added' | `client.${string}` | 'file.changed' | 'file.opened' }
+  { type: 'user.added' | `client.${string}` | 'file.changed' | 'file.opened' | 'file.diffed' }
 >;
 
 function addUser(state: ScreenState, name: string): ScreenState {
   if (state.users.some((user) => user.name === name)) return state;
-  const user: ScreenUser = { name, colour: state.users.length, clients: [], files: new Map() };
+  const colour = state.users.length;
+  const user: ScreenUser = { name, colour, clients: [], files: emptyTree, prompts: 0 };
   return { ...state, users: [...state.users, user] };
 }
 
@@ -72,15 +74,24 @@ function changeFile(
   event: Extract<UsersEvent, { type: 'file.changed' }>,
 ): ScreenUser {
   const { path, size, revision, writer, request, time } = event;
-  const ofRequest = request ? { request } : {};
-  const files = new Map(user.files);
-  if (event.operation === 'deleted') files.delete(path);
-  else {
-    const file: ScreenFile = { path, size, revision, writer, changedAt: time, ...ofRequest };
-    files.set(path, file);
-  }
-  return { ...user, files, latestChange: { path, ...ofRequest } };
+  const { prompts } = user;
+  const file = {
+    path,
+    size,
+    revision,
+    writer,
+    changedAt: time,
+    prompts,
+    ...(request && { request }),
+  };
+  const files =
+    event.operation === 'deleted' ? removeFile(user.files, path) : putFile(user.files, file);
+  return { ...user, files, latestChange: path };
 }
+
+/** Its user has submitted a prompt. */
+export const notePrompt = (state: ScreenState, name: string): ScreenState =>
+  updateUser(state, name, (user) => ({ ...user, prompts: user.prompts + 1 }));
 
 export function reduceUsers(state: ScreenState, event: UsersEvent): ScreenState {
   switch (event.type) {
@@ -97,10 +108,15 @@ export function reduceUsers(state: ScreenState, event: UsersEvent): ScreenState 
     case 'file.changed':
       return updateUser(state, event.user, (user) => changeFile(user, event));
     case 'file.opened': {
-      const { path, revision, content } = event;
-      const size = Buffer.byteLength(content);
-      const opened = { path, revision, size, content: safeText(content) };
-      return updateUser(state, event.user, (user) => ({ ...user, opened }));
+      const file = openedFile(event);
+      return updateUser(state, event.user, (user) => ({
+        ...user,
+        ...(event.preview ? { previewed: file } : { opened: file }),
+      }));
+    }
+    case 'file.diffed': {
+      const diffed = diffedFile(event);
+      return updateUser(state, event.user, (user) => ({ ...user, diffed }));
     }
   }
 }

@@ -3,7 +3,7 @@ import { reduceLedger } from '../repl/ledger.ts';
 import { reduceRequest } from './reduce-request.ts';
 import { endReset, isOfReset, noteReset } from './reduce-reset.ts';
 import { reduceServer, safeError } from './reduce-server.ts';
-import { reduceUsers } from './reduce-users.ts';
+import { notePrompt, reduceUsers } from './reduce-users.ts';
 import { safeLine } from './safe-text.ts';
 import { selectedClient, shortSession } from './selectors.ts';
 import type { ScreenState, ServerState } from './state.ts';
@@ -94,7 +94,10 @@ function fold(state: ScreenState, event: ScreenEvent): ScreenState {
     case 'client.selected':
     case 'file.changed':
     case 'file.opened':
+    case 'file.diffed':
       return reduceUsers(state, event);
+    case 'files.listed':
+      return state;
     case 'command.refused':
       return notify(state, event.client, 'error', safeError(event.error));
     case 'user.left': {
@@ -106,7 +109,8 @@ function fold(state: ScreenState, event: ScreenEvent): ScreenState {
     case 'server.sessions':
       return notify(state, state.selected, 'info', { message: sessionsText(event.sessions) });
     default: {
-      const next = reduceRequest(state, event);
+      const known = event.type === 'request.submitted' ? notePrompt(state, event.user) : state;
+      const next = reduceRequest(known, event);
       const ledger = reduceLedger(next.ledger, event);
       return ledger === next.ledger ? next : { ...next, ledger };
     }

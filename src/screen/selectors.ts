@@ -1,7 +1,7 @@
 import type { Ledger } from '../repl/ledger.ts';
 import { liveSessions } from '../repl/ledger.ts';
 import { safeLine } from './safe-text.ts';
-import type { ScreenClient, ScreenState, ScreenUser } from './state.ts';
+import type { ScreenClient, ScreenFile, ScreenState, ScreenUser } from './state.ts';
 
 export const selectedClient = (state: ScreenState): ScreenClient | undefined =>
   state.selected === undefined ? undefined : state.clients.get(state.selected);
@@ -22,16 +22,13 @@ export const clientLabel = ({ id, name }: Pick<ScreenClient, 'id' | 'name'>): st
 
 export const isWorking = (client: ScreenClient): boolean => client.activity === 'working';
 
-const sizes = new WeakMap<ScreenUser['files'], number>();
-
-/** Bytes in all of a user's files. */
-export function totalSize(files: ScreenUser['files']): number {
-  const known = sizes.get(files);
-  if (known !== undefined) return known;
-  let total = 0;
-  for (const file of files.values()) total += file.size;
-  sizes.set(files, total);
-  return total;
+/**
+ * How a file is marked: `fresh` if it changed since its user's latest prompt was submitted, `faded` if since the one
+ * before.
+ */
+export function markOf({ prompts }: ScreenUser, file: ScreenFile): 'fresh' | 'faded' | undefined {
+  if (file.prompts === prompts) return 'fresh';
+  return file.prompts === prompts - 1 ? 'faded' : undefined;
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { ModelSourceInfo, ReportedError } from '../repl/events.ts';
+import type { DiffHunk, FileDiff } from '../repl/file-diff.ts';
 import { emptyLedger, type Ledger } from '../repl/ledger.ts';
+import type { FileTree } from './file-tree.ts';
 import type { Transcript } from './transcript.ts';
 
 /*
@@ -36,6 +38,8 @@ export interface ScreenFile {
   readonly changedAt: string;
   /** The request that changed it last. */
   readonly request?: string;
+  /** How many prompts its user had submitted by then. */
+  readonly prompts: number;
 }
 
 export interface OpenedFile {
@@ -43,7 +47,17 @@ export interface OpenedFile {
   readonly revision: number;
   /** Bytes of UTF-8, before the content was made safe. */
   readonly size: number;
+  /** Its beginning, where it is very long. */
   readonly content: string;
+  readonly cut: boolean;
+}
+
+/** What the last change of a file made different: see the event `file.diffed`. Every line is safe. */
+export interface DiffedFile extends Omit<FileDiff, 'hunks'> {
+  readonly path: string;
+  readonly hunks?: readonly DiffHunk[];
+  /** Lines at the end that are left out. */
+  readonly leftOut: number;
 }
 
 export interface ScreenUser {
@@ -52,10 +66,15 @@ export interface ScreenUser {
   readonly colour: number;
   /** In the order in which they were opened. */
   readonly clients: readonly string[];
-  readonly files: ReadonlyMap<string, ScreenFile>;
-  /** The newest change: files that it touched are marked until the next one. */
-  readonly latestChange?: { readonly path: string; readonly request?: string };
+  readonly files: FileTree;
+  /** How many were submitted: marks of files fade with the next ones. */
+  readonly prompts: number;
+  /** The path of the newest change. */
+  readonly latestChange?: string;
   readonly opened?: OpenedFile;
+  /** What was read last to be looked at in passing. */
+  readonly previewed?: OpenedFile;
+  readonly diffed?: DiffedFile;
 }
 
 /** `answered` and `failed` last until the operator turns to the client. */

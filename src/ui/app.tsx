@@ -66,7 +66,7 @@ export function App(props: AppProps): ReactElement {
         focused={seen.focus === 'prompt' && !seen.overlay}
       />
       {message && <Row line={message} />}
-      <Row line={hintLine(seen, columns, keys, scene.promptMode)} />
+      <Row line={hintLine(seen, columns, keys, scene)} />
     </Box>
   );
 }

@@ -1,8 +1,9 @@
 import { Box, Text } from 'ink';
 import { type ReactElement, useContext } from 'react';
-import type { ScreenState } from '../screen/state.ts';
+import type { ScreenState, ScreenUser } from '../screen/state.ts';
 import { compareLines } from './compare/compare-lines.ts';
 import { filesLines } from './files/files-lines.ts';
+import { previewLines } from './files/preview.ts';
 import type { Keymap } from './keys/keymap.ts';
 import type { Rectangle, ScreenLayout } from './layout.ts';
 import { ledgerLines } from './ledger/ledger-lines.ts';
@@ -44,42 +45,55 @@ function Panel({
   state,
   view,
   scene: { user },
-  layout: { files, ledger, panelRule },
+  layout: { files, ledger, panelRule, preview },
 }: BodyProps): ReactElement | null {
-  if (!files || !ledger || !panelRule) return null;
+  if (!files || !panelRule) return null;
   const own = user && userView(view, user.name);
   const tree =
     user && own
       ? filesLines(
           user,
-          {
-            focused: view.focus === 'files',
-            closed: own.closed,
-            ...(own.cursor !== undefined && { cursor: own.cursor }),
-          },
+          { ...own, focused: view.focus === 'files' },
           files.width,
           files.height,
           Date.now(),
         )
       : [];
-  const sessions = ledgerLines(
-    state.ledger,
-    state.users,
-    {
-      focused: view.focus === 'ledger',
-      ...(view.ledgerCursor !== undefined && { cursor: view.ledgerCursor }),
-    },
-    ledger.width,
-    ledger.height,
-    Date.now(),
-  );
+  const sessions =
+    ledger &&
+    ledgerLines(
+      state.ledger,
+      state.users,
+      {
+        focused: view.focus === 'ledger',
+        ...(view.ledgerCursor !== undefined && { cursor: view.ledgerCursor }),
+      },
+      ledger.width,
+      ledger.height,
+      Date.now(),
+    );
   return (
     <Box flexDirection="column" width={files.width} flexShrink={0}>
       <Area area={files} lines={tree} />
       <Row line={[cell('─'.repeat(panelRule.width), faint)]} />
-      <Area area={ledger} lines={sessions} />
+      {ledger && sessions && <Area area={ledger} lines={sessions} />}
+      {preview && !ledger && <Preview area={preview} user={user} view={view} />}
     </Box>
   );
+}
+
+function Preview({
+  area,
+  user,
+  view,
+}: {
+  readonly area: Rectangle;
+  readonly user: ScreenUser | undefined;
+  readonly view: ViewState;
+}): ReactElement {
+  const own = user && userView(view, user.name);
+  const lines = user && own ? previewLines(user, own, view.raw, area.width, area.height) : [];
+  return <Area area={area} lines={lines} />;
 }
 
 function Divider({ layout: { divider, panelRule } }: BodyProps): ReactElement | null {
@@ -109,7 +123,8 @@ export function Body(props: BodyProps): ReactElement {
     return <Area area={layout.body} lines={lines} />;
   }
   if (overlay) {
-    return <Area area={layout.body} lines={overlayLines(overlay, state, width, height, keys)} />;
+    const lines = overlayLines(overlay, state, width, height, { keys, raw: view.raw });
+    return <Area area={layout.body} lines={lines} />;
   }
   return (
     <Box width={width} height={height} flexShrink={0} overflow="hidden">
@@ -118,6 +133,9 @@ export function Body(props: BodyProps): ReactElement {
           area={layout.transcript}
           lines={transcriptLines(state, scene, layout.transcript.width)}
         />
+      )}
+      {layout.preview && layout.ledger && (
+        <Preview area={layout.preview} user={scene.user} view={view} />
       )}
       <Divider {...props} />
       <Panel {...props} />

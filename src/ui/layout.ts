@@ -17,6 +17,8 @@ export interface LayoutWishes {
   readonly panel: boolean;
   /** Which of the two is shown where there is room for one. */
   readonly page: 'transcript' | 'panel';
+  /** Whether a file is previewed: in the place of the transcript, or of the ledger where there is room for one page. */
+  readonly preview?: boolean;
   /** Rows of the draft, 1 or more: cut where the terminal is low. */
   readonly promptRows: number;
   readonly message: boolean;
@@ -33,6 +35,7 @@ export interface ScreenLayout {
   readonly files?: Rectangle;
   readonly panelRule?: Rectangle;
   readonly ledger?: Rectangle;
+  readonly preview?: Rectangle;
   readonly bottomRule: Rectangle;
   readonly prompt: Rectangle;
   readonly message?: Rectangle;
@@ -61,15 +64,27 @@ function panelLayout(panel: Rectangle): Pick<ScreenLayout, 'files' | 'panelRule'
   };
 }
 
+/** The files, and below them a preview that takes most of the page. */
+function filesPage(page: Rectangle): Pick<ScreenLayout, 'files' | 'panelRule' | 'preview'> {
+  const filesHeight = Math.max(3, Math.floor(page.height * 0.4));
+  const below = page.y + filesHeight;
+  return {
+    files: { ...page, height: filesHeight },
+    panelRule: { ...page, y: below, height: 1 },
+    preview: { ...page, y: below + 1, height: page.height - filesHeight - 1 },
+  };
+}
+
 function bodyLayout(body: Rectangle, size: Size, wishes: LayoutWishes): Partial<ScreenLayout> {
   if (!isWide(size)) {
-    return wishes.page === 'panel' ? panelLayout(body) : { transcript: body };
+    if (wishes.page === 'transcript') return { transcript: body };
+    return wishes.preview ? filesPage(body) : panelLayout(body);
   }
   if (!wishes.panel) return { transcript: body };
   const panelWidth = Math.max(44, Math.min(64, Math.floor(size.columns * 0.4)));
   const width = body.width - panelWidth - 1;
   return {
-    transcript: { ...body, width },
+    [wishes.preview ? 'preview' : 'transcript']: { ...body, width },
     divider: { ...body, x: width, width: 1 },
     ...panelLayout({ ...body, x: width + 1, width: panelWidth }),
   };

@@ -1,4 +1,5 @@
 import type { Command, ViewCommand } from '../repl/command.ts';
+import { selectedUser } from '../screen/selectors.ts';
 import type { ScreenState } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
 import { type Controls, run, sceneNow } from './controls.ts';
@@ -6,6 +7,7 @@ import { isWide } from './layout.ts';
 import { openPalette } from './overlay/palette.ts';
 import { usersOverlay } from './overlay/users.ts';
 import { type Anchor, scrollBy, scrollToTop, type TranscriptView } from './transcript/window.ts';
+import { userView } from './view.ts';
 
 /** Turns to the tab beside the selected one, around the ends. A user without a client gets one. */
 export function beside(state: ScreenState, step: 1 | -1): Command | undefined {
@@ -47,6 +49,14 @@ function clear({ view, screen }: Controls) {
   view.dispatch({ type: 'cleared', client: selected, before });
 }
 
+/** One begins at the newest change, and stays there whatever changes next. */
+function turnToFiles({ view, screen }: Controls) {
+  const { name: user = '', latestChange: path } = selectedUser(screen.getState()) ?? {};
+  const isNew = userView(view.getState(), user).cursor === undefined;
+  if (isNew && path !== undefined) view.dispatch({ type: 'tree-moved', user, path });
+  view.dispatch({ type: 'focused', focus: 'files' });
+}
+
 /** Carries out what only changes what is shown. */
 export function runView(controls: Controls, name: ViewCommand['view']) {
   const { view } = controls;
@@ -54,6 +64,7 @@ export function runView(controls: Controls, name: ViewCommand['view']) {
     case 'quit':
       return controls.quit();
     case 'files':
+      return turnToFiles(controls);
     case 'ledger':
       return view.dispatch({ type: 'focused', focus: name });
     case 'help':

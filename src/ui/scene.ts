@@ -76,7 +76,7 @@ export function frontOf(screen: ScreenState, view: ViewState): Front {
 
 export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene {
   const front = frontOf(screen, view);
-  const { client, clientView: own, prompt, promptMode: mode } = front;
+  const { client, user, clientView: own, prompt, promptMode: mode } = front;
   const message = view.message === undefined ? undefined : messageLine(view.message, size.columns);
   const width = draftWidth(prompt, size.columns);
   const { rows } = layoutEditor(prompt.shown, width, maximumPromptRows(size));
@@ -84,6 +84,7 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene
   const divided = layout(size, {
     panel,
     page,
+    preview: view.focus === 'files' && (user?.files.files ?? 0) > 0,
     promptRows: rows.length,
     message: message !== undefined,
   });

@@ -9,6 +9,7 @@ import { initialScreenState, type ScreenState } from '../screen/state.ts';
 import { createStore } from '../screen/store.ts';
 import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
+import { startPreviews } from './files/previewer.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
 import { createKeymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
@@ -60,6 +61,7 @@ const atOnce: ReadonlySet<ScreenEvent['type']> = new Set([
   'client.renamed',
   'user.added',
   'file.opened',
+  'file.diffed',
   'request.submitted',
   'request.cancelled',
   'command.refused',
@@ -77,11 +79,14 @@ function viewActions(event: ReplEvent, before: ScreenState): readonly ViewAction
     case 'client.closed':
       return [{ type: 'client-closed', client: event.client }];
     case 'file.changed':
+      if (event.operation === 'deleted') return [];
       return [{ type: 'file-changed', user: event.user, path: event.path }];
     case 'file.opened':
-      return event.user === user
-        ? [{ type: 'overlay', overlay: { kind: 'file', user: event.user, top: 0 } }]
-        : [];
+    case 'file.diffed': {
+      if (event.user !== user || (event.type === 'file.opened' && event.preview)) return [];
+      const kind = event.type === 'file.opened' ? 'file' : 'diff';
+      return [{ type: 'overlay', overlay: { kind, user: event.user, top: 0 } }];
+    }
     default:
       return [];
   }
@@ -153,6 +158,7 @@ export function startUi({
     },
     quit: () => (onQuit ? onQuit() : instance?.unmount()),
   };
+  const endPreviews = startPreviews(controls);
   const app = () => (
     <LookProvider screen={screen} settings={settings} background={background}>
       <App
@@ -203,6 +209,7 @@ export function startUi({
     },
     dispose: () => {
       terminal.reclaim(() => shown.unmount());
+      endPreviews();
       unsubscribe();
     },
   };

@@ -17,6 +17,8 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
       return { ...command, client: command.client ?? client.id };
     case 'new':
     case 'open':
+    case 'diff':
+    case 'list':
     case 'reset':
       return { ...command, user: command.user ?? client.user };
     default:

@@ -28,6 +28,10 @@ export interface UserView {
   readonly cursor?: string;
   /** Directories that are closed. */
   readonly closed: ReadonlySet<string>;
+  /** What paths in the tree are searched for. */
+  readonly filter?: string;
+  /** Rows that the preview of this file is scrolled down by. */
+  readonly preview?: { readonly path: string; readonly top: number };
 }
 
 export type Focus = 'prompt' | 'files' | 'ledger';
@@ -42,6 +46,8 @@ export interface ViewState {
   /** What is shown where there is room for one only. */
   readonly page: 'transcript' | 'panel';
   readonly toolsOpen: boolean;
+  /** Markdown files are shown as they are written. */
+  readonly raw: boolean;
   /** The session that is selected in the ledger. */
   readonly ledgerCursor?: string;
   readonly overlay?: Overlay;
@@ -62,6 +68,7 @@ export const initialViewState: ViewState = {
   panel: true,
   page: 'transcript',
   toolsOpen: false,
+  raw: false,
   chord: false,
   quitArmed: false,
   used: [],
@@ -103,6 +110,20 @@ export type ViewAction =
   | { readonly type: 'tools-toggled' }
   | { readonly type: 'ledger-moved'; readonly session: string }
   | { readonly type: 'tree-moved'; readonly user: string; readonly path: string }
+  /** Without a text the whole tree is shown again, open where the cursor is. */
+  | {
+      readonly type: 'tree-filtered';
+      readonly user: string;
+      readonly text: string | undefined;
+      readonly cursor: string | undefined;
+    }
+  | {
+      readonly type: 'preview-scrolled';
+      readonly user: string;
+      readonly path: string;
+      readonly top: number;
+    }
+  | { readonly type: 'raw-toggled' }
   | { readonly type: 'tree-toggled'; readonly user: string; readonly path: string }
   /** A file changed: the directories above it open. */
   | { readonly type: 'file-changed'; readonly user: string; readonly path: string }
@@ -147,6 +168,15 @@ function toggleDirectory(view: UserView, path: string): UserView {
   return { ...view, closed };
 }
 
+function filterTree(
+  { filter: _, cursor: before, ...view }: UserView,
+  text: string | undefined,
+  cursor = before,
+): UserView {
+  const kept = cursor === undefined ? view : { ...view, cursor };
+  if (text !== undefined) return { ...kept, filter: text };
+  return cursor === undefined ? kept : openParents(kept, cursor);
+}
 /** What a client's prompt line holds once the draft in it is dealt with. */
 const afterDraft = ({ draft, clearedBefore, setAside, anchor }: ClientView): ClientView => ({
   draft: setAside ?? emptied(draft),
@@ -252,6 +282,14 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       return { ...state, ledgerCursor: action.session };
     case 'tree-moved':
       return updateUser(state, action.user, (view) => ({ ...view, cursor: action.path }));
+    case 'tree-filtered':
+      return updateUser(state, action.user, (view) => filterTree(view, action.text, action.cursor));
+    case 'preview-scrolled': {
+      const { path, top } = action;
+      return updateUser(state, action.user, (view) => ({ ...view, preview: { path, top } }));
+    }
+    case 'raw-toggled':
+      return { ...state, raw: !state.raw };
     case 'tree-toggled':
       return updateUser(state, action.user, (view) => toggleDirectory(view, action.path));
     case 'file-changed':

@@ -80,6 +80,53 @@ describe('batch mode', () => {
     expect(stdout).toBe('alice/C1: There are no files.\n');
   });
 
+  it('prints what changed as a plain unified diff, for a change or a whole request', async () => {
+    const input = [
+      'Create a.md saying "one"',
+      'Write "two" to a.md, then write "three" to a.md',
+      '/diff a.md',
+      '/diff --request a.md',
+      '/reset',
+      '/diff a.md',
+    ].join('\n');
+    const { code, stdout, stderr } = await runProgram([], { input });
+    const diff = (from: number, before: string) => [
+      `--- a.md\trevision ${from}`,
+      '+++ a.md\trevision 3',
+      '@@ -1 +1 @@',
+      `-${before}`,
+      '\\ No newline at end of file',
+      '+three',
+      '\\ No newline at end of file',
+    ];
+    expect(stdout.slice(stdout.indexOf('---')).split('\n')).toEqual([
+      ...diff(2, 'two'),
+      ...diff(1, 'one'),
+      '',
+    ]);
+    expect(stderr).toMatch(/error: There is no file "a\.md"/);
+    expect(code).toBe(1);
+  });
+
+  it('prints the list of files and a diff as events with --json', async () => {
+    const input = 'Create docs/a.md saying hi\n/files\n/diff docs/a.md\n/user bob\n/files\n';
+    const { stdout } = await runProgram(['--json'], { input });
+    const events = eventsOf(stdout);
+    expect(events.filter(({ type }) => type === 'files.listed')).toMatchObject([
+      { user: 'alice', files: [{ path: 'docs/a.md', size: 2, revision: 1, writer: 'C1' }] },
+      { user: 'bob', files: [] },
+    ]);
+    expect(events.find(({ type }) => type === 'file.diffed')).toMatchObject({
+      user: 'alice',
+      path: 'docs/a.md',
+      since: 'change',
+      from: 0,
+      to: 1,
+      author: { client: 'C1', request: 'R1' },
+      hunks: [{ lines: ['+hi', '\\ No newline at end of file'] }],
+    });
+  });
+
   it('takes a prompt of 100 kB, and refuses one over 256 KiB with the limit', async () => {
     const long = `Create a.md saying "${'lorem '.repeat(17_000)}"`;
     const tooLong = 'x'.repeat(256 * 1024 + 1);

@@ -5,6 +5,7 @@ import type { ReplEvent } from '../../src/repl/events.ts';
 import { startProgram } from '../cli/run-program.ts';
 import { connectionsTo } from '../support/connections.ts';
 import { eventually } from '../support/eventually.ts';
+import { heapInUse } from '../support/leaks.ts';
 import {
   isGuard,
   isRuntime,
@@ -48,6 +49,7 @@ describe('one heart', () => {
       // Three each: one that runs, and two that wait in line for it.
       await Promise.all([...numbers, ...numbers, ...numbers].map((each) => prompt(open, each)));
       const seconds = (performance.now() - started) / 1000;
+      await heapInUse();
       measured.push(measureMemory(process.pid));
       const memory = memoryText(peakOf(measured.slice(-1)));
       console.log(`round ${round}: ${Math.round(150 / seconds)} requests/s; ${memory}`);

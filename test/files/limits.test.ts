@@ -16,6 +16,8 @@ describe('limits', () => {
       bytesPerPath: 512,
       bytesPerSegment: 255,
       depth: 16,
+      previousVersions: 200,
+      bytesOfPreviousVersions: 2_097_152,
     });
   });
 

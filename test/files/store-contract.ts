@@ -235,6 +235,98 @@ export function describeFileStore(name: string, create: CreateStore): void {
     });
   });
 
+  describe(`${name}: versions`, () => {
+    it('keeps what a file was, oldest first, with what was done and by whom', async () => {
+      const files = create().forUser('ann');
+      await files.write('docs/a', 'one', c1);
+      await files.write('docs/a', 'two', c2);
+      await files.write('other', 'x', c1);
+      expect(await files.versions('/docs//a')).toEqual([
+        { revision: 1, operation: 'created', author: c1, content: 'one' },
+        { revision: 2, operation: 'updated', author: c2, content: 'two' },
+      ]);
+    });
+
+    it('knows of a delete, and of what came after it', async () => {
+      const files = create().forUser('ann');
+      await files.write('a', 'one', c1);
+      await files.delete('a', c2);
+      const deleted = { revision: 1, operation: 'deleted', author: c2 };
+      expect((await files.versions('a')).at(-1)).toEqual(deleted);
+      await files.write('a', 'two', c1);
+      expect((await files.versions('a')).map((version) => version.operation)).toEqual([
+        'created',
+        'deleted',
+        'created',
+      ]);
+    });
+
+    it('refuses what it knows nothing of, a folder, and a bad path', async () => {
+      const files = create().forUser('ann');
+      await files.write('docs/a', 'one', c1);
+      await refused(files.versions('b'), 'not-found');
+      await refused(files.versions('docs'), 'is-directory');
+      await refused(files.versions('../a'), 'path-invalid');
+    });
+
+    it('forgets the oldest of all files first, by number, and never what a file is now', async () => {
+      const files = create({ previousVersions: 3 }).forUser('ann');
+      for (const content of ['1', '2', '3']) await files.write('a', content, c1);
+      for (const content of ['1', '2', '3']) await files.write('b', content, c1);
+      const contents = async (path: string) =>
+        (await files.versions(path)).map((version) => version.content);
+      expect(await contents('a')).toEqual(['2', '3']);
+      expect(await contents('b')).toEqual(['1', '2', '3']);
+      for (let i = 0; i < 10; i++) await files.write('b', `${i}`, c1);
+      expect(await contents('a')).toEqual(['3']);
+      expect(await contents('b')).toEqual(['6', '7', '8', '9']);
+    });
+
+    it('forgets the oldest first by bytes of UTF-8', async () => {
+      const files = create({ bytesOfPreviousVersions: 8 }).forUser('ann');
+      for (const content of ['üü', 'öö', 'ää', '']) await files.write('a', content, c1);
+      expect((await files.versions('a')).map((version) => version.content)).toEqual([
+        'öö',
+        'ää',
+        '',
+      ]);
+      await files.write('a', 'longer than all', c1);
+      await files.write('a', '', c1);
+      expect(await files.versions('a')).toHaveLength(1);
+    });
+
+    it('forgets deleted files as well, so that many that come and go take no room', async () => {
+      const files = create({ previousVersions: 4 }).forUser('ann');
+      for (let i = 0; i < 10; i++) {
+        await files.write(`f${i}`, 'x', c1);
+        await files.delete(`f${i}`, c1);
+      }
+      await refused(files.versions('f7'), 'not-found');
+      expect(await files.versions('f8')).toHaveLength(2);
+      expect(await files.versions('f9')).toHaveLength(2);
+    });
+
+    it('forgets all with a reset, and keeps users apart', async () => {
+      const store = create();
+      const files = store.forUser('ann');
+      await files.write('a', 'one', c1);
+      await files.write('a', 'two', c1);
+      await refused(store.forUser('bob').versions('a'), 'not-found');
+      await files.reset(c1);
+      await refused(files.versions('a'), 'not-found');
+      await files.write('a', 'three', c1);
+      expect(await files.versions('a')).toHaveLength(1);
+    });
+
+    it('hands out a list that does not change afterwards', async () => {
+      const files = create().forUser('ann');
+      await files.write('a', 'one', c1);
+      const before = await files.versions('a');
+      await files.write('a', 'two', c1);
+      expect(before).toHaveLength(1);
+    });
+  });
+
   describe(`${name}: users`, () => {
     const users = ['ann', 'anna', 'Ann', '__proto__', 'constructor', '*', '日本', 'ann/x', ''];
 

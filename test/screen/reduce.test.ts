@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ReplEvent } from '../../src/repl/events.ts';
 import { fateText } from '../../src/screen/fate-text.ts';
-import { isChanged } from '../../src/screen/file-tree.ts';
+import { filesIn } from '../../src/screen/file-tree.ts';
 import { reduce } from '../../src/screen/reduce.ts';
-import { selectedUser } from '../../src/screen/selectors.ts';
+import { markOf, selectedUser } from '../../src/screen/selectors.ts';
 import { initialScreenState, type ScreenState } from '../../src/screen/state.ts';
 import { allEntries, type Entry, maximumEntries } from '../../src/screen/transcript.ts';
+import { countNodes } from './count-nodes.ts';
 import {
   changed,
   completed,
@@ -313,18 +314,34 @@ describe('reduce', () => {
     );
   });
 
-  it('follows files, and marks those that the newest request touched', () => {
+  it('follows files, and marks what changed since the latest prompt; marks fade with the next ones', () => {
     const state = screenAfter(
       opening,
+      submitted('alice', 'C1', 'r1', 'p'),
       changed('alice', 'old.md', 1, 'C1', 'r1'),
+      submitted('alice', 'C1', 'r2', 'p'),
       changed('alice', 'a.md', 1, 'C1', 'r2'),
+      submitted('bob', 'C3', 'r3', 'p'),
       changed('alice', 'b.md', 1, 'C1', 'r2'),
     );
-    const alice = selectedUser(state);
-    const marked = [...(alice?.files.values() ?? [])].filter(
-      (file) => alice && isChanged(alice, file),
-    );
-    expect(marked.map((file) => file.path)).toEqual(['a.md', 'b.md']);
+    const marksIn = (after: typeof state) => {
+      const alice = selectedUser(after);
+      return Array.from(alice ? filesIn(alice.files) : [], (file) => [
+        file.path,
+        alice && markOf(alice, file),
+      ]);
+    };
+    expect(marksIn(state)).toEqual([
+      ['a.md', 'fresh'],
+      ['b.md', 'fresh'],
+      ['old.md', 'faded'],
+    ]);
+    const later = submitted('alice', 'C2', 'r4', 'p').reduce(reduce, state);
+    expect(marksIn(later)).toEqual([
+      ['a.md', 'faded'],
+      ['b.md', 'faded'],
+      ['old.md', undefined],
+    ]);
     const deleted = timed({
       type: 'file.changed',
       user: 'alice',
@@ -334,10 +351,21 @@ describe('reduce', () => {
       size: 0,
       writer: 'operator',
     });
-    expect([...(selectedUser(deleted.reduce(reduce, state))?.files.keys() ?? [])]).toEqual([
-      'old.md',
+    expect(marksIn(deleted.reduce(reduce, state)).map(([path]) => path)).toEqual([
       'b.md',
+      'old.md',
     ]);
+  });
+
+  it('looks at few of 10,000 files when one of them changes', () => {
+    const paths = Array.from({ length: 10_000 }, (_, index) => `d${index % 100}/f${index}.md`);
+    const state = screenAfter(opening, ...paths.map((path) => changed('alice', path)));
+    const counted = countNodes(state);
+    const [event] = changed('alice', 'd7/f107.md', 5);
+    if (!event) throw new Error('there is one');
+    const next = reduce(counted.value, event);
+    expect(next.users[0]?.files.files).toBe(10_000);
+    expect(counted.seen()).toBeLessThan(60);
   });
 
   it('shows nothing of a client that was closed', () => {

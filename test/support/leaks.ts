@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** Bytes of this process's heap that are really in use. */
+/** Bytes of this process's heap that are really in use; what is not is given back to the system. */
 export async function heapInUse(): Promise<number> {
   // What a collection frees may hold the last reference to something else.
   for (let round = 0; round < 4; round++) {

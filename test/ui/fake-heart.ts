@@ -39,7 +39,10 @@ export function createFakeHeart(emit: (events: readonly ReplEvent[]) => void) {
       case 'as':
         return roster.clientOf(command.user, command.client).submit(command.text);
       case 'all':
-        await Promise.all(roster.oneClientOfEach().map((client) => client.submit(command.text)));
+        // What everybody is asked is nobody's own.
+        for (const client of roster.oneClientOfEach()) {
+          await client.submit(command.text.replaceAll('zq', ''));
+        }
         return;
       case 'user':
         return roster.selectUser(command.user ?? roster.selected().user);

@@ -217,16 +217,21 @@ describe('keys', () => {
     await ui.shows('guide.md', '▾ docs/');
     ui.press('Ctrl+X');
     ui.terminal.write('f');
-    await ui.shows("▸alice's files", '›▾ docs/', 'Esc back');
+    await ui.shows("▸alice's files", '›● notes.md', 'Esc back');
+    ui.press('Home');
+    await ui.shows('›▾ docs/');
     ui.press('Left');
     await ui.shows('›▸ docs/');
     await ui.hides('guide.md');
     ui.press('Down', 'Enter');
-    await executes(ui, { type: 'open', user: 'alice', path: 'notes.md' });
+    await vi.waitFor(() =>
+      expect(ui.executed.at(-1)).toEqual({ type: 'open', user: 'alice', path: 'notes.md' }),
+    );
     const file = { path: 'notes.md', revision: 1, content: 'tea at four' };
     ui.emit(timed({ type: 'file.opened', user: 'alice', ...file }));
     await ui.shows('tea at four', "alice's notes.md · revision 1");
     await close(ui, 'tea at four');
+    await ui.shows("▸alice's files");
     ui.emit(changed('alice', 'docs/new.md'));
     await ui.shows('▾ docs/', '● new.md');
     ui.terminal.write('typed');

@@ -6,7 +6,9 @@ const wishes: LayoutWishes = { panel: true, page: 'transcript', promptRows: 1, m
 const variants: readonly LayoutWishes[] = [true, false].flatMap((panel) =>
   (['transcript', 'panel'] as const).flatMap((page) =>
     [1, 4, 100].flatMap((promptRows) =>
-      [true, false].map((message) => ({ panel, page, promptRows, message })),
+      [true, false].flatMap((message) =>
+        [true, false].map((preview) => ({ panel, page, promptRows, message, preview })),
+      ),
     ),
   ),
 );

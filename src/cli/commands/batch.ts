@@ -1,32 +1,27 @@
 import { fstatSync } from 'node:fs';
-import type { ViewCommand } from '../../repl/command.ts';
+import type { Command, ViewCommand } from '../../repl/command.ts';
 import { commandDefinitions, maximumPromptBytes, parseLine } from '../../repl/command-language.ts';
 import { errorText, reportError } from '../../repl/errors.ts';
 import type { ReplEvent } from '../../repl/events.ts';
 import { safeLine } from '../../screen/safe-text.ts';
-import { ledgerTotals, selectedUser } from '../../screen/selectors.ts';
+import { ledgerTotals } from '../../screen/selectors.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import { ReaderGone, UsageError } from '../errors.ts';
 import { printForPeople, printJson } from '../event-printer.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { type Headless, withHeadless } from '../headless.ts';
 import { type InputLine, inputLines } from '../input-lines.ts';
-import { type Io, outsideText, say } from '../io.ts';
+import { type Io, say } from '../io.ts';
 import type { Flags } from '../options.ts';
 import { replOptions } from '../repl-options.ts';
 
+type Shown = Exclude<ViewCommand['view'], 'files'>;
+
 /** What a command that only shows something prints where there is no screen. */
-function viewLines(view: ViewCommand['view'], state: ScreenState, io: Io): readonly string[] {
+function viewLines(view: Shown, state: ScreenState): readonly string[] {
   switch (view) {
     case 'users':
       return state.users.map(({ name, clients }) => [name, ...clients].join(' '));
-    case 'files': {
-      const user = selectedUser(state) ?? state.users[0];
-      const files = [...(user?.files.values() ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1));
-      return files.length === 0
-        ? [`${user?.name ?? 'nobody'} has no files`]
-        : files.map(({ path, size, writer }) => `${outsideText(io, path)}\t${size} B\t${writer}`);
-    }
     case 'ledger':
       return [ledgerTotals(state.ledger)];
     case 'model':
@@ -38,6 +33,13 @@ function viewLines(view: ViewCommand['view'], state: ScreenState, io: Io): reado
       return [];
   }
 }
+
+/** The list of files is asked of the heart, so that programs that read events get it as well. */
+const heard = (command: Command | ViewCommand): Command | { type: 'view'; view: Shown } => {
+  if (command.type !== 'view') return command;
+  const { type, view } = command;
+  return view === 'files' ? { type: 'list' } : { type, view };
+};
 
 /** Carries out one line. Says whether it could be, and whether it was the last. */
 async function runLine(
@@ -54,10 +56,9 @@ async function runLine(
   const parsed = parseLine(line.text);
   if (parsed.type === 'nothing') return 'done';
   if (parsed.type === 'error') return refuse(parsed.message);
-  const { command } = parsed;
+  const command = heard(parsed.command);
   if (command.type === 'view') {
-    if (!json)
-      for (const each of viewLines(command.view, state(), io)) io.stdout.write(`${each}\n`);
+    if (!json) for (const each of viewLines(command.view, state())) io.stdout.write(`${each}\n`);
     return command.view === 'quit' ? 'quit' : 'done';
   }
   try {

@@ -12,6 +12,16 @@ export const fileCommands: CommandGroup = {
         rest === '' ? refuse('write /open <path>') : command({ type: 'open', path: rest }),
     },
     {
+      name: 'diff',
+      usage: '<path>',
+      help: 'show what the last change of a file made different, with --request before the path the whole request',
+      parse: (rest) => {
+        const [, request, path = ''] = /^(--request(?:\s+|$))?([\s\S]*)$/.exec(rest) ?? [];
+        if (path === '') return refuse('write /diff <path>, or /diff --request <path>');
+        return command({ type: 'diff', path, ...(request && { since: 'request' }) });
+      },
+    },
+    {
       name: 'reset',
       usage: '[user]',
       help: "delete all of this user's files",

@@ -1,65 +1,99 @@
 import { bytesText } from '../../screen/bytes-text.ts';
-import { isChanged, type TreeRow, treeRows } from '../../screen/file-tree.ts';
 import { filesText } from '../../screen/files-text.ts';
-import type { ScreenUser } from '../../screen/state.ts';
+import { markOf } from '../../screen/selectors.ts';
+import type { ScreenFile, ScreenUser } from '../../screen/state.ts';
+import type { TreeRow } from '../../screen/tree-rows.ts';
 import { listTop } from '../list-window.ts';
 import { cell, column, type Line, rightColumn, spread } from '../row.tsx';
 import { attention, type Style, secondary, userColour } from '../theme.ts';
 import { ageText } from './age.ts';
+import { cursorIndex, shownRows, type TreeView } from './tree.ts';
 
 /** What the operator has done in the panel: it is kept for each user. */
-export interface FilesView {
+export interface FilesView extends TreeView {
   readonly focused: boolean;
-  /** The path of the row that is selected; any other row where it is gone. */
-  readonly cursor?: string;
-  readonly closed: ReadonlySet<string>;
 }
 
-/** The row that is selected: the first one where the path is not there. */
-export const cursorIndex = (rows: readonly TreeRow[], cursor: string | undefined): number =>
-  Math.max(
-    0,
-    rows.findIndex((row) => row.path === cursor),
-  );
-
-function titleLine(user: ScreenUser, focused: boolean, width: number): Line {
-  const total = user.files.size === 0 ? 'empty' : filesText(user.files);
+function titleLine(user: ScreenUser, { focused, filter }: FilesView, hits: number, width: number) {
   const style: Style = { color: userColour(user.colour), bold: true };
-  const mark = focused ? '▸' : ' ';
-  return spread(
-    [cell(`${mark}${user.name}'s files`, style)],
-    [cell(`${total} `, secondary)],
-    width,
-  );
+  const whose = cell(`${focused ? '▸' : ' '}${user.name}'s files`, style);
+  if (filter !== undefined) {
+    const typed = [cell(' /', secondary), cell(filter), cell('▏', secondary)];
+    return spread([whose, ...typed], [cell(`${hits} of ${user.files.files} `, secondary)], width);
+  }
+  const total = user.files.files === 0 ? 'empty' : filesText(user.files);
+  return spread([whose], [cell(`${total} `, secondary)], width);
 }
 
-/** Size, revision, writer and age, in columns; the revision only where there is room. */
-function details({ file }: TreeRow, width: number, now: number): string {
-  if (!file) return '';
-  const revision = width >= 50 ? rightColumn(`r${file.revision}`, 5) : '';
-  const age = rightColumn(ageText(Date.parse(file.changedAt), now), 7);
-  const writer = file.writer === 'operator' ? 'you' : file.writer;
-  return `${rightColumn(bytesText(file.size), 8)}${revision}  ${column(writer, 4)}${age} `;
+/** Columns that a name keeps before details go. */
+const leastName = 18;
+
+interface Detail {
+  readonly width: number;
+  readonly text: (file: ScreenFile, now: number) => string;
+}
+
+const size: Detail = { width: 8, text: (file) => rightColumn(bytesText(file.size), 8) };
+const revision: Detail = { width: 5, text: (file) => rightColumn(`r${file.revision}`, 5) };
+const writer: Detail = {
+  width: 6,
+  text: (file) => `  ${column(file.writer === 'operator' ? 'you' : file.writer, 4)}`,
+};
+const age: Detail = {
+  width: 7,
+  text: (file, now) => rightColumn(ageText(Date.parse(file.changedAt), now), 7),
+};
+
+const inOrder = [size, revision, writer, age];
+const byImportance = [size, age, writer, revision];
+
+/** The details that there is room for: the least important go first. */
+function detailsFor(width: number): readonly Detail[] {
+  let room = width - leastName - ' › ● '.length;
+  const fitting = byImportance.filter((detail) => {
+    room -= detail.width;
+    return room >= 0;
+  });
+  return inOrder.filter((detail) => fitting.includes(detail));
+}
+
+/** A name, with the letters that were searched for standing out. */
+function nameCells({ name, hits = [] }: TreeRow, style: Style | undefined): Line {
+  const cells: Line[number][] = [];
+  let from = 0;
+  for (const hit of hits) {
+    if (hit > from) cells.push(cell(name.slice(from, hit), style));
+    cells.push(cell(name.charAt(hit), { ...style, underline: true, bold: true }));
+    from = hit + 1;
+  }
+  return [...cells, cell(name.slice(from), style)];
+}
+
+interface RowLook {
+  readonly user: ScreenUser;
+  readonly closed: ReadonlySet<string>;
+  readonly details: readonly Detail[];
+  readonly width: number;
+  readonly now: number;
 }
 
 function rowLine(
   row: TreeRow,
-  user: ScreenUser,
-  { focused, closed }: FilesView,
-  selected: boolean,
-  width: number,
-  now: number,
+  cursor: boolean,
+  { user, closed, details, width, now }: RowLook,
 ): Line {
-  const changed = row.file !== undefined && isChanged(user, row.file);
-  const cursor = focused && selected;
-  const mark = row.file ? (changed ? '● ' : '  ') : closed.has(row.path) ? '▸ ' : '▾ ';
-  const right = details(row, width, now);
+  const { file } = row;
+  const changed = file && markOf(user, file);
+  const mark = file ? (changed ? '● ' : '  ') : closed.has(row.path) ? '▸ ' : '▾ ';
+  const strong = cursor || changed === 'fresh' ? { bold: true } : undefined;
+  const indent = Math.min(2 * row.depth, Math.floor(width / 3));
   const left: Line = [
     cell(cursor ? '›' : ' '),
-    cell('  '.repeat(row.depth)),
-    cell(mark, changed ? attention : secondary),
-    cell(row.file ? row.name : `${row.name}/`, changed || cursor ? { bold: true } : undefined),
+    cell(' '.repeat(indent)),
+    cell(mark, changed === 'fresh' ? attention : secondary),
+    ...nameCells(file ? row : { ...row, name: `${row.name}/` }, strong),
   ];
+  const right = file ? `${details.map(({ text }) => text(file, now)).join('')} ` : '';
   return spread(left, [cell(right, secondary)], width);
 }
 
@@ -71,16 +105,19 @@ export function filesLines(
   height: number,
   now: number,
 ): readonly Line[] {
-  const rows = treeRows(user.files, view.closed);
-  const title = titleLine(user, view.focused, width);
-  if (rows.length === 0) return [title, [cell(' nothing yet: ask for a file', secondary)]];
+  const rows = shownRows(user, view);
+  const title = titleLine(user, view, rows.length, width);
+  if (user.files.files === 0) return [title, [cell(' nothing yet: ask for a file', secondary)]];
+  if (rows.length === 0) return [title, [cell(' no path matches: Esc shows all', secondary)]];
+  const { latestChange = '' } = user;
   // While nobody walks through the list it follows what changes.
-  const follow = view.focused ? view.cursor : user.latestChange?.path;
-  const at = cursorIndex(rows, follow);
+  const at = view.focused ? cursorIndex(rows, user, view) : rows.indexOf(latestChange);
   const top = listTop(rows.length, height - 1, at);
-  const shown = rows.slice(top, top + height - 1);
+  const look = { user, closed: view.closed, details: detailsFor(width), width, now };
   return [
     title,
-    ...shown.map((row, index) => rowLine(row, user, view, top + index === at, width, now)),
+    ...rows
+      .slice(top, top + height - 1)
+      .map((row, index) => rowLine(row, view.focused && top + index === at, look)),
   ];
 }

@@ -2,9 +2,9 @@ import { keyLabel } from '../keys/key-label.ts';
 import { chordKey } from '../keys/key-table.ts';
 import type { Entry, Keymap } from '../keys/keymap.ts';
 import { cell, type Line, lineWidth, spread } from '../row.tsx';
-import type { PromptMode } from '../scene.ts';
+import type { Front } from '../scene.ts';
 import { emphasis, secondary } from '../theme.ts';
-import type { ViewState } from '../view.ts';
+import { userView, type ViewState } from '../view.ts';
 import { type Hint, placeHints } from './place-hints.ts';
 
 /** What one needs most at the prompt, in this order; what does not fit is left out. */
@@ -44,16 +44,18 @@ function chordHints(keys: Keymap): readonly Hint[] {
 
 /** The keys that one needs most where one is; after the first stroke of a chord what may follow. As many as fit. */
 export function hintLine(
-  { chord, focus, overlay }: ViewState,
+  view: ViewState,
   width: number,
   keys: Keymap,
-  promptMode?: PromptMode,
+  { user, promptMode }: Partial<Pick<Front, 'user' | 'promptMode'>> = {},
 ): Line {
+  const { chord, focus, overlay } = view;
   if (chord) {
     const prefix: Line = [cell(` ${keyLabel(chordKey)} …`, emphasis), cell(' ')];
     return [...prefix, ...joined(chordHints(keys), width - lineWidth(prefix))];
   }
-  const place = overlay?.kind ?? promptMode ?? focus;
+  const isFiltered = focus === 'files' && userView(view, user?.name ?? '').filter !== undefined;
+  const place = overlay?.kind ?? promptMode ?? (isFiltered ? 'filter' : focus);
   if (place !== 'prompt') return joined(placeHints[place], width);
   const all = entriesOf(keys);
   const main = shown.flatMap((name) => all.find((entry) => entry.name === name) ?? []);

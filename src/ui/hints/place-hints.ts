@@ -11,8 +11,17 @@ export const placeHints = {
   files: [
     ['↑ ↓', 'move'],
     ['Enter', 'open'],
+    ['/', 'search'],
+    ['d', 'diff'],
+    ['Esc', 'back'],
     ['← →', 'fold'],
-    ['Esc', 'back to the prompt'],
+    ['J K', 'scroll'],
+    ['m', 'raw'],
+  ],
+  filter: [
+    ['↑ ↓', 'choose'],
+    ['Enter', 'open'],
+    ['Esc', 'show all'],
   ],
   ledger: [
     ['↑ ↓', 'move'],
@@ -35,7 +44,8 @@ export const placeHints = {
   ],
   help: scroll,
   model: scroll,
-  file: scroll,
+  file: [...scroll, ['/ n N', 'search'], ['d', 'diff'], ['m', 'raw']],
+  diff: [...scroll, ['/ n N', 'search'], ['d', 'last change or whole request']],
   users: [
     ['↑ ↓', 'choose'],
     ['Enter', 'turn to it'],

@@ -5,6 +5,8 @@ import { edit } from '../prompt/editor.ts';
 import { openSearch } from '../prompt/search-key.ts';
 import { ask, give } from '../submit.ts';
 import type { ViewState } from '../view.ts';
+import { withoutSearch } from './file-overlay-keys.ts';
+import { endFilter } from './files-keys.ts';
 import { keyLabel } from './key-label.ts';
 import type { OwnAction } from './key-table.ts';
 import type { Bound } from './keymap.ts';
@@ -19,10 +21,14 @@ function cancel(controls: Controls) {
   run(controls, clientId, { type: 'cancel', client: clientId });
 }
 
-/** Closes what is open; else turns back to the prompt, and to the draft that gave way; else cancels. */
+/** Closes what is open, a search first; else turns back to the prompt, and to the draft that gave way; else cancels. */
 function closeOrCancel(controls: Controls, { overlay, focus, page: shown }: ViewState) {
   const { view } = controls;
+  if (overlay?.kind === 'file' || overlay?.kind === 'diff') {
+    return view.dispatch({ type: 'overlay', overlay: withoutSearch(overlay) });
+  }
   if (overlay) return view.dispatch({ type: 'overlay', overlay: undefined });
+  if (focus === 'files' && endFilter(controls)) return;
   if (focus !== 'prompt' || shown === 'panel') {
     return view.dispatch({ type: 'focused', focus: 'prompt' });
   }

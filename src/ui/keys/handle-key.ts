@@ -6,6 +6,7 @@ import { promptKey } from '../prompt/prompt-key.ts';
 import { searchKey } from '../prompt/search-key.ts';
 import type { KeyEvent } from '../prompt/separate-keys.ts';
 import { act } from './act.ts';
+import { typeIntoFilter } from './files-keys.ts';
 import { type KeyPress, keyPress } from './key-name.ts';
 import { chordKey, type OwnAction } from './key-table.ts';
 import { type Bound, defaultKeymap } from './keymap.ts';
@@ -94,10 +95,29 @@ function handleOneKey(controls: Controls, event: KeyEvent) {
   if (bound) act(controls, bound, before);
 }
 
+/** More than a person types at once. */
+const longestStrokes = 64;
+
+/** Where one is not writing each character is a key of its own; what follows one that writes is text again. */
+function handleStrokes(controls: Controls, { input, key }: KeyEvent) {
+  let rest = input;
+  const isList = () => {
+    const { overlay, focus } = controls.view.getState();
+    return overlay !== undefined || focus !== 'prompt';
+  };
+  const isText = !key.ctrl && !key.meta && input.length <= longestStrokes && !/\p{Cc}/u.test(input);
+  for (const character of isText ? input : '') {
+    if (rest === character || !isList()) break;
+    handleOneKey(controls, { input: character, key });
+    rest = rest.slice(character.length);
+  }
+  handleOneKey(controls, { input: rest, key });
+}
+
 /** Carries out what Ink reports as one event: one key, or some that were typed fast. Each acts on what it finds. */
 export function handleKey(controls: Controls, input: string, key: Key): void {
   for (const event of controls.keySeparator.keys(input, key)) {
-    controls.inTurn(() => handleOneKey(controls, event));
+    controls.inTurn(() => handleStrokes(controls, event));
   }
 }
 
@@ -111,5 +131,6 @@ function paste(controls: Controls, text: string) {
   const { overlay } = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
   if (overlay) return overlayPaste(controls, overlay, text);
+  if (typeIntoFilter(controls, text)) return;
   pasteIntoDraft(controls, text);
 }

@@ -8,6 +8,7 @@ import { findCommands } from '../overlay/palette.ts';
 import { userChoices } from '../overlay/users.ts';
 import { previousBoundary } from '../prompt/boundaries.ts';
 import { ask, give } from '../submit.ts';
+import { fileOverlayKey, typeIntoSearch } from './file-overlay-keys.ts';
 import type { KeyPress } from './key-name.ts';
 
 const show = (controls: Controls, overlay: Overlay | undefined): void =>
@@ -82,6 +83,8 @@ function pickerKey(controls: Controls, overlay: Picker, press: KeyPress) {
 
 /** Text goes into what is being typed, where something is: made safe, since it is shown. */
 export function overlayPaste(controls: Controls, overlay: Overlay, text: string) {
+  if (overlay.kind === 'file' || overlay.kind === 'diff')
+    return typeIntoSearch(controls, overlay, text);
   if (!('query' in overlay)) return;
   const [line = ''] = text.trimStart().split(/[\r\n]/);
   const typed = safeLine(overlay.query + (text.trim() === '' ? text : line));
@@ -104,6 +107,8 @@ function compareKey(
 export function overlayKey(controls: Controls, overlay: Overlay, press: KeyPress) {
   if ('query' in overlay) return pickerKey(controls, overlay, press);
   if (overlay.kind === 'compare') return compareKey(controls, overlay, press);
+  const isFile = overlay.kind === 'file' || overlay.kind === 'diff';
+  if (isFile && fileOverlayKey(controls, overlay, press)) return;
   const { layout } = sceneNow(controls);
   if (press.name === 'q' || press.name === 'enter' || press.name === '?') {
     return show(controls, undefined);
@@ -113,6 +118,7 @@ export function overlayKey(controls: Controls, overlay: Overlay, press: KeyPress
   const moved = rowsMoved(press.name, Math.max(1, height - 3));
   if (moved === undefined) return;
   const state = controls.screen.getState();
-  const last = lastOverlayTop(overlay, state, width, height, controls.keys);
+  const { raw } = controls.view.getState();
+  const last = lastOverlayTop(overlay, state, width, height, { keys: controls.keys, raw });
   show(controls, { ...overlay, top: moveCursor(last + 1, overlay.top, moved) });
 }

@@ -1,13 +1,85 @@
-import type { OpenedFile } from '../../screen/state.ts';
-import { wrapText } from '../../screen/text.ts';
+import { bytesText } from '../../screen/bytes-text.ts';
+import { safeLine } from '../../screen/safe-text.ts';
+import type { ScreenUser } from '../../screen/state.ts';
+import { diffDocument, type FileDocument, fileDocument, isMarkdown } from '../files/document.ts';
+import { markFound, rowsFound } from '../files/search.ts';
+import { cell, type Line } from '../row.tsx';
+import { emphasis, secondary, userColour } from '../theme.ts';
+import type { FileOverlay } from './overlay.ts';
 
-const cache = new WeakMap<OpenedFile, { width: number; rows: readonly string[] }>();
+/** A file, or what its last change made different, over the whole body. */
+export interface ShownDocument {
+  readonly title: Line;
+  readonly document: FileDocument;
+}
 
-/** A file's content as rows; wrapped once for each width. */
-export function fileRows(opened: OpenedFile, width: number): readonly string[] {
-  const known = cache.get(opened);
-  if (known?.width === width) return known.rows;
-  const rows = wrapText(opened.content.replace(/\n$/, ''), width);
-  cache.set(opened, { width, rows });
-  return rows;
+const titleOf = ({ name, colour }: ScreenUser, path: string, rest: string): Line => [
+  cell(`${name}'s `, { color: userColour(colour), bold: true }),
+  cell(safeLine(path), emphasis),
+  cell(` · ${rest}`, secondary),
+];
+
+const revisionText = (revision: number): string => (revision === 0 ? 'none' : `r${revision}`);
+
+function diffTitle({ diffed }: ScreenUser): string {
+  if (!diffed) return '';
+  const { since, from, to, author } = diffed;
+  const { client, request } = author;
+  const who = client === 'operator' ? 'you' : client;
+  const what = since === 'request' ? `all of ${request ?? 'the change'}` : 'last change';
+  const revisions = `${from === undefined ? '?' : revisionText(from)} → ${revisionText(to)}`;
+  return `${what} · ${revisions} · ${who}${request && since === 'change' ? ` ${request}` : ''}`;
+}
+
+/** What the overlay shows at this width; nothing while there is nothing of that user's to show. */
+export function shownDocument(
+  { kind }: FileOverlay,
+  user: ScreenUser | undefined,
+  width: number,
+  raw: boolean,
+): ShownDocument | undefined {
+  const { opened, diffed } = user ?? {};
+  if (kind === 'diff') {
+    if (!user || !diffed) return undefined;
+    return {
+      title: titleOf(user, diffed.path, diffTitle(user)),
+      document: diffDocument(diffed, width),
+    };
+  }
+  if (!user || !opened) return undefined;
+  const form = isMarkdown(opened.path) && raw ? ' · raw' : '';
+  return {
+    title: titleOf(
+      user,
+      opened.path,
+      `revision ${opened.revision} · ${bytesText(opened.size)}${form}`,
+    ),
+    document: fileDocument(opened, width, raw),
+  };
+}
+
+/** Rows `[from, to)` of a document, with what is searched for standing out. */
+export const documentLines = (
+  { rows }: FileDocument,
+  from: number,
+  to: number,
+  found = '',
+): readonly Line[] =>
+  rows.slice(from, to).map(({ gutter, cells }) => [...gutter, ...markFound(cells, found)]);
+
+/** `/tea 2 of 7`: what is searched for, and the hit that is the last one above the middle of what is shown. */
+export function searchLine(
+  { search }: FileOverlay,
+  document: FileDocument,
+  top: number,
+): Line | undefined {
+  if (!search) return undefined;
+  const found = rowsFound(document, search.text);
+  const at = found.findLastIndex((row) => row <= top);
+  const place = found.length === 0 ? 'not found' : `${Math.max(1, at + 1)} of ${found.length}`;
+  return [
+    cell(`/${safeLine(search.text, 40)}`),
+    ...(search.typing ? [cell('▏', secondary)] : []),
+    ...(search.text === '' ? [] : [cell(` ${place}`, secondary)]),
+  ];
 }

@@ -1,14 +1,12 @@
-import { bytesText } from '../../screen/bytes-text.ts';
-import { safeLine } from '../../screen/safe-text.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import type { Keymap } from '../keys/keymap.ts';
 import { cell, type Line } from '../row.tsx';
-import { emphasis, secondary, userColour } from '../theme.ts';
+import { emphasis, secondary } from '../theme.ts';
 import { boxLines, innerSize } from './box-lines.ts';
-import { fileRows } from './file-lines.ts';
+import { documentLines, searchLine, shownDocument } from './file-lines.ts';
 import { helpLines } from './help-lines.ts';
 import { modelLines } from './model-lines.ts';
-import type { Overlay, Picker } from './overlay.ts';
+import type { FileOverlay, Overlay, Picker } from './overlay.ts';
 import { paletteEntries } from './palette.ts';
 import { paletteContent } from './palette-lines.ts';
 import { type PickerContent, pickerLines } from './picker-lines.ts';
@@ -20,6 +18,8 @@ interface Content {
   readonly length: number;
   readonly rows: (from: number, to: number) => readonly Line[];
   readonly top: number;
+  /** Stands before the place in the list. */
+  readonly footer?: Line;
 }
 
 const listed = (title: string, lines: readonly Line[], top: number): Content => ({
@@ -30,24 +30,30 @@ const listed = (title: string, lines: readonly Line[], top: number): Content => 
 });
 
 function fileContent(
-  { user: name, top }: Extract<Overlay, { kind: 'file' }>,
+  overlay: FileOverlay,
   state: ScreenState,
   width: number,
+  raw: boolean,
 ): Content {
-  const user = state.users.find((each) => each.name === name);
-  const opened = user?.opened;
-  if (!user || !opened) return listed('no file', [], 0);
-  const rows = fileRows(opened, width);
+  const user = state.users.find((each) => each.name === overlay.user);
+  const shown = shownDocument(overlay, user, width, raw);
+  if (!shown) return listed('no file', [], 0);
+  const { title, document } = shown;
+  const footer = searchLine(overlay, document, overlay.top);
   return {
-    title: [
-      cell(`${user.name}'s `, { color: userColour(user.colour), bold: true }),
-      cell(safeLine(opened.path), emphasis),
-      cell(` · revision ${opened.revision} · ${bytesText(opened.size)}`, secondary),
-    ],
-    length: rows.length,
-    rows: (from, to) => rows.slice(from, to).map((row) => [cell(row)]),
-    top,
+    title,
+    length: document.rows.length,
+    rows: (from, to) => documentLines(document, from, to, overlay.search?.text),
+    top: overlay.top,
+    ...(footer && { footer }),
   };
+}
+
+/** What overlays are drawn by beside the screen's state. */
+interface Look {
+  readonly keys: Keymap;
+  /** Markdown files as they are written. */
+  readonly raw: boolean;
 }
 
 /** Those that are drawn as a box. */
@@ -55,14 +61,15 @@ export type Boxed = Exclude<Overlay, { kind: 'compare' }>;
 
 type Scrolled = Exclude<Boxed, Picker>;
 
-function content(overlay: Scrolled, state: ScreenState, width: number, keys: Keymap): Content {
+function content(overlay: Scrolled, state: ScreenState, width: number, look: Look): Content {
   switch (overlay.kind) {
     case 'help':
-      return listed('Help', helpLines(keys, width), overlay.top);
+      return listed('Help', helpLines(look.keys, width), overlay.top);
     case 'model':
       return listed('Model', modelLines(state.server, width), overlay.top);
     case 'file':
-      return fileContent(overlay, state, width);
+    case 'diff':
+      return fileContent(overlay, state, width, look.raw);
   }
 }
 
@@ -78,10 +85,10 @@ export function lastOverlayTop(
   state: ScreenState,
   width: number,
   height: number,
-  keys: Keymap,
+  look: Look,
 ): number {
   const inner = innerSize(width, height);
-  return Math.max(0, content(overlay, state, inner.width, keys).length - inner.height);
+  return Math.max(0, content(overlay, state, inner.width, look).length - inner.height);
 }
 
 /** An overlay as rows that fill `width` × `height` exactly. */
@@ -90,14 +97,23 @@ export function overlayLines(
   state: ScreenState,
   width: number,
   height: number,
-  keys: Keymap,
+  look: Look,
 ): readonly Line[] {
-  if ('query' in overlay) return pickerLines(pickerContent(overlay, state, keys), width, height);
+  if ('query' in overlay)
+    return pickerLines(pickerContent(overlay, state, look.keys), width, height);
   const inner = innerSize(width, height);
-  const { title, length, rows, top } = content(overlay, state, inner.width, keys);
+  const {
+    title,
+    length,
+    rows,
+    top,
+    footer: said = [],
+  } = content(overlay, state, inner.width, look);
   const from = Math.min(top, Math.max(0, length - inner.height));
   const to = from + inner.height;
   const place = `${from + 1}–${Math.min(to, length)} of ${length}`;
-  const footer = length > inner.height ? [cell(place, secondary)] : [];
+  const scrolled = length > inner.height ? [cell(place, secondary)] : [];
+  const between = said.length > 0 && scrolled.length > 0 ? [cell(' · ', secondary)] : [];
+  const footer = [...said, ...between, ...scrolled];
   return boxLines(title, rows(from, to), footer, width, height);
 }

@@ -1,4 +1,13 @@
+import type { Search } from '../files/search.ts';
 import type { Found } from './palette.ts';
+
+/** The file that this user opened last, or what a change of one made different. */
+export interface FileOverlay {
+  readonly kind: 'file' | 'diff';
+  readonly user: string;
+  readonly top: number;
+  readonly search?: Search;
+}
 
 /** What lies over transcript and panel. At most one does. */
 export type Overlay =
@@ -15,8 +24,7 @@ export type Overlay =
     }
   /** The users side by side; `first` is the one at the left. */
   | { readonly kind: 'compare'; readonly first: number }
-  /** The file that this user opened last. */
-  | { readonly kind: 'file'; readonly user: string; readonly top: number };
+  | FileOverlay;
 
 /** Overlays in which one types to find something. */
 export type Picker = Extract<Overlay, { query: string }>;

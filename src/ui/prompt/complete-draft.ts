@@ -1,4 +1,5 @@
 import { commandDefinitions } from '../../repl/command-language.ts';
+import { type FileTree, filesIn } from '../../screen/file-tree.ts';
 import { clientsInOrder, selectedUser } from '../../screen/selectors.ts';
 import { type Controls, frontNow } from '../controls.ts';
 import type { Front } from '../scene.ts';
@@ -12,6 +13,17 @@ const commands: readonly Candidate[] = commandDefinitions.map(({ name, usage, he
   help,
 }));
 
+const sortedPaths = new WeakMap<FileTree, readonly string[]>();
+
+/** Sorted once for as long as no file changes. */
+function pathsIn(files: FileTree): readonly string[] {
+  const known = sortedPaths.get(files);
+  if (known) return known;
+  const paths = Array.from(filesIn(files), ({ path }) => path).sort();
+  sortedPaths.set(files, paths);
+  return paths;
+}
+
 /** Looked up only when asked for: most keys need none of it. */
 function sources({ screen }: Controls): CompletionSources {
   const state = screen.getState();
@@ -24,7 +36,8 @@ function sources({ screen }: Controls): CompletionSources {
       return clientsInOrder(state).map(({ user, id }) => ({ user, client: id }));
     },
     get files() {
-      return [...(selectedUser(state)?.files.keys() ?? [])];
+      const user = selectedUser(state);
+      return user ? pathsIn(user.files) : [];
     },
   };
 }

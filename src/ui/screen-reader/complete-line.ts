@@ -1,4 +1,5 @@
 import { commandDefinitions } from '../../repl/command-language.ts';
+import { emptyTree, filesIn } from '../../screen/file-tree.ts';
 import { clientsInOrder, selectedUser } from '../../screen/selectors.ts';
 import type { ScreenState } from '../../screen/state.ts';
 
@@ -7,7 +8,8 @@ type Words = (state: ScreenState) => readonly string[];
 const commands: Words = () => commandDefinitions.map(({ name }) => `/${name}`);
 const users: Words = (state) => state.users.map(({ name }) => name);
 const clients: Words = (state) => clientsInOrder(state).map(({ id }) => id);
-const files: Words = (state) => [...(selectedUser(state)?.files.keys() ?? [])];
+const files: Words = (state) =>
+  Array.from(filesIn(selectedUser(state)?.files ?? emptyTree), ({ path }) => path);
 
 const argumentOf: ReadonlyMap<string, Words> = new Map([
   ['user', users],

@@ -1,6 +1,7 @@
 import type { ReplEvent } from '../../repl/events.ts';
 import { safeLine, safeText } from '../../screen/safe-text.ts';
 import type { ScreenState } from '../../screen/state.ts';
+import { diffLines } from './diff-lines.ts';
 import { requestLines } from './request-lines.ts';
 import { bytesWords, clientWords, errorWords, filesWords, quoted, writerWords } from './words.ts';
 
@@ -12,7 +13,7 @@ export interface Happening {
 }
 
 function hereLine(name: string, client: string, state: ScreenState): string {
-  const files = state.users.find((user) => user.name === name)?.files.size ?? 0;
+  const files = state.users.find((user) => user.name === name)?.files.files ?? 0;
   return `this is ${name}, ${clientWords(client, state)}, ${filesWords(files)}`;
 }
 
@@ -52,7 +53,12 @@ export function eventLines({ event, before, after }: Happening): readonly string
       const size = operation === 'deleted' ? '' : `, ${bytesWords(event.size)}`;
       return [`${user}'s file ${safeLine(path)} ${operation}${size}, by ${writerWords(writer)}`];
     }
+    case 'file.diffed':
+      return diffLines(event);
+    case 'files.listed':
+      return [];
     case 'file.opened': {
+      if (event.preview) return [];
       const lead = `${event.user}'s file ${safeLine(event.path)}, revision ${event.revision}`;
       return event.content === '' ? [`${lead}: empty`] : quoted(lead, safeText(event.content));
     }

@@ -1,6 +1,7 @@
 import type { ViewCommand } from '../../repl/command.ts';
 import { commandDefinitions } from '../../repl/command-language.ts';
 import type { LedgerEntry } from '../../repl/ledger.ts';
+import { filesIn } from '../../screen/file-tree.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { ledgerTotals, selectedUser } from '../../screen/selectors.ts';
 import type { Activity, ScreenState } from '../../screen/state.ts';
@@ -40,14 +41,16 @@ function usersLines(state: ScreenState): readonly string[] {
     const words = clients.map(
       (id) => clientWords(id, state) + activities[state.clients.get(id)?.activity ?? 'idle'],
     );
-    return [name, filesWords(files.size), ...(words.length > 0 ? words : ['no client'])].join('; ');
+    return [name, filesWords(files.files), ...(words.length > 0 ? words : ['no client'])].join(
+      '; ',
+    );
   });
 }
 
 function filesLines(state: ScreenState): readonly string[] {
   const user = selectedUser(state);
   if (!user) return ['there is no user yet'];
-  const files = [...user.files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = [...filesIn(user.files)].sort((a, b) => (a.path < b.path ? -1 : 1));
   return [
     `${user.name} has ${filesWords(files.length)}`,
     ...files.map(({ path, size, revision, writer }) =>

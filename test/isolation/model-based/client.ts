@@ -38,6 +38,7 @@ export function createTestClient({ world, user, id, limits, figures, takeTurn }:
     write: (path, content, by, options) => turn(() => real.write(path, content, by, options)),
     delete: (path, by) => turn(() => real.delete(path, by)),
     list: (directory) => turn(() => real.list(directory)),
+    versions: (path) => turn(() => real.versions(path)),
     reset: (by) => turn(() => real.reset(by)),
   };
   const tools = createFileTools(files, author, undefined, limits);

@@ -26,9 +26,9 @@ describe('the files panel', () => {
     expect(rows.map((row) => row.slice(0, 18).trimEnd())).toEqual([
       ' ▾ docs/',
       '   ▾ a/',
-      '       deep.md',
+      '     ● deep.md',
       '   ● guide.md',
-      '   notes.md',
+      ' ● notes.md',
     ]);
     expect(rows[3]).toMatch(/ 120 B {2}C1 {4}5 min $/);
   });

@@ -52,6 +52,25 @@ describe('what is said', () => {
     ]);
   });
 
+  it('of what a change made different, with words for signs', () => {
+    const diff = { user: 'alice', path: 'a.md', since: 'change', to: 2 } as const;
+    const author = { client: 'C1', request: 'R1' };
+    const hunk = { oldStart: 1, oldLines: 2, newStart: 1, newLines: 2 };
+    const lines = [' same', '-old', '+new\u001b[2J'];
+    const event = { type: 'file.diffed', ...diff, author } as const;
+    expect(said(opening, timed({ ...event, from: 1, hunks: [{ ...hunk, lines }] })).lines).toEqual([
+      "alice's file a.md, the last change, by C1, 4 lines:",
+      '  at line 1',
+      '  as before: same',
+      '  removed: old',
+      '  added: new␛[2J',
+      "end of alice's file a.md, the last change, by C1",
+    ]);
+    expect(said(opening, timed(event)).lines).toEqual([
+      "alice's file a.md, the last change, by C1: what it was before this change is no longer kept",
+    ]);
+  });
+
   it('of a tool, the text before it, and a file', () => {
     const request = during(
       'alice',
