@@ -14,7 +14,7 @@ import { type ClientView, clientView, userView, type ViewState } from './view.ts
 export const noClient = '';
 
 /** The history is searched, or completions are offered. */
-export type PromptMode = 'search' | 'completions';
+export type PromptMode = 'history-search' | 'completions';
 
 /** Who is in front, and what the prompt line is for: all that most keys go by, and costs nothing. */
 export interface Front {
@@ -39,10 +39,10 @@ export interface Scene extends Front {
 
 function promptMode(
   { focus, overlay }: ViewState,
-  { search, list }: ClientView,
+  { historySearch, list }: ClientView,
 ): PromptMode | undefined {
   if (focus !== 'prompt' || overlay) return undefined;
-  if (search) return 'search';
+  if (historySearch) return 'history-search';
   return list && 'completions';
 }
 

@@ -3,7 +3,7 @@ import type { CompletionList } from './prompt/completion-list.ts';
 import { type EditorState, edit, emptied, emptyEditor } from './prompt/editor.ts';
 import { addToHistory, type History, type Recall } from './prompt/history.ts';
 import type { Content } from './prompt/pastes.ts';
-import type { Search } from './prompt/search.ts';
+import type { HistorySearch } from './prompt/search.ts';
 import type { Anchor } from './transcript/window.ts';
 
 /** What the operator has done with one client. Switching never carries it over to another. */
@@ -13,7 +13,7 @@ export interface ClientView {
   /** What could be meant by what is typed, while that is offered. */
   readonly list?: CompletionList;
   /** Goes through the user's history; the draft waits. */
-  readonly search?: Search;
+  readonly historySearch?: HistorySearch;
   /** The draft that gave way to a command whose argument is asked for. */
   readonly setAside?: EditorState;
   /** Where the transcript is scrolled to; without it, its end is shown. */
@@ -87,7 +87,11 @@ export type ViewAction =
       readonly recall?: Recall;
       readonly list?: CompletionList;
     }
-  | { readonly type: 'searched'; readonly client: string; readonly search: Search | undefined }
+  | {
+      readonly type: 'history-searched';
+      readonly client: string;
+      readonly historySearch: HistorySearch | undefined;
+    }
   /** A command waits in the prompt line for its argument. */
   | { readonly type: 'asked'; readonly client: string; readonly text: string }
   /** It is not wanted any more. */
@@ -213,15 +217,19 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     case 'edited': {
       const { draft, recall, list } = action;
       return updateClient(state, action.client, (view) => {
-        const { recall: _recall, list: _list, search: _search, ...rest } = view;
+        const { recall: _recall, list: _list, historySearch: _search, ...rest } = view;
         return { ...rest, draft, ...(recall && { recall }), ...(list && { list }) };
       });
     }
-    case 'searched':
-      return updateClient(state, action.client, ({ search: _search, list: _list, ...view }) => ({
-        ...view,
-        ...(action.search && { search: action.search }),
-      }));
+    case 'history-searched':
+      return updateClient(
+        state,
+        action.client,
+        ({ historySearch: _search, list: _list, ...view }) => ({
+          ...view,
+          ...(action.historySearch && { historySearch: action.historySearch }),
+        }),
+      );
     case 'sent': {
       const { client, user, content } = action;
       const remembered = updateUser(state, user, (view) => ({

@@ -32,7 +32,7 @@ export const placeHints = {
     ['← →', 'other users'],
     ['Esc', 'close'],
   ],
-  search: [
+  'history-search': [
     ['Ctrl+R ↑', 'older'],
     ['↓', 'newer'],
     ['Enter', 'take it'],

@@ -61,7 +61,7 @@ function promptModeKey(
 ): boolean {
   const { promptMode } = frontNow(controls);
   const pressed = bound?.type === 'own' ? bound.action : name;
-  if (promptMode === 'search') return searchKey(controls, pressed, text, event);
+  if (promptMode === 'history-search') return searchKey(controls, pressed, text, event);
   return promptMode === 'completions' && listKey(controls, pressed);
 }
 

@@ -5,7 +5,7 @@ import { glyphs, textWidth, truncate } from '../../screen/text.ts';
 import type { ClientView } from '../view.ts';
 import type { History } from './history.ts';
 import type { Content } from './pastes.ts';
-import { matchIn, type Search } from './search.ts';
+import { type HistorySearch, matchIn } from './search.ts';
 
 /** What the prompt line shows: whose it is, and a text with a cursor in it. */
 export interface PromptFace {
@@ -38,7 +38,7 @@ function lastColumns(text: string, columns: number): string {
 }
 
 /** `alice·C1 search "tea" › ` */
-function searchLabel(client: ScreenClient | undefined, { query, failed }: Search): string {
+function searchLabel(client: ScreenClient | undefined, { query, failed }: HistorySearch): string {
   const name = client ? nameOf(client, maximumNameInSearch) : '';
   return `${name}${failed ? 'no match' : 'search'} "${lastColumns(query, maximumQuery)}" › `;
 }
@@ -46,7 +46,7 @@ function searchLabel(client: ScreenClient | undefined, { query, failed }: Search
 /** The draft, or what the search through the history has found, with the cursor where the match is. */
 export function promptFace(
   client: ScreenClient | undefined,
-  { draft, search }: Pick<ClientView, 'draft' | 'search'>,
+  { draft, historySearch: search }: Pick<ClientView, 'draft' | 'historySearch'>,
   history: History,
 ): PromptFace {
   if (!search) return { label: promptLabel(client), shown: draft };

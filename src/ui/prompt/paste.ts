@@ -8,7 +8,7 @@ import { searchPaste } from './search-key.ts';
 export function pasteIntoDraft(controls: Controls, text: string): void {
   const { view } = controls;
   const { clientId: client, clientView, promptMode } = frontNow(controls);
-  if (promptMode === 'search') {
+  if (promptMode === 'history-search') {
     searchPaste(controls, text);
     return;
   }

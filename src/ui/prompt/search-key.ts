@@ -5,14 +5,14 @@ import { edit } from './editor.ts';
 import type { History } from './history.ts';
 import { promptKeys } from './keys.ts';
 import { contentOf } from './pastes.ts';
-import { emptySearch, type Search, searchFor, searchNewer, searchOlder } from './search.ts';
+import { emptySearch, type HistorySearch, searchFor, searchNewer, searchOlder } from './search.ts';
 import type { KeyEvent } from './separate-keys.ts';
 
 const historyOf = ({ view }: Controls, { user }: Front): History =>
   userView(view.getState(), user?.name ?? '').history;
 
-const show = ({ view }: Controls, { clientId: client }: Front, search: Search | undefined) =>
-  view.dispatch({ type: 'searched', client, search });
+const show = ({ view }: Controls, { clientId: client }: Front, search: HistorySearch | undefined) =>
+  view.dispatch({ type: 'history-searched', client, historySearch: search });
 
 /** Begins to look through what this user has sent. */
 export function openSearch(controls: Controls): void {
@@ -27,7 +27,7 @@ export function openSearch(controls: Controls): void {
 }
 
 /** What was found becomes the draft; ↑ and ↓ go on from there. */
-function take(controls: Controls, front: Front, { index = -1 }: Search) {
+function take(controls: Controls, front: Front, { index = -1 }: HistorySearch) {
   const content = historyOf(controls, front)[index];
   if (!content) return show(controls, front, undefined);
   const { draft } = front.clientView;
@@ -42,7 +42,7 @@ function take(controls: Controls, front: Front, { index = -1 }: Search) {
 /** Pasted text goes into the query. */
 export function searchPaste(controls: Controls, text: string): void {
   const front = frontNow(controls);
-  const { search = emptySearch } = front.clientView;
+  const { historySearch: search = emptySearch } = front.clientView;
   const [line = ''] = text.split(/[\r\n]/);
   show(controls, front, searchFor(historyOf(controls, front), search, search.query + line));
 }
@@ -58,7 +58,7 @@ export function searchKey(
   { input, key }: KeyEvent,
 ): boolean {
   const front = frontNow(controls);
-  const { search, draft } = front.clientView;
+  const { historySearch: search, draft } = front.clientView;
   if (!search) return false;
   const history = historyOf(controls, front);
   switch (pressed) {

@@ -2,7 +2,7 @@ import type { History } from './history.ts';
 import type { Content } from './pastes.ts';
 
 /** A client searching its user's history: what it looks for, and what it has found. */
-export interface Search {
+export interface HistorySearch {
   readonly query: string;
   /** The entry that is shown; the draft is while there is none. */
   readonly index?: number;
@@ -10,7 +10,7 @@ export interface Search {
   readonly failed?: true;
 }
 
-export const emptySearch: Search = { query: '' };
+export const emptySearch: HistorySearch = { query: '' };
 
 /** In code units. */
 const longestQuery = 200;
@@ -35,13 +35,17 @@ function newestBefore(
   return undefined;
 }
 
-const found = ({ index: before }: Search, query: string, index: number | undefined): Search =>
+const found = (
+  { index: before }: HistorySearch,
+  query: string,
+  index: number | undefined,
+): HistorySearch =>
   index !== undefined
     ? { query, index }
     : { query, failed: true, ...(before !== undefined && { index: before }) };
 
 /** One letter more goes on from the entry that is shown; another query starts anew. */
-export function searchFor(history: History, search: Search, typed: string): Search {
+export function searchFor(history: History, search: HistorySearch, typed: string): HistorySearch {
   const query = typed.slice(0, longestQuery);
   if (query === '') return emptySearch;
   const goesOn = search.index !== undefined && query.startsWith(search.query);
@@ -50,13 +54,13 @@ export function searchFor(history: History, search: Search, typed: string): Sear
 }
 
 /** The next older entry with another text. */
-export function searchOlder(history: History, search: Search): Search {
+export function searchOlder(history: History, search: HistorySearch): HistorySearch {
   const { query, index = history.length } = search;
   return found(search, query, newestBefore(history, query, index, history[index]?.text));
 }
 
 /** Back to the next newer one. */
-export function searchNewer(history: History, search: Search): Search {
+export function searchNewer(history: History, search: HistorySearch): HistorySearch {
   const { query, index = history.length } = search;
   const shown = history[index]?.text;
   const newer = history.findIndex(

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import {
   emptySearch,
+  type HistorySearch,
   matchIn,
-  type Search,
   searchFor,
   searchNewer,
   searchOlder,
@@ -19,7 +19,7 @@ const history = historyOf(
 
 /** What is shown after these keys: `<` is older, `>` newer, `-` Backspace; anything else is typed. */
 function searched(keys: string): { readonly text: string | undefined; readonly failed: boolean } {
-  let search: Search = emptySearch;
+  let search: HistorySearch = emptySearch;
   for (const key of keys) {
     if (key === '<') search = searchOlder(history, search);
     else if (key === '>') search = searchNewer(history, search);
