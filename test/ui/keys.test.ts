@@ -194,9 +194,9 @@ describe('keys', () => {
     ui.press('Ctrl+U');
     ui.terminal.write('read @no');
     ui.press('Tab');
-    await ui.shows('alice·C1 › read @notes.md', ' ▸notes.md   notes/old.md');
+    await ui.shows('alice·C1 › read @notes.md', '│ ▸ notes.md', '│   notes/old.md');
     ui.press('Tab');
-    await ui.shows('alice·C1 › read @notes/old.md', '  notes.md  ▸notes/old.md');
+    await ui.shows('alice·C1 › read @notes/old.md', '│   notes.md', '│ ▸ notes/old.md');
     expect(ui.text()).not.toContain('no.md   ');
   });
 

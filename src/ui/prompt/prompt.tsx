@@ -1,25 +1,11 @@
 import { useCursor } from 'ink';
 import type { ReactElement } from 'react';
-import { clientLabel } from '../../screen/selectors.ts';
-import type { ScreenClient, ScreenUser } from '../../screen/state.ts';
-import { textWidth, truncate } from '../../screen/text.ts';
+import type { ScreenUser } from '../../screen/state.ts';
+import { textWidth } from '../../screen/text.ts';
 import { cell, type Line, Rows } from '../row.tsx';
 import { secondary, userColour } from '../theme.ts';
-import type { EditorState } from './editor.ts';
+import { draftWidth, type PromptFace } from './face.ts';
 import { type EditorLayout, layoutEditor } from './layout.ts';
-
-/** Columns. Longer user names are cut: the draft needs the room. */
-const maximumName = 20;
-
-/** `alice·C1 › `: whose prompt this is, in words. */
-export function promptLabel(client: ScreenClient | undefined): string {
-  if (!client) return '› ';
-  return `${truncate(client.user, maximumName)}·${clientLabel(client)} › `;
-}
-
-/** Columns that are left for the draft. */
-export const draftWidth = (client: ScreenClient | undefined, columns: number): number =>
-  Math.max(1, columns - textWidth(promptLabel(client)) - 2);
 
 function lines(
   label: string,
@@ -39,16 +25,14 @@ function lines(
 
 /** The prompt line with the terminal's own cursor in it, where input methods look for it. */
 export function Prompt({
-  draft,
-  client,
+  face,
   user,
   columns,
   rows,
   y,
   focused,
 }: {
-  readonly draft: EditorState;
-  readonly client: ScreenClient | undefined;
+  readonly face: PromptFace;
   readonly user: ScreenUser | undefined;
   readonly columns: number;
   readonly rows: number;
@@ -57,9 +41,9 @@ export function Prompt({
   readonly focused: boolean;
 }): ReactElement {
   const { setCursorPosition } = useCursor();
-  const label = promptLabel(client);
-  const layout = layoutEditor(draft, draftWidth(client, columns), rows);
+  const { label, shown } = face;
+  const layout = layoutEditor(shown, draftWidth(face, columns), rows);
   const x = 1 + textWidth(label) + layout.cursorColumn;
   setCursorPosition(focused ? { x, y: y + layout.cursorRow } : undefined);
-  return <Rows lines={lines(label, user, layout, draft.text === '')} />;
+  return <Rows lines={lines(label, user, layout, shown.text === '')} />;
 }
