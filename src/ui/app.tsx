@@ -7,7 +7,7 @@ import { Body } from './body.tsx';
 import { hintLine } from './hints/hint-line.ts';
 import { tooSmallText } from './hints/too-small.ts';
 import type { Keymap } from './keys/keymap.ts';
-import type { Size } from './layout.ts';
+import { type Size, smallestSize } from './layout.ts';
 import type { SuspendTerminal } from './lend-terminal.ts';
 import { Prompt } from './prompt/prompt.tsx';
 import { Row, Rows } from './row.tsx';
@@ -21,6 +21,8 @@ interface AppProps {
   readonly screen: Store<ScreenState, ScreenEvent>;
   readonly view: Store<ViewState, ViewAction>;
   readonly size: Size;
+  /** A frame in the normal screen. */
+  readonly inline?: boolean;
   readonly keys: Keymap;
   readonly onKey: (input: string, key: Key) => void;
   readonly onPaste: (text: string) => void;
@@ -30,34 +32,38 @@ interface AppProps {
 
 /** The whole screen. Holds no state: it draws what is in the two stores, and passes keys on. */
 export function App(props: AppProps): ReactElement {
-  const { screen, view, size, keys, onKey, onPaste, onSuspendable } = props;
+  const { screen, view, size, inline, keys, onKey, onPaste, onSuspendable } = props;
   const state = useSyncExternalStore(screen.subscribe, screen.getState);
   const seen = useSyncExternalStore(view.subscribe, view.getState);
   useInput(onKey);
   usePaste(onPaste);
   const { suspendTerminal } = useApp();
   useEffect(() => onSuspendable?.(suspendTerminal), [onSuspendable, suspendTerminal]);
-  const { columns, rows } = size;
-  const scene = sceneOf(state, seen, size);
+  const { columns } = size;
+  const scene = sceneOf(state, seen, size, inline);
   const { layout, user, clientView, message, list } = scene;
   if (layout.kind === 'too-small') {
     return <Text wrap="truncate">{tooSmallText(size)}</Text>;
   }
   return (
-    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+    <Box flexDirection="column" width={columns} height={layout.hints.y + 1} overflow="hidden">
       <Row line={tabLine(state, columns)} />
-      <TopRule layout={layout} covered={seen.overlay !== undefined} />
+      {layout.topRule.height > 0 && (
+        <TopRule layout={layout} covered={seen.overlay !== undefined} />
+      )}
       <Body state={state} view={seen} scene={scene} layout={layout} keys={keys} />
       {list && (
         <Box marginTop={-list.length} flexShrink={0}>
           <Rows lines={list} />
         </Box>
       )}
-      <BottomRule
-        layout={layout}
-        covered={seen.overlay !== undefined}
-        scrolled={layout.transcript !== undefined && clientView.anchor !== undefined}
-      />
+      {layout.bottomRule.height > 0 && (
+        <BottomRule
+          layout={layout}
+          covered={seen.overlay !== undefined}
+          scrolled={layout.transcript !== undefined && clientView.anchor !== undefined}
+        />
+      )}
       <Prompt
         face={scene.prompt}
         user={user}
@@ -67,7 +73,16 @@ export function App(props: AppProps): ReactElement {
         focused={seen.focus === 'prompt' && !seen.overlay && !clientView.search?.typing}
       />
       {message && <Row line={message} />}
-      <Row line={hintLine(seen, columns, keys, scene, transcriptPlace(scene))} />
+      {/* Some terminals that become narrower lose the cursor where a row below it is broken. */}
+      <Row
+        line={hintLine(
+          seen,
+          inline ? smallestSize.columns : columns,
+          keys,
+          scene,
+          transcriptPlace(scene),
+        )}
+      />
     </Box>
   );
 }

@@ -23,6 +23,8 @@ export interface Controls {
   readonly keySeparator: KeySeparator;
   /** Carries out what a key does: now, or once the terminal is back from an editor that it was lent to. */
   readonly inTurn: (handle: () => void) => void;
+  /** It is a frame in the normal screen, without room for a panel beside the transcript. */
+  readonly inline: boolean;
   readonly redraw: () => void;
   /** Has the operator change a text in an editor of their own, which gets the terminal meanwhile. */
   readonly editText?: (text: string) => Promise<string>;
@@ -34,8 +36,8 @@ export const frontNow = ({ screen, view }: Controls): Front =>
   frontOf(screen.getState(), view.getState());
 
 /** What is on the screen at this moment, whether it has been painted or not. */
-export const sceneNow = ({ screen, view, size }: Controls): Scene =>
-  sceneOf(screen.getState(), view.getState(), size());
+export const sceneNow = ({ screen, view, size, inline }: Controls): Scene =>
+  sceneOf(screen.getState(), view.getState(), size(), inline);
 
 /** Has a command carried out. A refusal is shown to the client whose prompt line was in front. */
 export function run(

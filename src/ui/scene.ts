@@ -2,13 +2,20 @@ import { selectedClient, selectedUser } from '../screen/selectors.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
 import { messageLine } from './hints/message-line.ts';
-import { type Layout, layout, maximumPromptRows, type Size } from './layout.ts';
+import {
+  inlineLayout,
+  type Layout,
+  layout,
+  maximumPromptRows,
+  type Rectangle,
+  type Size,
+} from './layout.ts';
 import { listLines } from './prompt/completion-list.ts';
 import { draftWidth, type PromptFace, promptFace } from './prompt/face.ts';
 import { layoutEditor } from './prompt/layout.ts';
 import type { Line } from './row.tsx';
 import { searchLine } from './transcript/search-line.ts';
-import type { TranscriptView } from './transcript/window.ts';
+import { type TranscriptView, visibleLines } from './transcript/window.ts';
 import { type ClientView, clientView, userView, type ViewState } from './view.ts';
 
 /** Stands for the client while none is there yet, so that one can type from the first frame on. */
@@ -58,7 +65,8 @@ function promptMode(
 
 function transcriptView(
   client: ScreenClient,
-  { clearedBefore, toggled }: ClientView,
+  clearedBefore: number,
+  toggled: ClientView['toggled'],
   { toolsOpen, highlight }: ViewState,
   { width, height }: { readonly width: number; readonly height: number },
 ): TranscriptView {
@@ -67,6 +75,20 @@ function transcriptView(
   const from = Math.max(0, clearedBefore - dropped);
   const entries = from === 0 ? all : all.slice(from);
   return { entries, first: dropped + from, width, height, open: toolsOpen, toggled, highlight };
+}
+
+/** Rows of the welcome, which fits itself into them, where the screen is not all its own. */
+const inlineWelcomeRows = 11;
+
+/** In the normal screen, what is finished is above the frame, where the terminal keeps it. */
+function inlineBodyRows(
+  { overlay, page }: ViewState,
+  transcript: TranscriptView | undefined,
+): number {
+  if (overlay || page === 'panel') return Number.POSITIVE_INFINITY;
+  if (transcript && transcript.entries.length > 0)
+    return visibleLines(transcript, undefined).lines.length;
+  return transcript && transcript.first > 0 ? 0 : inlineWelcomeRows;
 }
 
 export function frontOf(screen: ScreenState, view: ViewState): Front {
@@ -84,21 +106,33 @@ export function frontOf(screen: ScreenState, view: ViewState): Front {
   };
 }
 
-export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene {
+export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline = false): Scene {
   const front = frontOf(screen, view);
   const { client, user, clientView: own, prompt, promptMode: mode } = front;
   const message = messageOf(view, own, size.columns);
   const width = draftWidth(prompt, size.columns);
   const { rows } = layoutEditor(prompt.shown, width, maximumPromptRows(size));
   const { panel, page } = view;
-  const divided = layout(size, {
+  const wishes = {
     panel,
     page,
     preview: view.focus === 'files' && (user?.files.files ?? 0) > 0,
     promptRows: rows.length,
     message: message !== undefined,
-  });
-  const area = divided.kind === 'screen' ? divided.transcript : undefined;
+  };
+  const finished =
+    client && inline ? client.transcript.dropped + client.transcript.settled.length : 0;
+  const from = Math.max(own.clearedBefore, finished);
+  const transcriptIn = (area: Pick<Rectangle, 'width' | 'height'> | undefined) =>
+    client && area && transcriptView(client, from, own.toggled, view, area);
+  const divided = inline
+    ? inlineLayout(
+        size,
+        wishes,
+        inlineBodyRows(view, transcriptIn({ width: size.columns, height: size.rows })),
+      )
+    : layout(size, wishes);
+  const transcript = transcriptIn(divided.kind === 'screen' ? divided.transcript : undefined);
   return {
     ...front,
     layout: divided,
@@ -108,6 +142,6 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene
       divided.kind === 'screen' && {
         list: listLines(own.list, divided.body.width, divided.body.height),
       }),
-    ...(client && area && { transcript: transcriptView(client, own, view, area) }),
+    ...(transcript && { transcript }),
   };
 }

@@ -23,6 +23,16 @@ function lines(
   });
 }
 
+/** Where the cursor is in the prompt line, from its first row's beginning. */
+export function promptCursor(
+  face: PromptFace,
+  columns: number,
+  rows: number,
+): { readonly x: number; readonly y: number } {
+  const { cursorColumn, cursorRow } = layoutEditor(face.shown, draftWidth(face, columns), rows);
+  return { x: 1 + textWidth(face.label) + cursorColumn, y: cursorRow };
+}
+
 /** The prompt line with the terminal's own cursor in it, where input methods look for it. */
 export function Prompt({
   face,
@@ -43,7 +53,7 @@ export function Prompt({
   const { setCursorPosition } = useCursor();
   const { label, shown } = face;
   const layout = layoutEditor(shown, draftWidth(face, columns), rows);
-  const x = 1 + textWidth(label) + layout.cursorColumn;
-  setCursorPosition(focused ? { x, y: y + layout.cursorRow } : undefined);
+  const cursor = promptCursor(face, columns, rows);
+  setCursorPosition(focused ? { x: cursor.x, y: y + cursor.y } : undefined);
   return <Rows lines={lines(label, user, layout, shown.text === '')} />;
 }

@@ -157,7 +157,8 @@ describe('completions', () => {
     ui.emit(changed('alice', 'notes.md'), changed('alice', 'no.md'));
     ui.terminal.write('read @no');
     await ui.shows('─ Files ─');
-    ui.press('Down', 'Enter');
+    // In the order of the tree: no.md, notes.md.
+    ui.press('Down', 'Down', 'Enter');
     await ui.hides('─ Files ─');
     await ui.shows('› read @notes.md');
     expect(ui.executed).toEqual([]);
@@ -186,7 +187,7 @@ describe('completions', () => {
     expect(screen[1]).toMatch(/^─+/);
     expect(screen.filter((row) => /^│ {3}file-\d+\.md/.test(row)).length).toBeLessThanOrEqual(8);
     ui.press('Up');
-    await ui.shows('▸ file-39.md', 'see @file-39.md', 'of 40');
+    await ui.shows('▸ file-9.md', 'see @file-9.md', 'of 40');
   });
 
   it('leave ↑ and ↓ to the history while nothing is typed', async () => {
