@@ -17,11 +17,13 @@ import { createScrollback } from './inline/scrollback.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
 import { createKeymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
+import { createTerminalLender } from './lend-terminal.ts';
 import { backgroundQuery, canBeAsked, knownBackground, readBackground } from './look/background.ts';
 import { LookProvider } from './look/look-provider.tsx';
 import { createMouseHandler } from './mouse/handle-mouse.ts';
 import { createMouseMode } from './mouse/mouse-mode.ts';
 import { createFuzzy } from './overlay/fuzzy.ts';
+import { createKeySeparator } from './prompt/separate-keys.ts';
 import { type Rendered, render } from './render.tsx';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { createTerminalInput, type InputSource } from './terminal/input.ts';
@@ -38,6 +40,8 @@ export interface UiOptions {
   readonly settings?: UiSettings;
   /** Hands a text to the clipboard; resolves with what to say about it, rejects where there is none. */
   readonly copy?: (text: string) => Promise<string>;
+  /** Has the operator change a text in an editor that takes the terminal. Rejects with what is wrong and what to do. */
+  readonly editText?: (text: string, signal: AbortSignal) => Promise<string>;
   /** What is known of the terminal: TERM, COLORFGBG. */
   readonly environment?: NodeJS.ProcessEnv;
   /** The operator wants to leave; without it, the screen is taken down. */
@@ -114,6 +118,7 @@ export function startUi({
   settings = defaultUiSettings,
   copy = noClipboard,
   environment = {},
+  editText,
   onQuit,
 }: UiOptions): Ui {
   const { inline, panel } = settings;
@@ -121,12 +126,14 @@ export function startUi({
   const screen = createStore(reduce, initialScreenState, {
     canWait: (event: ScreenEvent) => !atOnce.has(event.type),
   });
-  const view = createStore(reduceView, {
-    ...initialViewState,
-    panel: panel.shown,
-    mouse: settings.mouse && !inline,
-  });
+  // However many keys arrive at once, they cost one frame.
+  const view = createStore(
+    reduceView,
+    { ...initialViewState, panel: panel.shown, mouse: settings.mouse && !inline },
+    { gathers: true },
+  );
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
+  const terminal = createTerminalLender();
   let shownSize = size();
   let instance: Rendered | undefined;
   let background = knownBackground(settings.theme, environment);
@@ -166,6 +173,11 @@ export function startUi({
     fuzzy: createFuzzy(),
     copy,
     size,
+    keySeparator: createKeySeparator(),
+    inTurn: terminal.inTurn,
+    ...(editText && {
+      editText: (text) => terminal.lend((signal) => editText(text, signal)),
+    }),
     inline,
     redraw: () => {
       instance?.clear();
@@ -179,7 +191,8 @@ export function startUi({
   followMouse();
   view.subscribe(followMouse);
   const endPreviews = startPreviews(controls);
-  const frameOf = () => (
+  /** `live`: on the terminal, which it can lend. */
+  const frameOf = (live: boolean) => (
     <LookProvider screen={screen} settings={settings} background={background}>
       <App
         screen={screen}
@@ -189,15 +202,17 @@ export function startUi({
         keys={keys}
         onKey={(text, key) => handleKey(controls, text, key)}
         onPaste={(text) => handlePaste(controls, text)}
+        {...(live && { onSuspendable: terminal.suspendWith })}
       />
     </LookProvider>
   );
-  const app = () => (scrollback ? <Inline scrollback={scrollback}>{frameOf()}</Inline> : frameOf());
+  const app = () =>
+    scrollback ? <Inline scrollback={scrollback}>{frameOf(true)}</Inline> : frameOf(true);
   // Heard before Ink hears it, so that Ink never draws a frame of the old size on a screen of the new one.
   const resized = () => {
     const broken = inline && size().columns < shownSize.columns && breaksRows(environment);
     if (broken) {
-      const frame = renderToString(frameOf(), shownSize);
+      const frame = renderToString(frameOf(false), shownSize);
       stdout.write(eraseBroken(frame, inlineCursor(controls, shownSize), size().columns));
     }
     shownSize = size();
@@ -229,6 +244,7 @@ export function startUi({
     kittyKeyboard: { mode: 'auto' },
   });
   const shown = instance;
+  void controls.fuzzy.load();
   if (asked) stdout.write(backgroundQuery);
   const unmount = () => {
     if (scrollback) {
@@ -245,10 +261,10 @@ export function startUi({
   return {
     state: screen.getState,
     farewell: () => farewell(screen.getState(), scrollback?.writtenOf),
-    unmount,
+    unmount: () => terminal.reclaim(unmount),
     waitUntilExit: shown.waitUntilExit,
     dispose: () => {
-      unmount();
+      terminal.reclaim(unmount);
       endPreviews();
       unsubscribe();
     },
