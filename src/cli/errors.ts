@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 import { CopilotError } from '../copilot/errors.ts';
 import { errorText, reportError } from '../repl/errors.ts';
@@ -24,6 +25,15 @@ export class OutputFailed extends Error {
   override readonly name = 'OutputFailed';
 }
 
+/** An error that nothing in the program caught, whatever it is: a bug. */
+export class Uncaught extends Error {
+  override readonly name = 'Uncaught';
+
+  constructor(cause: unknown) {
+    super('an error was not caught', { cause });
+  }
+}
+
 /** The errors that mean there is no server to work with. */
 const noServer: readonly string[] = [
   'server-start-failed',
@@ -32,6 +42,13 @@ const noServer: readonly string[] = [
   'server-incompatible',
   'runtime-not-found',
 ];
+
+/** Where an error came from, and what caused it. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return inspect(error, { depth: 0 });
+  const stack = error.stack ?? error.message;
+  return error.cause === undefined ? stack : `${stack}\ncaused by ${stackOf(error.cause)}`;
+}
 
 const errorLine = (text: string) => `error: ${safeLine(text)}`;
 
@@ -52,9 +69,9 @@ export function endWith(error: unknown): { code: ExitCode; text?: string } {
     const code = noServer.includes(error.code) ? exitCodes.noServer : exitCodes.failed;
     return { code, text: errorLine(errorText(reportError(error))) };
   }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const bug = error instanceof Uncaught ? error.cause : error;
   return {
     code: exitCodes.failed,
-    text: `This is a bug in multiuser-repl, please report it:\n${safeText(stack)}`,
+    text: `This is a bug in multiuser-repl, please report it:\n${safeText(stackOf(bug))}`,
   };
 }

@@ -2,6 +2,7 @@ import type { ReplEvent } from '../repl/events.ts';
 import { createRepl, type Repl, type ReplOptions } from '../repl/repl.ts';
 import { reduce } from '../screen/reduce.ts';
 import { initialScreenState, type ScreenState } from '../screen/state.ts';
+import { closeInTime } from './close-in-time.ts';
 import type { Io } from './io.ts';
 import { onAbort } from './on-abort.ts';
 
@@ -36,16 +37,19 @@ export async function withHeadless<T>(
     forget = onAbort(interrupted, () => reject(interrupted.reason));
   });
   let ready = false;
+  let done = false;
   const work = repl.ready.then(() => {
     interrupted.throwIfAborted();
     ready = true;
     return use({ repl, state: () => state });
   });
   try {
-    return await Promise.race([interruption, work]);
+    const result = await Promise.race([interruption, work]);
+    done = true;
+    return result;
   } finally {
     forget();
-    const closed = repl.close();
+    const closed = closeInTime(repl, done ? interrupted : AbortSignal.abort());
     // While the server is still being started there is no session to see gone, and the start may take long.
     if (ready || !interrupted.aborted) await closed;
   }

@@ -9,7 +9,7 @@ export interface Io {
   readonly environment: NodeJS.ProcessEnv;
   /**
    * Aborted when there is no point in going on. Its reason is the error that the program ends with: `Interrupted`
-   * (Ctrl-C, SIGTERM, a closed terminal), `ReaderGone` or `OutputFailed`.
+   * (Ctrl-C, SIGTERM, a closed terminal), `ReaderGone`, `OutputFailed` or `Uncaught`.
    */
   readonly interrupted: AbortSignal;
   /** What tests change about the heart: a broken tool, for one. */

@@ -63,9 +63,13 @@ export type ViewCommand = {
     | 'page-down'
     | 'top'
     | 'bottom'
+    | 'search'
+    | 'copy'
     | 'clear'
     | 'redraw'
     | 'commands'
     | 'help'
     | 'quit';
+  /** What is sought, or which answer is copied. */
+  readonly argument?: string;
 };

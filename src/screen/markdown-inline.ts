@@ -1,8 +1,20 @@
 import type { Span, SpanStyle } from './spans.ts';
 
-// In the order of their beginnings: an escape, code, a link, strong, emphasis. No content is matched here, only where
-// something may begin, so that a mark without a partner costs nothing.
-const beginnings = /\\[!-/:-@[-`{-~]|`+|\[|\*\*|__|\*|_/g;
+// In the order of their beginnings: an escape, code, an image, a link, a bare address, what is struck out, strong,
+// emphasis. But for the address no content is matched here, only where something may begin, so that a mark without a
+// partner costs nothing.
+const beginnings = /\\[!-/:-@[-`{-~]|`+|!?\[|<https?:\/\/[^\s<>]*>|~~|\*\*|__|\*|_/g;
+
+/** In UTF-16 units; of what is longer, the first bracket is the end. */
+const longestAddress = 2_048;
+
+const styleOf: Readonly<Record<string, SpanStyle>> = {
+  '**': 'strong',
+  __: 'strong',
+  '*': 'emphasis',
+  _: 'emphasis',
+  '~~': 'struck',
+};
 
 /** Styles marks within a line; text outside of them gets `style`. */
 export function inlineSpans(text: string, style?: SpanStyle): Span[] {
@@ -34,10 +46,14 @@ export function inlineSpans(text: string, style?: SpanStyle): Span[] {
     plain += text.slice(position, start);
     position = inner;
     if (mark.startsWith('\\')) plain += mark.slice(1);
-    else if (mark === '[') {
+    else if (mark.startsWith('<')) {
+      flush();
+      push(mark.slice(1, -1), 'link');
+    } else if (mark.endsWith('[')) {
       // First the bracket that ends it all: without one, the search for the middle would be repeated in vain.
       const middle = missing.has(')') ? -1 : find('](', inner);
-      const end = middle === -1 ? -1 : find(')', middle + 2);
+      const first = middle === -1 ? -1 : find(')', middle + 2);
+      const end = first === -1 ? -1 : addressEnd(text, middle + 2, first);
       if (end === -1) plain += mark;
       else {
         flush();
@@ -53,7 +69,7 @@ export function inlineSpans(text: string, style?: SpanStyle): Span[] {
         flush();
         const content = text.slice(inner, end);
         if (mark.startsWith('`')) push(content, 'code');
-        else spans.push(...inlineSpans(content, mark.length === 2 ? 'strong' : 'emphasis'));
+        else spans.push(...inlineSpans(content, styleOf[mark]));
         position = end + mark.length;
       }
     }
@@ -75,6 +91,17 @@ function opens(text: string, mark: string, at: number): boolean {
 /** Not before a letter, and not before the extension of a file: `__init__.py`. */
 function endsWordAt(text: string, at: number): boolean {
   return !isWordAt(text, at) && !(text.charAt(at) === '.' && isWordAt(text, at + 1));
+}
+
+/** Where a link's address ends that may hold brackets itself, in pairs; `first` is the first closing one. */
+function addressEnd(text: string, from: number, first: number): number {
+  let open = 0;
+  for (let at = from; at < text.length && at - from < longestAddress; at++) {
+    if (text[at] === '(') open++;
+    else if (text[at] === ')' && open-- === 0) return at;
+    else if (text[at] === ' ') break;
+  }
+  return first;
 }
 
 /** Where the mark that closes begins, or -1. */

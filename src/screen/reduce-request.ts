@@ -1,5 +1,6 @@
 import type { OfRequest, ReplEvent } from '../repl/events.ts';
 import { addPiece, endStreaming } from './answer-parts.ts';
+import { type Answers, addAnswer, streamedText } from './answers.ts';
 import { safeError } from './reduce-server.ts';
 import { safeLine, safeText } from './safe-text.ts';
 import type { Activity, ScreenClient, ScreenState } from './state.ts';
@@ -165,6 +166,23 @@ function activity(
   }
 }
 
+/** What was answered last, also where the answer was cut off. */
+function answersAfter({ answers, transcript }: ScreenClient, event: RequestEvent): Answers {
+  switch (event.type) {
+    case 'answer.completed':
+      return addAnswer(answers, event.text);
+    case 'request.cancelled':
+    case 'request.failed': {
+      const block = transcript.open.find(({ request }) => request === event.request);
+      // The session that failed to go has answered before.
+      const answered = block?.fate?.state !== 'live';
+      return block && !answered ? addAnswer(answers, streamedText(block)) : answers;
+    }
+    default:
+      return answers;
+  }
+}
+
 /** Folds an event of a request into its client. Events of a client that is not open any more change nothing. */
 export function reduceRequest(state: ScreenState, event: RequestEvent): ScreenState {
   const client = state.clients.get(event.client);
@@ -184,6 +202,7 @@ export function reduceRequest(state: ScreenState, event: RequestEvent): ScreenSt
   const next: ScreenClient = {
     ...client,
     transcript,
+    answers: answersAfter(client, event),
     activity: activity(client, event, transcript.open.length, front),
   };
   return { ...state, clients: new Map(state.clients).set(client.id, next) };

@@ -31,7 +31,13 @@ function updateUser(
 
 function openClient(state: ScreenState, name: string, id: string): ScreenState {
   if (state.clients.has(id)) return state;
-  const client: ScreenClient = { id, user: name, activity: 'idle', transcript: emptyTranscript };
+  const client: ScreenClient = {
+    id,
+    user: name,
+    activity: 'idle',
+    transcript: emptyTranscript,
+    answers: [],
+  };
   const next = updateUser(state, name, (user) => ({ ...user, clients: [...user.clients, id] }));
   return {
     ...next,

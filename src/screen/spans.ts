@@ -2,14 +2,28 @@ import { type Glyph, glyphs, joinGlyphs, textWidth, wrapGlyphs } from './text.ts
 
 export type SpanStyle =
   | 'heading'
+  | 'subheading'
   | 'strong'
   | 'emphasis'
+  | 'struck'
   | 'code'
+  | CodeStyle
   | 'quote'
   | 'bullet'
   | 'link'
   | 'rule'
   | 'dim';
+
+/** What a part of highlighted code is. */
+export type CodeStyle =
+  | 'code-keyword'
+  | 'code-string'
+  | 'code-number'
+  | 'code-name'
+  | 'code-type'
+  | 'code-comment'
+  | 'code-added'
+  | 'code-removed';
 
 export interface Span {
   readonly text: string;
@@ -71,6 +85,7 @@ export function layOut(
   });
 }
 
-function spanWidth(spans: StyledLine): number {
+/** Columns that a row takes. */
+export function spanWidth(spans: StyledLine): number {
   return spans.reduce((sum, { text }) => sum + textWidth(text), 0);
 }

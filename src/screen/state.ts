@@ -1,6 +1,7 @@
 import type { ModelSourceInfo, ReportedError } from '../repl/events.ts';
 import type { DiffHunk, FileDiff } from '../repl/file-diff.ts';
 import { emptyLedger, type Ledger } from '../repl/ledger.ts';
+import type { Answers } from './answers.ts';
 import type { FileTree } from './file-tree.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -87,6 +88,8 @@ export interface ScreenClient {
   readonly name?: string;
   readonly activity: Activity;
   readonly transcript: Transcript;
+  /** Not safe for a terminal: for the clipboard only. */
+  readonly answers: Answers;
 }
 
 export interface ScreenState {

@@ -9,13 +9,19 @@ export interface Store<State, Event> {
 export interface StoreOptions<Event> {
   /** Events whose effect need not be painted at once. */
   readonly canWait?: (event: Event) => boolean;
-  /** Milliseconds between two paintings of what can wait. */
+  /** Least milliseconds between two paintings of what can wait. */
   readonly interval?: number;
 }
 
+/** Painting what can wait may take one part in so many of the time. */
+const share = 4;
+/** However long painting takes, what can wait is not kept waiting for longer, in ms. */
+const longestInterval = 500;
+
 /**
  * Keeps the result of folding events. The state is always up to date; listeners hear of events that can wait at
- * most once an interval, the first of a burst at once. A timer exists only for an interval after one was told.
+ * most once an interval, the first of a burst at once. Where painting takes long, the interval grows, so that a flood of
+ * events leaves time for keys. A timer exists only for an interval after one was told.
  */
 export function createStore<State, Event>(
   reduce: (state: State, event: Event) => State,
@@ -33,11 +39,21 @@ export function createStore<State, Event>(
     for (const listener of [...listeners]) listener();
     return true;
   };
+  const wait = (milliseconds: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(tellSeldom, milliseconds);
+    timer.unref();
+  };
   const tellSeldom = () => {
     timer = undefined;
+    const started = performance.now();
     if (!tell()) return;
-    timer = setTimeout(tellSeldom, interval);
-    timer.unref();
+    wait(interval);
+    // React paints in a microtask of its own, which was queued before this one.
+    queueMicrotask(() => {
+      const needed = Math.min(longestInterval, share * (performance.now() - started));
+      if (timer && needed > interval) wait(needed);
+    });
   };
 
   return {

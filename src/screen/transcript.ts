@@ -1,4 +1,5 @@
 import type { ReportedError } from '../repl/events.ts';
+import type { OpenBlock } from './markdown.ts';
 
 /*
  * A client's transcript grows at its end, many times a second while an answer streams in. It is kept as a long
@@ -30,8 +31,10 @@ export interface AnswerEntry {
   /** The end of what has come, which the next piece may still change (see `safePiece`). */
   readonly held: string;
   readonly streaming: boolean;
-  /** The part goes on where the one before it ends (see `answer-parts.ts`). */
-  readonly continues?: true;
+  /** Counts from 0; a later part goes on where the one before it ends (see `answer-parts.ts`). */
+  readonly part: number;
+  /** The Markdown block in which the part before it ends. */
+  readonly open?: OpenBlock;
 }
 
 export interface ToolEntry {
@@ -58,6 +61,8 @@ export interface FateEntry {
   readonly milliseconds?: number;
   readonly outcome: 'open' | 'completed' | 'failed' | 'cancelled';
 }
+
+export const isAnswer = (entry: Entry): entry is AnswerEntry => entry.kind === 'answer';
 
 /** A request that is still open, or one that has ended while an earlier one goes on. */
 export interface Block {

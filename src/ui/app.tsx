@@ -13,6 +13,7 @@ import { Row } from './row.tsx';
 import { BottomRule, TopRule } from './rules.tsx';
 import { sceneOf } from './scene.ts';
 import { tabLine } from './tabs/tab-line.ts';
+import { transcriptPlace } from './transcript/place.ts';
 import type { ViewAction, ViewState } from './view.ts';
 
 interface AppProps {
@@ -53,10 +54,10 @@ export function App({ screen, view, size, keys, onKey, onPaste }: AppProps): Rea
         columns={columns}
         rows={layout.prompt.height}
         y={layout.prompt.y}
-        focused={seen.focus === 'prompt' && !seen.overlay}
+        focused={seen.focus === 'prompt' && !seen.overlay && !clientView.search?.typing}
       />
       {message && <Row line={message} />}
-      <Row line={hintLine(seen, columns, keys, user?.name)} />
+      <Row line={hintLine(seen, columns, keys, user?.name, transcriptPlace(scene))} />
     </Box>
   );
 }

@@ -12,8 +12,8 @@ import { overlayLines } from './overlay/overlay-lines.ts';
 import { cell, type Line, Row, Rows } from './row.tsx';
 import type { Scene } from './scene.ts';
 import { faint } from './theme.ts';
+import { drawnLines } from './transcript/drawn-lines.ts';
 import { welcomeLines } from './transcript/welcome.ts';
-import { visibleLines } from './transcript/window.ts';
 import { userView, type ViewState } from './view.ts';
 
 function Area({
@@ -33,12 +33,13 @@ function Area({
 function transcriptLines(
   { server }: ScreenState,
   { client, user, clientView, transcript }: Scene,
-  width: number,
+  keys: Keymap,
+  area: Rectangle,
 ): readonly Line[] {
   if (transcript && transcript.entries.length > 0) {
-    return visibleLines(transcript, clientView.anchor).lines;
+    return drawnLines(transcript, clientView);
   }
-  return welcomeLines(server, user, client, width);
+  return welcomeLines({ server, user, client, keys }, area);
 }
 
 function Panel({
@@ -131,7 +132,7 @@ export function Body(props: BodyProps): ReactElement {
       {layout.transcript && (
         <Area
           area={layout.transcript}
-          lines={transcriptLines(state, scene, layout.transcript.width)}
+          lines={transcriptLines(state, scene, keys, layout.transcript)}
         />
       )}
       {layout.preview && layout.ledger && (

@@ -16,6 +16,8 @@ export interface Controls {
   readonly execute: (command: Command) => Promise<void>;
   readonly keys: Keymap;
   readonly fuzzy: Fuzzy;
+  /** Hands a text to the clipboard; resolves with what to say about it. */
+  readonly copy: (text: string) => Promise<string>;
   readonly size: () => Size;
   readonly redraw: () => void;
   readonly quit: () => void;

@@ -6,6 +6,8 @@ import { type Controls, run, sceneNow } from './controls.ts';
 import { isWide } from './layout.ts';
 import { openPalette } from './overlay/palette.ts';
 import { usersOverlay } from './overlay/users.ts';
+import { copyAnswer } from './transcript/copy.ts';
+import { startSearch } from './transcript/transcript-keys.ts';
 import { type Anchor, scrollBy, scrollToTop, type TranscriptView } from './transcript/window.ts';
 import { userView } from './view.ts';
 
@@ -58,7 +60,7 @@ function turnToFiles({ view, screen }: Controls) {
 }
 
 /** Carries out what only changes what is shown. */
-export function runView(controls: Controls, name: ViewCommand['view']) {
+export function runView(controls: Controls, { view: name, argument = '' }: ViewCommand) {
   const { view } = controls;
   switch (name) {
     case 'quit':
@@ -76,6 +78,13 @@ export function runView(controls: Controls, name: ViewCommand['view']) {
       return view.dispatch({ type: 'overlay', overlay: usersOverlay(controls.screen.getState()) });
     case 'commands':
       return openPalette(controls);
+    case 'search':
+      return startSearch(controls, argument, false);
+    case 'copy': {
+      const { answers = [] } = sceneNow(controls).client ?? {};
+      const say = (text: string) => view.dispatch({ type: 'message', text });
+      return void copyAnswer(answers, argument, controls.copy).then(say);
+    }
     case 'clear':
       return clear(controls);
     case 'panel':

@@ -6,6 +6,7 @@ import { type Layout, layout, maximumPromptRows, type Size } from './layout.ts';
 import { layoutEditor } from './prompt/layout.ts';
 import { draftWidth } from './prompt/prompt.tsx';
 import type { Line } from './row.tsx';
+import { searchLine } from './transcript/search-line.ts';
 import type { TranscriptView } from './transcript/window.ts';
 import { type ClientView, clientView, type ViewState } from './view.ts';
 
@@ -26,24 +27,25 @@ export interface Scene {
 
 function messageOf(
   { message }: ViewState,
-  { candidates }: ClientView,
+  { candidates, search }: ClientView,
   width: number,
 ): Line | undefined {
   if (message !== undefined) return messageLine(message, width);
+  if (search) return searchLine(search, width);
   return candidates && candidatesLine(candidates, width);
 }
 
 function transcriptView(
   client: ScreenClient,
-  { clearedBefore }: ClientView,
-  open: boolean,
+  { clearedBefore, toggled }: ClientView,
+  { toolsOpen, highlight }: ViewState,
   { width, height }: { readonly width: number; readonly height: number },
 ): TranscriptView {
   const { dropped } = client.transcript;
   const all = allEntries(client.transcript);
   const from = Math.max(0, clearedBefore - dropped);
   const entries = from === 0 ? all : all.slice(from);
-  return { entries, first: dropped + from, width, height, open };
+  return { entries, first: dropped + from, width, height, open: toolsOpen, toggled, highlight };
 }
 
 export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene {
@@ -73,6 +75,6 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene
     clientView: own,
     layout: divided,
     message,
-    ...(client && area && { transcript: transcriptView(client, own, view.toolsOpen, area) }),
+    ...(client && area && { transcript: transcriptView(client, own, view, area) }),
   };
 }

@@ -1,4 +1,3 @@
-import { type Instance, render } from 'ink';
 import type { Command } from '../repl/command.ts';
 import type { ReplEvent } from '../repl/events.ts';
 import type { Repl } from '../repl/repl.ts';
@@ -16,9 +15,12 @@ import type { Size } from './layout.ts';
 import { backgroundQuery, canBeAsked, knownBackground, readBackground } from './look/background.ts';
 import { LookProvider } from './look/look-provider.tsx';
 import { createFuzzy } from './overlay/fuzzy.ts';
+import { type Rendered, render } from './render.tsx';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { createTerminalInput, type InputSource } from './terminal/input.ts';
 import type { Report } from './terminal/sequences.ts';
+import { noClipboard } from './transcript/copy.ts';
+import { whenCodeAppears } from './transcript/highlighting.ts';
 import { initialViewState, reduceView, type ViewAction } from './view.ts';
 
 export interface UiOptions {
@@ -27,6 +29,8 @@ export interface UiOptions {
   readonly stdout: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
   readonly stderr: NodeJS.WritableStream;
   readonly settings?: UiSettings;
+  /** Hands a text to the clipboard; resolves with what to say about it, rejects where there is none. */
+  readonly copy?: (text: string) => Promise<string>;
   /** What is known of the terminal: TERM, COLORFGBG. */
   readonly environment?: NodeJS.ProcessEnv;
   /** The operator wants to leave; without it, the screen is taken down. */
@@ -43,7 +47,10 @@ export interface Ui {
   farewell(): string;
   /** Takes the screen down and gives the terminal back as it was. Goes on listening to events. */
   unmount(): void;
-  /** Settles when the screen is gone. Rejects with what went wrong while drawing. */
+  /**
+   * Settles when the screen is gone. Rejects with what went wrong while it was drawn or taken down; the terminal may then
+   * not be as it was.
+   */
   waitUntilExit(): Promise<void>;
   /** Takes the screen down, and listens to no more events. */
   dispose(): void;
@@ -98,6 +105,7 @@ export function startUi({
   stdout,
   stderr,
   settings = defaultUiSettings,
+  copy = noClipboard,
   environment = {},
   onQuit,
 }: UiOptions): Ui {
@@ -108,7 +116,7 @@ export function startUi({
   });
   const view = createStore(reduceView, { ...initialViewState, panel: panel.shown });
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
-  let instance: Instance | undefined;
+  let instance: Rendered | undefined;
   let background = knownBackground(settings.theme, environment);
   const reported = (report: Report) => {
     if (report.type !== 'background') return;
@@ -134,6 +142,7 @@ export function startUi({
     execute,
     keys,
     fuzzy: createFuzzy(),
+    copy,
     size,
     redraw: () => {
       instance?.clear();
@@ -158,7 +167,12 @@ export function startUi({
   // Heard before Ink hears it, so that Ink never draws a frame of the old size on a screen of the new one.
   const resized = () => instance?.rerender(app());
   stdout.on('resize', resized);
+  const watchForCode = whenCodeAppears(async () => {
+    const { highlight } = await import('../screen/highlight.ts');
+    view.dispatch({ type: 'highlighter', highlight });
+  });
   const unsubscribe = repl.subscribe((event) => {
+    watchForCode(event);
     const before = screen.getState();
     screen.dispatch(event);
     for (const action of viewActions(event, before)) view.dispatch(action);
@@ -179,16 +193,13 @@ export function startUi({
   });
   const shown = instance;
   if (background === 'unknown' && canBeAsked(environment)) stdout.write(backgroundQuery);
-  const exited = shown.waitUntilExit().finally(() => {
-    stdout.off('resize', resized);
-  });
+  const stopListening = () => stdout.off('resize', resized);
+  shown.waitUntilExit().then(stopListening, stopListening);
   return {
     state: screen.getState,
     farewell: () => farewell(screen.getState()),
     unmount: () => shown.unmount(),
-    waitUntilExit: async () => {
-      await exited;
-    },
+    waitUntilExit: shown.waitUntilExit,
     dispose: () => {
       shown.unmount();
       endPreviews();

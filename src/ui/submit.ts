@@ -27,10 +27,10 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
 /** Carries out what a line said, as the client in front. */
 function carryOut(controls: Controls, command: Command | ViewCommand) {
   const { client, clientId } = sceneNow(controls);
-  if (command.type === 'view') return runView(controls, command.view);
+  if (command.type === 'view') return runView(controls, command);
   run(controls, clientId, aimed(command, client));
   // What everybody was asked is answered side by side.
-  if (command.type === 'all') runView(controls, 'compare');
+  if (command.type === 'all') runView(controls, { type: 'view', view: 'compare' });
 }
 
 /** Carries out a slash command that was not typed: a key stood for it, or it was chosen. The draft stays as it is. */

@@ -1,6 +1,8 @@
+import type { Highlight } from '../screen/markdown.ts';
 import type { Overlay } from './overlay/overlay.ts';
 import { type EditorState, edit, emptyEditor } from './prompt/editor.ts';
 import { addToHistory, type History, type Recall } from './prompt/history.ts';
+import type { Search } from './transcript/search.ts';
 import type { Anchor } from './transcript/window.ts';
 
 /** The candidates that Tab goes through, and which of them stands in the draft. */
@@ -19,6 +21,11 @@ export interface ClientView {
   readonly setAside?: EditorState;
   /** Where the transcript is scrolled to; without it, its end is shown. */
   readonly anchor?: Anchor;
+  readonly search?: Search;
+  /** Tool calls that are open while the others are closed, or the other way round. */
+  readonly toggled?: ReadonlySet<string>;
+  /** The tool call that Enter opens or closes. */
+  readonly call?: string;
   /** Entries with a smaller number are not shown any more. */
   readonly clearedBefore: number;
 }
@@ -47,6 +54,8 @@ export interface ViewState {
   /** What is shown where there is room for one only. */
   readonly page: 'transcript' | 'panel';
   readonly toolsOpen: boolean;
+  /** Highlights code; missing until the first code block has had it loaded. */
+  readonly highlight?: Highlight;
   /** Markdown files are shown as they are written. */
   readonly raw: boolean;
   /** The session that is selected in the ledger. */
@@ -96,6 +105,10 @@ export type ViewAction =
   /** The draft was sent: it is history now. */
   | { readonly type: 'sent'; readonly client: string; readonly user: string; readonly text: string }
   | { readonly type: 'scrolled'; readonly client: string; readonly anchor: Anchor | undefined }
+  | { readonly type: 'searched'; readonly client: string; readonly search: Search | undefined }
+  | { readonly type: 'call-selected'; readonly client: string; readonly call: string | undefined }
+  | { readonly type: 'call-toggled'; readonly client: string; readonly call: string }
+  | { readonly type: 'highlighter'; readonly highlight: Highlight }
   | { readonly type: 'cleared'; readonly client: string; readonly before: number }
   | { readonly type: 'client-closed'; readonly client: string }
   | { readonly type: 'focused'; readonly focus: Focus }
@@ -175,9 +188,11 @@ const afterDraft = ({
   clearedBefore,
   setAside,
   anchor,
+  toggled,
 }: Omit<ClientView, 'draft'>): ClientView => ({
   draft: setAside ?? emptyEditor,
   clearedBefore,
+  ...(toggled && { toggled }),
   ...(anchor && { anchor }),
 });
 
@@ -186,6 +201,15 @@ const longestUsed = 8;
 
 function withoutOverlay({ overlay: _, ...state }: ViewState): ViewState {
   return state;
+}
+
+/** Opening or closing all of them leaves none that is different. */
+function withoutToggled(state: ViewState): ViewState {
+  const clients = [...state.clients].map(([id, { toggled: _, ...view }]): [string, ClientView] => [
+    id,
+    view,
+  ]);
+  return { ...state, clients: new Map(clients) };
 }
 
 function focused(state: ViewState, focus: Focus): ViewState {
@@ -210,7 +234,7 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     case 'edited': {
       const { draft, recall, candidates } = action;
       return updateClient(state, action.client, (view) => {
-        const { recall: _recall, candidates: _candidates, ...rest } = view;
+        const { recall: _recall, candidates: _candidates, call: _call, ...rest } = view;
         return { ...rest, draft, ...(recall && { recall }), ...(candidates && { candidates }) };
       });
     }
@@ -244,8 +268,26 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
         ...(action.anchor && { anchor: action.anchor }),
       }));
     }
+    case 'searched':
+      return updateClient(state, action.client, ({ search: _, ...view }) => ({
+        ...view,
+        ...(action.search && { search: action.search }),
+      }));
+    case 'call-selected':
+      return updateClient(state, action.client, ({ call: _, ...view }) => ({
+        ...view,
+        ...(action.call !== undefined && { call: action.call }),
+      }));
+    case 'call-toggled':
+      return updateClient(state, action.client, (view) => {
+        const toggled = new Set(view.toggled);
+        if (!toggled.delete(action.call)) toggled.add(action.call);
+        return { ...view, toggled };
+      });
+    case 'highlighter':
+      return { ...state, highlight: action.highlight };
     case 'cleared':
-      return updateClient(state, action.client, ({ anchor: _, ...view }) => ({
+      return updateClient(state, action.client, ({ anchor: _, search: _search, ...view }) => ({
         ...view,
         clearedBefore: action.before,
       }));
@@ -261,7 +303,7 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       return { ...state, panel: true, page: 'panel' };
     }
     case 'tools-toggled':
-      return { ...state, toolsOpen: !state.toolsOpen };
+      return { ...withoutToggled(state), toolsOpen: !state.toolsOpen };
     case 'ledger-moved':
       return { ...state, ledgerCursor: action.session };
     case 'tree-moved':

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isGuard, isRuntime } from '../support/memory.ts';
-import { descendants, environmentOf, isAlive } from '../support/processes.ts';
+import { descendants, environmentOf, processesWith } from '../support/processes.ts';
 import type { Heart } from './heart.ts';
 
 /** What can be done to the server from outside. */
@@ -23,7 +23,7 @@ export interface Trouble {
   /** How long it took until each loss was noticed, and from then until a server was there again, in ms. */
   readonly noticed: readonly number[];
   readonly restored: readonly number[];
-  /** Processes and folders of all servers that there were: what is there of them now. */
+  /** The folders of all servers that there were: those that are there still, or have a runtime that runs. */
   left(): readonly string[];
 }
 
@@ -37,16 +37,14 @@ export function createTrouble(heart: Heart, random: () => number): Trouble {
   const counts = new Map<Kind, number>();
   const noticed: number[] = [];
   const restored: number[] = [];
-  const processes = new Set<number>();
   const folders = new Set<string>();
   let lostAt: readonly number[] = [];
   let lostSince: number | undefined;
   let due = 0;
 
   function note(): void {
-    for (const { pid, parent } of descendants(process.pid).filter(isRuntime)) {
+    for (const { pid } of descendants(process.pid).filter(isRuntime)) {
       const { COPILOT_HOME: home } = environmentOf(pid);
-      processes.add(pid).add(parent);
       if (home) folders.add(dirname(home));
     }
   }
@@ -106,9 +104,7 @@ export function createTrouble(heart: Heart, random: () => number): Trouble {
     counts,
     noticed,
     restored,
-    left: () => [
-      ...[...processes].filter(isAlive).map((pid) => `process ${pid}`),
-      ...[...folders].filter((folder) => existsSync(folder)),
-    ],
+    left: () =>
+      [...folders].filter((folder) => existsSync(folder) || processesWith(folder).length > 0),
   };
 }

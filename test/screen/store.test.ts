@@ -45,6 +45,25 @@ describe('createStore', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('tells less often where that takes long, so that keys have their turn', async () => {
+    const store = counter();
+    const seen: number[] = [];
+    store.subscribe(() => {
+      seen.push(store.getState());
+      // Painting takes place in a microtask, as React's does.
+      const now = performance.now();
+      queueMicrotask(() => vi.spyOn(performance, 'now').mockReturnValue(now + 100));
+    });
+    store.dispatch(1);
+    store.dispatch(1);
+    await Promise.resolve();
+    vi.advanceTimersByTime(399);
+    expect(seen).toEqual([1]);
+    vi.advanceTimersByTime(1);
+    expect(seen).toEqual([1, 2]);
+    vi.restoreAllMocks();
+  });
+
   it('does not tell what changed nothing, nor who has gone', () => {
     const store = counter();
     const listener = vi.fn();

@@ -37,8 +37,12 @@ export function isAlive(pid: number): boolean {
   return inspect(pid) !== undefined;
 }
 
-/** Children, their children and so on. A process whose parent has ended belongs to init, and is not found. */
+/**
+ * Children, their children and so on. A process whose parent has ended belongs to init, and is not found.
+ * @throws RangeError for a process that was not started (0): all that run would be below it, and a test may kill them
+ */
 export function descendants(pid: number): RunningProcess[] {
+  if (pid <= 1) throw new RangeError(`nothing of a test's is process ${pid}`);
   const all = running();
   const found: RunningProcess[] = [];
   const visit = (parent: number) => {

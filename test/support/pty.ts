@@ -30,6 +30,8 @@ export interface TerminalProgram extends Screen {
   resize(columns: number, rows: number): void;
   /** To the program alone, not to its children. Does nothing when it has ended. */
   kill(signal?: NodeJS.Signals): void;
+  /** Takes the terminal away, as closing its window does. */
+  hangUp(): void;
   /** When the program has ended and everything that it wrote is on the screen. */
   readonly exit: Promise<TerminalExit>;
   /** Kills the program, waits a moment for what it started to end by itself, and kills the rest. May be called twice. */
@@ -134,6 +136,9 @@ export function spawnInTerminal(
     },
     kill(signal = 'SIGTERM') {
       if (!ended) kill(terminal.pid, signal);
+    },
+    hangUp() {
+      if ('destroy' in terminal && typeof terminal.destroy === 'function') terminal.destroy();
     },
     exit,
     dispose,

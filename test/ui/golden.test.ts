@@ -120,6 +120,14 @@ const cases = sizes.flatMap((size) =>
   (['dark', 'light'] as const).map((theme) => ({ ...size, theme })),
 );
 
+/** What highlights code is loaded when the first code block comes; where that is in view, its keyword tells. */
+const isHighlighted = (terminal: FakeTerminal): boolean => {
+  const row = terminal.screen().findIndex((line) => line.includes('const minutes'));
+  if (row < 0) return true;
+  const column = terminal.screen()[row]?.indexOf('const') ?? 0;
+  return terminal.cell(column, row).fg !== terminal.cell(column + 'const '.length, row).fg;
+};
+
 it.each(cases)('$columns×$rows, $theme', async ({ columns, rows, theme }) => {
   const ui = openUi({ columns, rows, settings: { theme, reducedMotion: true } });
   ui.emit(story);
@@ -127,6 +135,7 @@ it.each(cases)('$columns×$rows, $theme', async ({ columns, rows, theme }) => {
   await ui.terminal.settled();
   const file = `golden/main-${columns}x${rows}-${theme}.txt`;
   await eventually(async () => expect(ui.text()).toContain('Enter send'));
+  await eventually(() => expect(isHighlighted(ui.terminal)).toBe(true));
   await expect(picture(ui.terminal, { columns, rows }, true)).toMatchFileSnapshot(file);
 });
 

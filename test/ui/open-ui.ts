@@ -25,6 +25,7 @@ export interface TestUiOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly execute?: (command: Command) => Promise<void>;
+  readonly copy?: (text: string) => Promise<string>;
   readonly settings?: Partial<UiSettings>;
 }
 
@@ -32,6 +33,7 @@ export function openUi({
   columns = 120,
   rows = 40,
   execute = async () => {},
+  copy,
   settings,
 }: TestUiOptions = {}): TestUi {
   const terminal = createFakeTerminal({ columns, rows });
@@ -51,6 +53,7 @@ export function openUi({
     stdin: terminal.stdin,
     stdout: terminal.stdout,
     stderr: terminal.stderr,
+    ...(copy && { copy }),
     settings: { ...defaultUiSettings, ...settings },
   });
   onTestFinished(async () => {

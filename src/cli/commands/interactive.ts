@@ -1,13 +1,17 @@
 import { createRepl } from '../../repl/repl.ts';
 import type { UiSettings } from '../../ui/settings.ts';
 import type { Ui, UiOptions } from '../../ui/start.tsx';
+import { createClipboard } from '../clipboard.ts';
+import { closeInTime } from '../close-in-time.ts';
 import type { ConfigValues } from '../config/settings.ts';
+import { Interrupted } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { onAbort } from '../on-abort.ts';
 import type { Flags } from '../options.ts';
 import { replOptions } from '../repl-options.ts';
 import { type ScreenFlags, uiSettings } from '../screen-flags.ts';
+import { startTerminalGuard } from '../terminal-guard.ts';
 
 /** On the screen or, for those who do not see it, in lines; what the other one needs is not loaded. */
 async function frontEnd({ screenReader }: UiSettings): Promise<(options: UiOptions) => Ui> {
@@ -15,41 +19,54 @@ async function frontEnd({ screenReader }: UiSettings): Promise<(options: UiOptio
   return (await import('../../ui/start.tsx')).startUi;
 }
 
-/** The REPL on the screen, until the operator leaves. @throws CopilotError where there is no server */
+/**
+ * The REPL on the screen, until the operator leaves.
+ * @throws CopilotError where there is no server
+ * @throws the reason of the interruption, or what went wrong on the screen
+ */
 export async function runInteractive(
   flags: Flags & ScreenFlags,
   configured: Partial<ConfigValues>,
   io: Io,
 ): Promise<ExitCode> {
+  const { stdin, stdout, stderr, environment, interrupted } = io;
   const settings = uiSettings(flags, configured);
-  const start = await frontEnd(settings);
+  const options = replOptions(flags, io, true);
+  // It looks at the terminal while the front end is loaded, which takes longer.
+  const [guard, start] = await Promise.all([startTerminalGuard(io), frontEnd(settings)]);
   // From here on at once: what the REPL tells first must find its listener.
-  const repl = createRepl(replOptions(flags, io, true));
-  const { stdin, stdout, stderr, environment } = io;
-  const ui = start({ repl, stdin, stdout, stderr, environment, settings });
-  onAbort(io.interrupted, () => ui.unmount());
-  const started: { ready?: true; error?: unknown } = {};
-  repl.ready.then(
-    () => {
-      started.ready = true;
-    },
-    (error) => {
-      started.error = error;
-      // Without a server there is nothing to stay for: the error is read on the normal screen.
-      ui.unmount();
-    },
-  );
-  const [first] = flags.user;
-  if (first !== undefined) await repl.execute({ type: 'user', user: first });
+  const repl = createRepl(options);
+  const clipboard = createClipboard({ write: (text) => stdout.write(text), environment });
+  let ui: Ui | undefined;
+  let ready = false;
+  let problem: { readonly error: unknown } | undefined;
+  const leave = (error: unknown) => {
+    problem ??= { error };
+    ui?.unmount();
+  };
   try {
-    await ui.waitUntilExit();
-  } finally {
-    const closed = repl.close();
-    // While the server is still being started there is no session to see gone, and the start may take long.
-    if (started.ready) await closed;
-    io.stdout.write(ui.farewell());
+    await guard.watch(settings, () => {
+      ui = start({ repl, stdin, stdout, stderr, environment, settings, copy: clipboard.copy });
+      onAbort(interrupted, () => leave(interrupted.reason));
+      // No key ends the input of a terminal in raw mode: it is gone.
+      stdin.once('end', () => leave(new Interrupted()));
+      // Without a server there is nothing to stay for: the error is read on the normal screen.
+      repl.ready.then(() => {
+        ready = true;
+      }, leave);
+      const [first] = flags.user;
+      if (first !== undefined) repl.execute({ type: 'user', user: first }).catch(leave);
+      return ui.waitUntilExit();
+    });
+  } catch (error) {
+    problem ??= { error };
   }
-  io.interrupted.throwIfAborted();
-  if (started.error) throw started.error;
+  clipboard.dispose();
+  const closed = closeInTime(repl, problem ? AbortSignal.abort() : interrupted);
+  // While the server is still being started there is no session to see gone, and the start may take long.
+  if (ready) await closed;
+  if (ui) stdout.write(ui.farewell());
+  if (problem) throw problem.error;
+  interrupted.throwIfAborted();
   return exitCodes.done;
 }

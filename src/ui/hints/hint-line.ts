@@ -3,6 +3,7 @@ import { chordKey } from '../keys/key-table.ts';
 import type { Entry, Keymap } from '../keys/keymap.ts';
 import { cell, type Line, lineWidth, spread } from '../row.tsx';
 import { emphasis, secondary } from '../theme.ts';
+import type { TranscriptPlace } from '../transcript/place.ts';
 import { userView, type ViewState } from '../view.ts';
 import { type Hint, placeHints } from './place-hints.ts';
 
@@ -46,7 +47,13 @@ function chordHints(keys: Keymap): readonly Hint[] {
  *
  * @param user whose screen it is
  */
-export function hintLine(view: ViewState, width: number, keys: Keymap, user = ''): Line {
+export function hintLine(
+  view: ViewState,
+  width: number,
+  keys: Keymap,
+  user = '',
+  transcript?: TranscriptPlace,
+): Line {
   const { chord, focus, overlay } = view;
   if (chord) {
     const prefix: Line = [cell(` ${keyLabel(chordKey)} …`, emphasis), cell(' ')];
@@ -55,6 +62,7 @@ export function hintLine(view: ViewState, width: number, keys: Keymap, user = ''
   const isFiltered = focus === 'files' && userView(view, user).filter !== undefined;
   const place = overlay?.kind ?? (isFiltered ? 'filter' : focus);
   if (place !== 'prompt') return joined(placeHints[place], width);
+  if (transcript) return joined(placeHints[transcript], width);
   const all = entriesOf(keys);
   const main = shown.flatMap((name) => all.find((entry) => entry.name === name) ?? []);
   const right = hintsOf(all.filter(({ name }) => name === 'help')).flatMap(

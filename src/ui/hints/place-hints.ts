@@ -28,6 +28,27 @@ export const placeHints = {
     ['Enter', 'go to its request'],
     ['Esc', 'back to the prompt'],
   ],
+  'scrolled up': [
+    ['/', 'search'],
+    ['Tab', 'choose a tool call'],
+    ['End', 'back to the end'],
+  ],
+  'typing a search': [
+    ['Enter', 'go through what was found'],
+    ['↑ ↓', 'previous, next'],
+    ['Esc', 'end'],
+  ],
+  searching: [
+    ['n N', 'next, previous'],
+    ['↑ ↓', 'previous, next'],
+    ['/', 'another text'],
+    ['Esc', 'end'],
+  ],
+  'tool call': [
+    ['Enter', 'open or close'],
+    ['Tab', 'the call above'],
+    ['Esc', 'back'],
+  ],
   compare: [
     ['← →', 'other users'],
     ['Esc', 'close'],

@@ -2,6 +2,7 @@ import type { Key } from 'ink';
 import { type Controls, sceneNow } from '../controls.ts';
 import { edit } from '../prompt/editor.ts';
 import { type KeyEvent, separateKeys } from '../prompt/separate-keys.ts';
+import { searchPaste, transcriptKey } from '../transcript/transcript-keys.ts';
 import { act } from './act.ts';
 import { typeIntoFilter } from './files-keys.ts';
 import { type KeyPress, keyPress } from './key-name.ts';
@@ -66,6 +67,7 @@ function handleOneKey(controls: Controls, { input, key }: KeyEvent) {
     if (bound) act(controls, bound, before);
     return;
   }
+  if (transcriptKey(controls, press, before)) return;
   const bound = controls.keys.boundTo(press.name);
   if (bound && everywhere(bound, press)) return act(controls, bound, before);
   if (before.overlay) return overlayKey(controls, before.overlay, press);
@@ -107,6 +109,7 @@ export function handlePaste(controls: Controls, text: string) {
   const { overlay } = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
   if (overlay) return overlayPaste(controls, overlay, text);
+  if (searchPaste(controls, text)) return;
   if (typeIntoFilter(controls, text)) return;
   const { clientId, clientView } = sceneNow(controls);
   const draft = edit(clientView.draft, { type: 'insert', text });

@@ -22,7 +22,10 @@ function placeEntries(): readonly Entry[] {
   return [...places.values()];
 }
 
-const placeGroup: EntryGroup = { title: 'In the panel and what is open', entries: placeEntries() };
+const placeGroup: EntryGroup = {
+  title: 'In the panel, the transcript and what is open',
+  entries: placeEntries(),
+};
 
 /** Packs labels into rows, so that none is cut in two. */
 function packed(labels: readonly string[], width: number): readonly string[] {

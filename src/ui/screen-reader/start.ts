@@ -8,6 +8,7 @@ import { safeLine } from '../../screen/safe-text.ts';
 import { selectedClient } from '../../screen/selectors.ts';
 import { initialScreenState } from '../../screen/state.ts';
 import type { Ui, UiOptions } from '../start.tsx';
+import { copyAnswer, noClipboard } from '../transcript/copy.ts';
 import { completeLine } from './complete-line.ts';
 import { eventLines } from './event-lines.ts';
 import { createLinePrompt } from './line-prompt.ts';
@@ -26,8 +27,9 @@ export function startScreenReader({
   stdin,
   stdout,
   environment = {},
+  copy = noClipboard,
   onQuit,
-}: Pick<UiOptions, 'repl' | 'stdin' | 'stdout' | 'environment' | 'onQuit'>): Ui {
+}: Pick<UiOptions, 'repl' | 'stdin' | 'stdout' | 'environment' | 'copy' | 'onQuit'>): Ui {
   let state = initialScreenState;
   let quitArmed = false;
   let timer: NodeJS.Timeout | undefined;
@@ -69,6 +71,10 @@ export function startScreenReader({
     const { command } = parsed;
     if (command.type !== 'view') return run(command);
     if (command.view === 'quit') return quit();
+    if (command.view === 'copy') {
+      const { answers = [] } = selectedClient(state) ?? {};
+      return void copyAnswer(answers, command.argument ?? '', copy).then((told) => say([told]));
+    }
     say(viewLines(command.view, state) ?? ['this is about a screen, and here is none']);
   }
 

@@ -1,5 +1,5 @@
 import { durationText, fateText } from '../../screen/fate-text.ts';
-import { markdownLines } from '../../screen/markdown.ts';
+import { type Highlight, markdownLines } from '../../screen/markdown.ts';
 import { safeText } from '../../screen/safe-text.ts';
 import { wrapText } from '../../screen/text.ts';
 import type { AnswerEntry, Entry, FateEntry, ToolEntry } from '../../screen/transcript.ts';
@@ -7,8 +7,9 @@ import { cell, fitLine, type Line } from '../row.tsx';
 import { attention, bad, emphasis, good, type Style, secondary } from '../theme.ts';
 import { spanStyle } from './span-style.ts';
 
-/** Rows of a prompt that are shown. What was pasted into it seldom needs to be read again. */
-const maximumPromptRows = 20;
+/** Rows of a prompt that are shown. What was pasted into it seldom needs to be read again: /tools shows more. */
+const maximumPromptRows = 8;
+const maximumOpenPromptRows = 400;
 const margin = ' ';
 /**
  * Left of it stand the program's own marks (`›` `✓` `⟳` …) and nothing else: no text from outside can pass for the fate
@@ -35,22 +36,29 @@ function marked(
 const barred = (text: string, width: number): Line[] =>
   wrapText(text, Math.max(1, width - 6)).map((row) => [cell(`${margin}  │ ${row}`, secondary)]);
 
-function promptLines(text: string, width: number): Line[] {
+function promptLines(text: string, width: number, open: boolean): Line[] {
   const lines = marked('› ', text, width, emphasis);
-  if (lines.length <= maximumPromptRows) return lines;
-  const more = lines.length - maximumPromptRows + 1;
+  const maximum = open ? maximumOpenPromptRows : maximumPromptRows;
+  if (lines.length <= maximum) return lines;
+  const more = lines.length - maximum + 1;
+  const how = open ? '' : ' · /tools shows them';
   return [
-    ...lines.slice(0, maximumPromptRows - 1),
-    [cell(`${margin}  … ${more} more rows`, secondary)],
+    ...lines.slice(0, maximum - 1),
+    fitLine([cell(`${margin}  … ${more} more rows${how}`, secondary)], width),
   ];
 }
 
-function answerLines({ text, held, continues }: AnswerEntry, width: number): Line[] {
+function answerLines(
+  { text, held, part, open, streaming }: AnswerEntry,
+  width: number,
+  highlight: Highlight | undefined,
+): Line[] {
   const shown = text + safeText(held);
   // Blank rows count within an answer only: between its parts, but not before the first and after the last.
-  const trimmed = continues ? shown.trimEnd() : shown.trim();
+  const trimmed = part > 0 ? shown.trimEnd() : shown.trim();
   if (trimmed === '') return [];
-  return markdownLines(trimmed, Math.max(1, width - indent.length - 1)).map((spans) => [
+  const room = Math.max(1, width - indent.length - 1);
+  return markdownLines(trimmed, room, { open, growing: streaming, highlight }).map((spans) => [
     cell(indent),
     ...spans.map((span) => cell(span.text, spanStyle(span.style))),
   ]);
@@ -99,13 +107,21 @@ function fateLine(entry: FateEntry, width: number): Line {
   return fitLine([cell(`${margin}⟳ ${text}`, style)], width);
 }
 
-/** An entry as rows of at most `width` columns. `open`: tool calls show their arguments and results. */
-export function entryLines(entry: Entry, width: number, open: boolean): readonly Line[] {
+/**
+ * An entry as rows of at most `width` columns. `open`: tool calls show their arguments and results, long prompts are
+ * not folded.
+ */
+export function entryLines(
+  entry: Entry,
+  width: number,
+  open: boolean,
+  highlight?: Highlight,
+): readonly Line[] {
   switch (entry.kind) {
     case 'prompt':
-      return promptLines(entry.text, width);
+      return promptLines(entry.text, width, open);
     case 'answer':
-      return answerLines(entry, width);
+      return answerLines(entry, width, highlight);
     case 'tool':
       return toolLines(entry, width, open);
     case 'notice': {

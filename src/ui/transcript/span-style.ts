@@ -1,16 +1,26 @@
 import type { SpanStyle } from '../../screen/markdown.ts';
-import type { Style } from '../theme.ts';
+import { faint, type Style, secondary } from '../theme.ts';
 
 const styles: Record<SpanStyle, Style> = {
   heading: { bold: true, underline: true },
+  subheading: { bold: true },
   strong: { bold: true },
   emphasis: { italic: true },
+  struck: { strikethrough: true },
   code: { color: 'cyan' },
-  quote: { dimColor: true, italic: true },
-  bullet: { dimColor: true },
+  'code-keyword': { color: 'magenta' },
+  'code-string': { color: 'green' },
+  'code-number': { color: 'yellow' },
+  'code-name': { color: 'blue' },
+  'code-type': { color: 'cyan' },
+  'code-comment': { ...secondary, italic: true },
+  'code-added': { color: 'green' },
+  'code-removed': { color: 'red' },
+  quote: { ...secondary, italic: true },
+  bullet: secondary,
   link: { underline: true },
-  rule: { dimColor: true },
-  dim: { dimColor: true },
+  rule: faint,
+  dim: secondary,
 };
 
 /** How Markdown looks on the screen. */

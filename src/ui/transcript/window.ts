@@ -1,5 +1,7 @@
+import type { Highlight } from '../../screen/markdown.ts';
 import type { Entry } from '../../screen/transcript.ts';
-import type { Line } from '../row.tsx';
+import { cell, type Line } from '../row.tsx';
+import { faint } from '../theme.ts';
 import { entryLines } from './entry-lines.ts';
 
 /** The transcript as it is to be drawn. */
@@ -9,8 +11,12 @@ export interface TranscriptView {
   readonly first: number;
   readonly width: number;
   readonly height: number;
-  /** Whether tool calls are open. */
+  /** Whether tool calls are open, but for those in `toggled`. */
   readonly open: boolean;
+  /** Calls that are as the others are not. */
+  readonly toggled?: ReadonlySet<string> | undefined;
+  /** Missing until it has been loaded. */
+  readonly highlight?: Highlight | undefined;
 }
 
 /** The row at the top of the window. Without one, the window stays at the end. */
@@ -23,39 +29,51 @@ export interface Anchor {
 interface CachedLines {
   readonly width: number;
   readonly open: boolean;
+  readonly highlight: Highlight | undefined;
   readonly lines: readonly Line[];
 }
 
 const cache = new WeakMap<Entry, CachedLines>();
 
-function linesOf(entry: Entry, { width, open }: TranscriptView): readonly Line[] {
+const isOpen = (entry: Entry, { open, toggled }: TranscriptView): boolean =>
+  entry.kind === 'tool' && toggled?.has(entry.call) ? !open : open;
+
+/** The rows of an entry, made only where it or the way to draw it has changed. */
+export function linesOf(entry: Entry, view: TranscriptView): readonly Line[] {
+  const { width, highlight } = view;
+  const open = isOpen(entry, view);
   const known = cache.get(entry);
-  if (known?.width === width && known.open === open) return known.lines;
-  const lines = entryLines(entry, width, open);
-  cache.set(entry, { width, open, lines });
+  if (known?.width === width && known.open === open && known.highlight === highlight) {
+    return known.lines;
+  }
+  const lines = entryLines(entry, width, open, highlight);
+  cache.set(entry, { width, open, highlight, lines });
   return lines;
 }
 
-const blank: Line = [];
-
-/** Entries are set apart by a blank row, but for those that make one list. */
-function isSetApart(before: Entry | undefined, entry: Entry): boolean {
-  if (!before || (entry.kind === 'answer' && entry.continues)) return false;
-  return !(before.kind === entry.kind && (entry.kind === 'tool' || entry.kind === 'notice'));
+/** What stands between two entries: nothing in a list, a rule before a prompt, else a blank row. */
+function separation(before: Entry | undefined, entry: Entry, width: number): readonly Line[] {
+  if (!before || (entry.kind === 'answer' && entry.part > 0)) return [];
+  if (entry.kind === 'prompt') return [[cell('─'.repeat(width), faint)]];
+  const isList = before.kind === entry.kind && (entry.kind === 'tool' || entry.kind === 'notice');
+  return isList ? [] : [[]];
 }
 
 /** Only as many entries are wrapped as the window needs: the cost does not grow with the transcript. */
-function rowsOf(view: TranscriptView, index: number): { blanks: number; lines: readonly Line[] } {
+function rowsOf(
+  view: TranscriptView,
+  index: number,
+): { readonly before: readonly Line[]; readonly lines: readonly Line[] } {
   const entry = view.entries[index];
-  if (!entry) return { blanks: 0, lines: [] };
+  if (!entry) return { before: [], lines: [] };
   const lines = linesOf(entry, view);
-  if (lines.length === 0) return { blanks: 0, lines };
-  return { blanks: isSetApart(view.entries[index - 1], entry) ? 1 : 0, lines };
+  if (lines.length === 0) return { before: [], lines };
+  return { before: separation(view.entries[index - 1], entry, view.width), lines };
 }
 
 const count = (view: TranscriptView, index: number): number => {
-  const { blanks, lines } = rowsOf(view, index);
-  return blanks + lines.length;
+  const { before, lines } = rowsOf(view, index);
+  return before.length + lines.length;
 };
 
 /** The anchor of a window that ends with the last row; undefined where everything fits. */
@@ -111,22 +129,58 @@ export function scrollBy(
 export const scrollToTop = (view: TranscriptView): Anchor | undefined =>
   validAnchor(view, { entry: view.first, row: 0 });
 
+/** A row of the window, and where it comes from. */
+export interface VisibleRow {
+  readonly line: Line;
+  readonly entry: number;
+  /** Counted among the entry's own rows; -1 for what stands before them. */
+  readonly row: number;
+}
+
 /** The rows to draw, at most `height`, and whether there are more below. */
+export function visibleRows(
+  view: TranscriptView,
+  anchor: Anchor | undefined,
+): { readonly rows: readonly VisibleRow[]; readonly moreBelow: boolean } {
+  const valid = validAnchor(view, anchor);
+  const top = valid ?? endAnchor(view) ?? { entry: view.first, row: 0 };
+  const rows: VisibleRow[] = [];
+  let skip = top.row;
+  for (let index = top.entry - view.first; index < view.entries.length; index++) {
+    if (rows.length >= view.height) break;
+    const { before, lines } = rowsOf(view, index);
+    const last = Math.min(before.length + lines.length, skip + view.height - rows.length);
+    for (let at = skip; at < last; at++) {
+      const row = at - before.length;
+      const line = before[at] ?? lines[row] ?? [];
+      rows.push({ line, entry: view.first + index, row: Math.max(-1, row) });
+    }
+    skip = 0;
+  }
+  return { rows, moreBelow: valid !== undefined };
+}
+
+/** The window's rows as they are without a search or a selected call. */
 export function visibleLines(
   view: TranscriptView,
   anchor: Anchor | undefined,
 ): { readonly lines: readonly Line[]; readonly moreBelow: boolean } {
-  const valid = validAnchor(view, anchor);
-  const top = valid ?? endAnchor(view) ?? { entry: view.first, row: 0 };
-  const lines: Line[] = [];
-  let skip = top.row;
-  for (let index = top.entry - view.first; index < view.entries.length; index++) {
-    if (lines.length >= view.height) break;
-    const { blanks, lines: own } = rowsOf(view, index);
-    if (skip < blanks) lines.push(blank);
-    const from = Math.max(0, skip - blanks);
-    lines.push(...own.slice(from, from + view.height - lines.length));
-    skip = 0;
-  }
-  return { lines: lines.slice(0, view.height), moreBelow: valid !== undefined };
+  const { rows, moreBelow } = visibleRows(view, anchor);
+  return { lines: rows.map(({ line }) => line), moreBelow };
+}
+
+/** An anchor with which this row of an entry is in the window: the one given where it is, else with the row in the middle. */
+export function scrollToRow(
+  view: TranscriptView,
+  anchor: Anchor | undefined,
+  target: { readonly entry: number; readonly row: number },
+): Anchor | undefined {
+  const isThere = visibleRows(view, anchor).rows.some(
+    ({ entry, row }) => entry === target.entry && row === target.row,
+  );
+  if (isThere) return anchor;
+  const { before } = rowsOf(view, target.entry - view.first);
+  const at = { entry: target.entry, row: before.length + target.row };
+  // Where the window's end is reached before, the row is in the last one.
+  return validAnchor(view, at) && scrollBy(view, at, -Math.floor(view.height / 2));
 }

@@ -81,6 +81,7 @@ describe('the lines for screen readers', () => {
       ['/users\r', /bob; 0 files; client C3$/m],
       ['/nonsense\r', /error: unknown command \/nonsense/],
       ['/panel\r', /this is about a screen/],
+      ['/copy\r', /there is no answer to copy yet/],
     ] as const) {
       terminal.write(line);
       await shows(expected);

@@ -1,12 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Entry } from '../../../src/screen/transcript.ts';
+import { entryLines } from '../../../src/ui/transcript/entry-lines.ts';
 import {
   type Anchor,
   scrollBy,
+  scrollToRow,
   scrollToTop,
   type TranscriptView,
   visibleLines,
 } from '../../../src/ui/transcript/window.ts';
+
+vi.mock('../../../src/ui/transcript/entry-lines.ts', { spy: true });
 
 const answer = (text: string): Entry => ({
   kind: 'answer',
@@ -14,6 +18,7 @@ const answer = (text: string): Entry => ({
   text,
   held: '',
   streaming: false,
+  part: 0,
 });
 const lines = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => `L${from + index}`).join('\n');
@@ -79,13 +84,69 @@ describe('the window on a transcript', () => {
     expect(shown(later, anchor)[0]).toBe('L6');
   });
 
-  it('shows 100,000 rows as fast as ten', () => {
-    const entries = Array.from({ length: 1000 }, (_, index) => answer(lines(index * 100, 100)));
-    const large = view(entries, 40);
-    const start = performance.now();
-    expect(shown(large).at(-1)).toBe('L99999');
-    expect(shown(large)).toHaveLength(40);
-    // Wrapping all of it takes far longer.
-    expect(performance.now() - start).toBeLessThan(100);
+  it.each([100, 10_000, 100_000])(
+    'builds no more rows for a frame of %i rows than it shows, and one part',
+    (total) => {
+      const perEntry = 50;
+      const entries = Array.from({ length: total / perEntry }, (_, index) =>
+        answer(lines(index * perEntry, perEntry)),
+      );
+      const large = view(entries, 40);
+      const built = vi.mocked(entryLines);
+      const rowsBuilt = () =>
+        built.mock.results.reduce((sum, { value }) => sum + (value as unknown[]).length, 0);
+      built.mockClear();
+      expect(shown(large).at(-1)).toBe(`L${total - 1}`);
+      expect(rowsBuilt()).toBeLessThanOrEqual(40 + perEntry);
+      built.mockClear();
+      expect(shown(large)).toHaveLength(40);
+      expect(shown(large, scrollBy(large, undefined, -1))).toHaveLength(40);
+      expect(rowsBuilt()).toBe(0);
+      shown(large, scrollToTop(large));
+      expect(rowsBuilt()).toBeLessThanOrEqual(40 + perEntry);
+    },
+  );
+
+  it('has a rule before every prompt but the first', () => {
+    const prompt = (text: string): Entry => ({ kind: 'prompt', request: text, text });
+    const shownRows = shown(view([prompt('a'), answer('b'), prompt('c'), answer('d')], 9));
+    expect(shownRows).toEqual(['› a', '', 'b', '─'.repeat(40), '› c', '', 'd']);
+  });
+
+  it('folds a long prompt, and shows all of it with the tool calls', () => {
+    const long: Entry = { kind: 'prompt', request: 'r', text: lines(0, 30) };
+    const folded = shown(view([long], 40));
+    expect(folded).toHaveLength(8);
+    expect(folded.at(-1)).toBe('… 23 more rows · /tools shows them');
+    expect(shown({ ...view([long], 40), open: true })).toHaveLength(30);
+  });
+
+  it('opens a single tool call', () => {
+    const tool = (call: string): Entry => ({
+      kind: 'tool',
+      call,
+      tool: call,
+      subject: '',
+      arguments: `{ ${call} }`,
+      state: 'ok',
+      result: 'done',
+    });
+    const tools = view([tool('a'), tool('b')], 9);
+    expect(shown(tools)).toEqual(['✓ a', '✓ b']);
+    const one = shown({ ...tools, toggled: new Set(['b']) });
+    expect(one).toEqual(['✓ a', '✓ b', '│ { b }', '→ done']);
+    const others = shown({ ...tools, open: true, toggled: new Set(['b']) });
+    expect(others).toEqual(['✓ a', '│ { a }', '→ done', '✓ b']);
+  });
+
+  it('brings a row into the window, and leaves the window where the row is in it', () => {
+    const large = view([answer(lines(0, 100)), answer(lines(100, 100))], 10);
+    for (const row of [0, 3, 50, 92, 99]) {
+      for (const entry of [0, 1]) {
+        const anchor = scrollToRow(large, undefined, { entry, row });
+        expect(shown(large, anchor)).toContain(`L${entry * 100 + row}`);
+        expect(scrollToRow(large, anchor, { entry, row })).toBe(anchor);
+      }
+    }
   });
 });

@@ -1,0 +1,98 @@
+import { type RenderOptions, render as renderWithInk } from 'ink';
+import { Component, type ReactNode } from 'react';
+
+/** What is on the terminal. */
+export interface Rendered {
+  rerender(node: ReactNode): void;
+  clear(): void;
+  /** Takes it down and gives the terminal back. */
+  unmount(): void;
+  /**
+   * Settles when it is gone. Rejects with what went wrong while it was drawn or taken down; the terminal may then not be
+   * as it was.
+   */
+  waitUntilExit(): Promise<void>;
+}
+
+interface BoundaryProps {
+  readonly children: ReactNode;
+  readonly onError: (error: unknown) => void;
+  readonly onUnmount: () => void;
+}
+
+/**
+ * Hands on what goes wrong while drawing. Ink's own boundary would draw the error with the source around it, which is
+ * lost with the alternate screen, and in a bundle is a line of half a megabyte.
+ */
+class ErrorBoundary extends Component<BoundaryProps, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override componentDidCatch(error: unknown) {
+    this.props.onError(error);
+  }
+
+  override componentWillUnmount() {
+    this.props.onUnmount();
+  }
+
+  override render() {
+    return this.state.failed ? null : this.props.children;
+  }
+}
+
+/** Ink's `render`, but whatever goes wrong takes the screen down and is told by `waitUntilExit`. */
+export function render(node: ReactNode, options: RenderOptions): Rendered {
+  let leaving = false;
+  let fail: (error: unknown) => void = () => {};
+  const failure = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  const unmount = () => {
+    leaving = true;
+    try {
+      ink.unmount();
+    } catch (error) {
+      fail(error);
+      stopDrawing();
+    }
+  };
+  /** Where Ink is stuck half-way, nothing may be left that draws on the normal screen. */
+  const stopDrawing = () => {
+    try {
+      ink.rerender(null);
+    } catch {
+      // What is told is the first error.
+    }
+  };
+  const leaveBecause = (error: unknown) => {
+    fail(error);
+    // React is in the middle of something.
+    queueMicrotask(unmount);
+  };
+  const guarded = (inner: ReactNode) => (
+    <ErrorBoundary
+      onError={leaveBecause}
+      onUnmount={() => {
+        // An error outside of the boundary, of which Ink says nothing.
+        if (!leaving) leaveBecause(new Error('Ink failed while it was drawing'));
+      }}
+    >
+      {inner}
+    </ErrorBoundary>
+  );
+
+  const ink = renderWithInk(guarded(node), options);
+  const gone = Promise.race([failure, ink.waitUntilExit()]).then(() => {});
+  // Told to whoever waits, now or later.
+  gone.catch(() => {});
+  return {
+    rerender: (inner) => ink.rerender(guarded(inner)),
+    clear: () => ink.clear(),
+    unmount,
+    waitUntilExit: () => gone,
+  };
+}

@@ -1,0 +1,220 @@
+import type { Entry } from '../../screen/transcript.ts';
+import type { Cell, Line } from '../row.tsx';
+import { type Anchor, linesOf, scrollToRow, type TranscriptView, visibleRows } from './window.ts';
+
+/** An occurrence of what is sought: the n-th of its entry, and the entry's row that it begins in. */
+export interface Match {
+  readonly entry: number;
+  readonly nth: number;
+  readonly row: number;
+}
+
+/** A search in one client's transcript, as far as it got with the last key. */
+export interface Search {
+  readonly text: string;
+  /** It is still being typed. */
+  readonly typing: boolean;
+  /** Where the window was when it began. */
+  readonly from?: Anchor;
+  readonly current?: Match;
+  /** The current one's number, 0 where there is none. Counted from the oldest. */
+  readonly at: number;
+  readonly count: number;
+  /** There are more than were counted. */
+  readonly more: boolean;
+}
+
+/** In UTF-16 units. */
+export const longestSearch = 200;
+/** Counted from the newest on, so that what is everywhere is not sought everywhere. */
+const maximumMatches = 1_000;
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+
+/** Finds a text in rows joined by line ends: a row may end within it, at a space or within a word. */
+const pattern = (text: string) =>
+  new RegExp(
+    Array.from(text, (character) => (character === ' ' ? '[ \\n]' : escaped(character))).join(
+      '\\n?',
+    ),
+    'giu',
+  );
+
+/** Whether an entry can hold the text at all, so that few entries have to be laid out. */
+function mayHold(text: string): (entry: Entry) => boolean {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const longest = words.reduce((one, other) => (other.length > one.length ? other : one), '');
+  const word = new RegExp(escaped(longest), 'iu');
+  return (entry) => {
+    switch (entry.kind) {
+      case 'fate':
+        return true;
+      case 'tool':
+        return [entry.tool, entry.subject, entry.arguments, entry.result].some((part) =>
+          word.test(part),
+        );
+      case 'notice':
+        return word.test(entry.text) || word.test(entry.advice ?? '');
+      case 'answer':
+        return word.test(entry.text) || word.test(entry.held);
+      case 'prompt':
+        return word.test(entry.text);
+    }
+  };
+}
+
+const textOf = (line: Line) => line.map(({ text }) => text).join('');
+
+/** A piece of a row, in UTF-16 units of its text, and the occurrence that it belongs to. */
+interface Piece {
+  readonly nth: number;
+  readonly row: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the text occurs in the rows of one entry. */
+function piecesIn(lines: readonly Line[], sought: RegExp): readonly Piece[] {
+  const starts: number[] = [];
+  const indents: number[] = [];
+  let joined = '';
+  for (const line of lines) {
+    const text = textOf(line);
+    const trimmed = text.trimStart();
+    starts.push(joined.length);
+    indents.push(text.length - trimmed.length);
+    joined += `${trimmed.trimEnd()}\n`;
+  }
+  const pieces: Piece[] = [];
+  let row = 0;
+  let nth = 0;
+  for (const { 0: found, index } of joined.matchAll(sought)) {
+    while ((starts[row + 1] ?? Number.POSITIVE_INFINITY) <= index) row++;
+    let at = row;
+    for (const part of found.split('\n')) {
+      const start = Math.max(0, index - (starts[at] ?? 0)) + (indents[at] ?? 0);
+      const from = at === row ? start : (indents[at] ?? 0);
+      pieces.push({ nth, row: at, start: from, end: from + part.length });
+      at++;
+    }
+    nth++;
+  }
+  return pieces;
+}
+
+/** The occurrences from the oldest on; of too many, the newest. */
+export function findMatches(
+  view: TranscriptView,
+  text: string,
+): { readonly matches: readonly Match[]; readonly more: boolean } {
+  if (text.trim() === '') return { matches: [], more: false };
+  const sought = pattern(text);
+  const holds = mayHold(text);
+  const found: Match[] = [];
+  for (let index = view.entries.length - 1; index >= 0; index--) {
+    const entry = view.entries[index];
+    if (!entry || !holds(entry)) continue;
+    const own = new Map<number, Match>();
+    for (const { nth, row } of piecesIn(linesOf(entry, view), sought)) {
+      if (!own.has(nth)) own.set(nth, { entry: view.first + index, nth, row });
+    }
+    for (const match of [...own.values()].reverse()) {
+      if (found.length === maximumMatches) return { matches: found.reverse(), more: true };
+      found.push(match);
+    }
+  }
+  return { matches: found.reverse(), more: false };
+}
+
+const isFrom = (match: Match, entry: number, row: number): boolean =>
+  match.entry > entry || (match.entry === entry && match.row >= row);
+
+const isSame = (one: Match | undefined, other: Match): boolean =>
+  one?.entry === other.entry && one.nth === other.nth;
+
+/** The search with this text: at the first occurrence from the top of the window at `from` on, else at the last one. */
+export function searchFor(
+  view: TranscriptView,
+  from: Anchor | undefined,
+  text: string,
+  typing: boolean,
+): Search {
+  const { matches, more } = findMatches(view, text);
+  const top = visibleRows(view, from).rows.find(({ row }) => row >= 0);
+  const below = top ? matches.findIndex((match) => isFrom(match, top.entry, top.row)) : -1;
+  const at = below >= 0 ? below : matches.length - 1;
+  const current = matches[at];
+  return {
+    text,
+    typing,
+    at: at + 1,
+    count: matches.length,
+    more,
+    ...(from && { from }),
+    ...(current && { current }),
+  };
+}
+
+/** The search at the next occurrence, or with -1 at the one before, around the ends. What is new is found, too. */
+export function searchOn(view: TranscriptView, search: Search, step: 1 | -1): Search {
+  const { matches, more } = findMatches(view, search.text);
+  const before = matches.findIndex((match) => isSame(search.current, match));
+  const at = matches.length === 0 ? -1 : (before + step + matches.length) % matches.length;
+  const current = matches[at];
+  const { current: _, ...rest } = search;
+  const typing = false;
+  return { ...rest, typing, at: at + 1, count: matches.length, more, ...(current && { current }) };
+}
+
+/** The anchor with which the current occurrence can be seen. */
+export const anchorOf = (
+  view: TranscriptView,
+  anchor: Anchor | undefined,
+  { current }: Search,
+): Anchor | undefined => (current ? scrollToRow(view, anchor, current) : anchor);
+
+function marked(line: Line, pieces: readonly Piece[], currentNth: number | undefined): Line {
+  const cells: Cell[] = [];
+  let offset = 0;
+  for (const each of line) {
+    const end = offset + each.text.length;
+    let from = offset;
+    const push = (to: number, style: Cell['style']) => {
+      if (to <= from) return;
+      const text = each.text.slice(from - offset, to - offset);
+      cells.push({ ...each, text, ...(style && { style }) });
+      from = to;
+    };
+    for (const piece of pieces) {
+      if (piece.end <= from || piece.start >= end) continue;
+      push(piece.start, each.style);
+      const current = piece.nth === currentNth ? { color: 'yellow', bold: true } : {};
+      push(Math.min(piece.end, end), { ...each.style, ...current, dimColor: false, inverse: true });
+    }
+    push(end, each.style);
+    offset = end;
+  }
+  return cells;
+}
+
+/** Marks the occurrences in the rows of the window; `lines` are as `visibleRows` gives them. */
+export function markMatches(
+  view: TranscriptView,
+  rows: ReturnType<typeof visibleRows>['rows'],
+  { text, current }: Search,
+): readonly Line[] {
+  if (text.trim() === '') return rows.map(({ line }) => line);
+  const sought = pattern(text);
+  const known = new Map<number, readonly Piece[]>();
+  return rows.map(({ line, entry, row }) => {
+    if (row < 0) return line;
+    const found = view.entries[entry - view.first];
+    if (!found) return line;
+    const pieces = known.get(entry) ?? piecesIn(linesOf(found, view), sought);
+    known.set(entry, pieces);
+    const own = pieces.filter((piece) => piece.row === row);
+    return own.length === 0
+      ? line
+      : marked(line, own, current?.entry === entry ? current.nth : undefined);
+  });
+}

@@ -1,0 +1,124 @@
+import { type Controls, sceneNow } from '../controls.ts';
+import type { KeyPress } from '../keys/key-name.ts';
+import type { Scene } from '../scene.ts';
+import type { ViewState } from '../view.ts';
+import { transcriptPlace } from './place.ts';
+import { anchorOf, longestSearch, type Search, searchFor, searchOn } from './search.ts';
+import { callsInView, nextCall } from './tool-cursor.ts';
+import { type TranscriptView, visibleRows } from './window.ts';
+
+/*
+ * The keys that the transcript has a use for: searching, and opening single tool calls.
+ */
+
+function show(controls: Controls, view: TranscriptView, search: Search | undefined) {
+  const { clientId, clientView } = sceneNow(controls);
+  controls.view.dispatch({ type: 'searched', client: clientId, search });
+  if (!search) return;
+  const anchor = anchorOf(view, clientView.anchor, search);
+  controls.view.dispatch({ type: 'scrolled', client: clientId, anchor });
+}
+
+/** Begins a search, or goes on with another text. `typing`: what is typed next belongs to the text. */
+export function startSearch(controls: Controls, text: string, typing: boolean) {
+  const { transcript, clientView } = sceneNow(controls);
+  if (!transcript) return;
+  const line = text.replace(/\s+/g, ' ').slice(0, longestSearch);
+  const { search, anchor } = clientView;
+  const from = search?.typing ? search.from : anchor;
+  show(controls, transcript, searchFor(transcript, from, line, typing));
+}
+
+const steps: Readonly<Record<string, 1 | -1>> = { down: 1, n: 1, up: -1, N: -1 };
+
+function textKey(controls: Controls, search: Search, { name, text }: KeyPress): boolean {
+  const { transcript } = sceneNow(controls);
+  if (!transcript) return false;
+  const step = text === '' ? steps[name] : undefined;
+  if (step) show(controls, transcript, { ...searchOn(transcript, search, step), typing: true });
+  else if (name === 'enter') {
+    show(controls, transcript, search.text === '' ? undefined : { ...search, typing: false });
+  } else if (name === 'ctrl+u') startSearch(controls, '', true);
+  else if (name === 'backspace') {
+    const shorter = [...search.text].slice(0, -1).join('');
+    if (search.text === '') show(controls, transcript, undefined);
+    else startSearch(controls, shorter, true);
+  } else if (text !== '') startSearch(controls, search.text + text, true);
+  else return false;
+  return true;
+}
+
+function searchKey(controls: Controls, search: Search, { name, text }: KeyPress): boolean {
+  const { transcript } = sceneNow(controls);
+  if (!transcript) return false;
+  // Keys that are typed fast come as one.
+  const keys = /^[nN]+$/.test(text) ? [...text] : [name];
+  const taken = keys.map((key) => steps[key]).filter((step) => step !== undefined);
+  if (taken.length > 0) {
+    const at = (found: Search, step: 1 | -1) => searchOn(transcript, found, step);
+    show(controls, transcript, taken.reduce(at, search));
+  } else if (text.startsWith('/')) startSearch(controls, text.slice(1), true);
+  else if (name !== 'enter') {
+    // Whoever types has turned to the prompt.
+    if (text !== '') show(controls, transcript, undefined);
+    return false;
+  }
+  return true;
+}
+
+/** Tab goes through the tool calls in the window, from the prompt upwards. False where there is none. */
+function selectCall(controls: Controls, { clientId, clientView, transcript }: Scene, step: 1 | -1) {
+  if (!transcript) return false;
+  const { rows } = visibleRows(transcript, clientView.anchor);
+  const call = nextCall(callsInView(transcript, rows), clientView.call, step);
+  if (call === undefined) return false;
+  controls.view.dispatch({ type: 'call-selected', client: clientId, call });
+  return true;
+}
+
+function callKey(controls: Controls, scene: Scene, { name }: KeyPress): boolean {
+  const { clientId: client, clientView } = scene;
+  const { view } = controls;
+  if (clientView.call === undefined) return false;
+  if (name === 'enter' || controls.keys.keysOf('tools').includes(name)) {
+    view.dispatch({ type: 'call-toggled', client, call: clientView.call });
+  } else if (name === 'escape' || name === 'ctrl+c') {
+    view.dispatch({ type: 'call-selected', client, call: undefined });
+  } else return false;
+  return true;
+}
+
+/** A key while the prompt has the focus. False: the transcript has no use for it. */
+export function transcriptKey(controls: Controls, press: KeyPress, before: ViewState): boolean {
+  if (before.overlay || before.focus !== 'prompt') return false;
+  const scene = sceneNow(controls);
+  const { clientView, transcript } = scene;
+  const { search } = clientView;
+  if (!transcript) return false;
+  if (search && (press.name === 'escape' || press.name === 'ctrl+c')) {
+    show(controls, transcript, undefined);
+    return true;
+  }
+  const place = transcriptPlace(scene);
+  if (search && place === 'typing a search') return textKey(controls, search, press);
+  if (clientView.draft.text !== '') return false;
+  if (search && place === 'searching' && searchKey(controls, search, press)) return true;
+  if (press.name === 'tab') return selectCall(controls, scene, -1);
+  if (press.name === 'shift+tab') return selectCall(controls, scene, 1);
+  if (place === 'tool call' && callKey(controls, scene, press)) return true;
+  // What comes as one is a slash command, typed ahead or pasted.
+  if (press.text === '/' && place === 'scrolled up') {
+    startSearch(controls, '', true);
+    return true;
+  }
+  return false;
+}
+
+/** Text that is pasted while a search is typed belongs to it. */
+export function searchPaste(controls: Controls, text: string): boolean {
+  const scene = sceneNow(controls);
+  const { search } = scene.clientView;
+  if (!search || transcriptPlace(scene) !== 'typing a search') return false;
+  startSearch(controls, search.text + text, true);
+  return true;
+}

@@ -1,0 +1,209 @@
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { eventsOf, startProgram } from '../cli/run-program.ts';
+import { eventually } from '../support/eventually.ts';
+import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
+import type { Reply } from '../support/model-reply.ts';
+import { descendants, isAlive } from '../support/processes.ts';
+import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
+import {
+  commandLine,
+  expectGivenBack,
+  type ReplInShell,
+  startInShell,
+  textOf,
+} from './repl-in-shell.ts';
+
+const preload = fileURLToPath(new URL('./break.mjs', import.meta.url));
+
+let model: ModelEndpoint | undefined;
+
+afterEach(async () => {
+  await disposeTerminals();
+  await model?.close();
+  model = undefined;
+});
+
+/** In the middle of a request: the model has begun to answer, and does not end. */
+async function startWithRequest(env: Readonly<Record<string, string>> = {}): Promise<ReplInShell> {
+  const { baseUrl, apiKey } = await openModel();
+  const repl = await startInShell({
+    args: ['--provider-url', baseUrl],
+    env: { COPILOT_PROVIDER_API_KEY: apiKey, ...env },
+    ...(env.BREAK && { preload }),
+  });
+  repl.submit('hello');
+  await repl.shows('thinking about it', 'up · 1 live');
+  return repl;
+}
+
+async function openModel(
+  respond: () => Reply = () => ({ hang: true, text: 'thinking about it' }),
+): Promise<ModelEndpoint> {
+  model = await startModelEndpoint(respond);
+  return model;
+}
+
+async function* endless() {
+  for (;;) {
+    yield 'and so on ';
+    await setTimeout(20);
+  }
+}
+
+/** Until the end of the test at the latest. */
+function freeze(pid: number) {
+  process.kill(pid, 'SIGSTOP');
+  onTestFinished(() => {
+    if (isAlive(pid)) process.kill(pid, 'SIGCONT');
+  });
+}
+
+const gone = /cancelled · \w{6} created · destroyed · gone ✓/;
+const bug = 'This is a bug in multiuser-repl, please report it:';
+
+describe('in the middle of a request, the session is destroyed and the terminal given back', () => {
+  it('on Ctrl-C, twice', async () => {
+    const repl = await startWithRequest();
+    repl.terminal.press('Ctrl+C');
+    await repl.shows(gone);
+    repl.terminal.press('Ctrl+C');
+    await repl.shows(/Ctrl\+C again/);
+    repl.terminal.press('Ctrl+C');
+    expect(await repl.exitCode()).toBe(0);
+    await expectGivenBack(repl);
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('on %s', async (signal) => {
+    const repl = await startWithRequest();
+    process.kill(repl.pid, signal);
+    expect(await repl.exitCode()).toBe(130);
+    expect(repl.text()).toMatch(gone);
+    await expectGivenBack(repl);
+  });
+
+  it.each([
+    ['an error in a component', 'component', 'a component broke'],
+    ['an error in a component of Ink', 'root', 'Ink failed while it was drawing'],
+    ['an error whenever Ink draws', 'ink', 'Ink broke'],
+    ['an error in a listener', 'listener', 'a listener broke'],
+    ['an unhandled rejection', 'rejection', 'nobody handled this'],
+  ])('on %s, which is then told', async (_, fault, message) => {
+    const repl = await startWithRequest({ BREAK: fault });
+    process.kill(repl.pid, 'SIGUSR2');
+    if (fault === 'component' || fault === 'ink') repl.terminal.type('x');
+    expect(await repl.exitCode()).toBe(1);
+    expect(repl.text()).toMatch(gone);
+    expect(repl.text()).toContain(bug);
+    expect(repl.text()).toContain(message);
+    await expectGivenBack(repl);
+  });
+});
+
+describe('nothing that hangs keeps the program for more than two seconds', () => {
+  it.each([
+    ['SIGTERM', 130],
+    ['SIGUSR2', 1],
+  ] as const)('after %s, with a runtime and a guard that are frozen', async (signal, code) => {
+    const repl = await startWithRequest({ BREAK: 'rejection' });
+    freeze(repl.runtime);
+    freeze(repl.guard);
+    const before = performance.now();
+    process.kill(repl.pid, signal);
+    expect(await repl.exitCode()).toBe(code);
+    // The program waits 5 s for its guard where nobody is in a hurry.
+    expect(performance.now() - before).toBeLessThan(4_000);
+    expect(repl.text().includes(bug)).toBe(code === 1);
+    process.kill(repl.guard, 'SIGCONT');
+    await expectGivenBack(repl);
+  });
+});
+
+it('what is told of an error holds no secret, and nothing that acts on the terminal', async () => {
+  const secret = 'hf-9d8b7c6a5e4f';
+  const repl = await startWithRequest({
+    BREAK: 'listener',
+    BREAK_SECRET: secret,
+    GH_TOKEN: secret,
+  });
+  process.kill(repl.pid, 'SIGUSR2');
+  expect(await repl.exitCode()).toBe(1);
+  expect(repl.text()).toContain('a listener broke ‹secret›␛[2J');
+  expect(repl.terminal.raw).not.toContain(secret);
+});
+
+describe('a terminal that was closed', () => {
+  /** Starts the program as a terminal's own, so that its exit code can be told without the terminal. */
+  async function startAlone(command: string, args: readonly string[]) {
+    const { baseUrl, apiKey } = await openModel();
+    const terminal = spawnInTerminal(
+      command,
+      [...args, ...commandLine({ args: ['--provider-url', baseUrl] })],
+      { env: { COPILOT_PROVIDER_API_KEY: apiKey } },
+    );
+    const shows = (text: string) => eventually(() => expect(textOf(terminal)).toContain(text));
+    await shows('up · 0 live');
+    terminal.type('hello\r');
+    await shows('thinking about it');
+    const started = descendants(terminal.pid).map(({ pid }) => pid);
+    expect(started.length).toBeGreaterThanOrEqual(3);
+    return { terminal, started };
+  }
+
+  it('ends the program as SIGHUP does', async () => {
+    const { terminal, started } = await startAlone('/usr/bin/env', []);
+    terminal.hangUp();
+    expect(await terminal.exit).toMatchObject({ exitCode: 130 });
+    await eventually(() => expect(started.filter(isAlive)).toEqual([]));
+  });
+
+  it('ends it without a signal, too', async () => {
+    // A session of its own: the signal goes to the terminal's.
+    const { terminal, started } = await startAlone('/usr/bin/env', ['setsid', '--wait']);
+    terminal.hangUp();
+    await eventually(() => expect(started.filter(isAlive)).toEqual([]));
+  });
+});
+
+describe('batch mode in the middle of a request', () => {
+  it('ends without a word where its reader leaves, as head does', async () => {
+    const { baseUrl, apiKey } = await openModel(() => ({ text: endless() }));
+    const terminal = spawnInTerminal(
+      '/bin/sh',
+      [
+        '-c',
+        '{ "$@"; echo "ended with $? ." >&2; } | grep -m 1 -o answer.delta; exec cat',
+        'sh',
+        ...commandLine({ args: ['--json', '--provider-url', baseUrl] }),
+      ],
+      { env: { COPILOT_PROVIDER_API_KEY: apiKey } },
+    );
+    terminal.type('hello\r');
+    await eventually(() => expect(textOf(terminal)).toContain('ended with 0 .'));
+    expect(textOf(terminal).trim()).toBe('hello\nanswer.delta\nended with 0 .');
+    const programs = () => descendants(terminal.pid).map(({ command }) => command);
+    await eventually(() => expect(programs()).toEqual([]));
+  });
+
+  it('tells an error that nothing caught, when the session is destroyed', async () => {
+    const { baseUrl, apiKey } = await openModel();
+    const run = startProgram(['--json', '--provider-url', baseUrl], {
+      environment: {
+        COPILOT_PROVIDER_API_KEY: apiKey,
+        NODE_OPTIONS: `--import=${pathToFileURL(preload)}`,
+        BREAK: 'rejection',
+      },
+    });
+    onTestFinished(() => {
+      run.child.kill('SIGKILL');
+    });
+    run.child.stdin?.write('hello\n');
+    await eventually(() => expect(run.stdout()).toContain('answer.delta'));
+    run.child.kill('SIGUSR2');
+    expect(await run.ended).toMatchObject({ code: 1 });
+    expect(run.stderr()).toContain(`${bug}\nError: nobody handled this`);
+    const types = eventsOf(run.stdout()).map(({ type }) => type);
+    expect(types).toEqual(expect.arrayContaining(['session.confirmed-gone', 'request.cancelled']));
+  });
+});
