@@ -1,6 +1,6 @@
 import { fateText } from './fate-text.ts';
 import { clientsInOrder, ledgerTotals, selectedClient, shortSession } from './selectors.ts';
-import type { ScreenState } from './state.ts';
+import type { ScreenClient, ScreenState } from './state.ts';
 import { allEntries, type Entry } from './transcript.ts';
 
 const maximumLines = 40;
@@ -34,16 +34,22 @@ export function accounts(state: ScreenState): readonly string[] {
   return [...leaks, `sessions: ${ledgerTotals(state.ledger)}`];
 }
 
+/** The number of the first entry of a client that does not stand in the normal screen yet. */
+export type WrittenOf = (client: string) => number;
+
+const unwritten = ({ transcript }: ScreenClient, written: number): readonly Entry[] =>
+  allEntries(transcript).slice(Math.max(0, written - transcript.dropped));
+
 /**
  * What the operator still needs once the screen is gone: the end of the transcript that was in front, the sessions
  * that leaked, and the ledger's totals. Plain text of at most 40 lines, with a line end; empty where nothing happened.
  */
-export function farewell(state: ScreenState): string {
+export function farewell(state: ScreenState, written: WrittenOf = () => 0): string {
   if (state.ledger.created === 0) return '';
   const client = selectedClient(state) ?? clientsInOrder(state)[0];
   const end = accounts(state);
   const lines = client
-    ? allEntries(client.transcript).slice(-maximumLines).flatMap(entryLines)
+    ? unwritten(client, written(client.id)).slice(-maximumLines).flatMap(entryLines)
     : [];
   const room = maximumLines - end.length - 3;
   const shown = lines.slice(-room);

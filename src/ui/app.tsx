@@ -7,7 +7,7 @@ import { Body } from './body.tsx';
 import { hintLine } from './hints/hint-line.ts';
 import { tooSmallText } from './hints/too-small.ts';
 import type { Keymap } from './keys/keymap.ts';
-import type { Size } from './layout.ts';
+import { type Size, smallestSize } from './layout.ts';
 import { Prompt } from './prompt/prompt.tsx';
 import { Row } from './row.tsx';
 import { BottomRule, TopRule } from './rules.tsx';
@@ -20,33 +20,39 @@ interface AppProps {
   readonly screen: Store<ScreenState, ScreenEvent>;
   readonly view: Store<ViewState, ViewAction>;
   readonly size: Size;
+  /** A frame in the normal screen. */
+  readonly inline?: boolean;
   readonly keys: Keymap;
   readonly onKey: (input: string, key: Key) => void;
   readonly onPaste: (text: string) => void;
 }
 
 /** The whole screen. Holds no state: it draws what is in the two stores, and passes keys on. */
-export function App({ screen, view, size, keys, onKey, onPaste }: AppProps): ReactElement {
+export function App({ screen, view, size, inline, keys, onKey, onPaste }: AppProps): ReactElement {
   const state = useSyncExternalStore(screen.subscribe, screen.getState);
   const seen = useSyncExternalStore(view.subscribe, view.getState);
   useInput(onKey);
   usePaste(onPaste);
-  const { columns, rows } = size;
-  const scene = sceneOf(state, seen, size);
+  const { columns } = size;
+  const scene = sceneOf(state, seen, size, inline);
   const { layout, client, user, clientView, message } = scene;
   if (layout.kind === 'too-small') {
     return <Text wrap="truncate">{tooSmallText(size)}</Text>;
   }
   return (
-    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+    <Box flexDirection="column" width={columns} height={layout.hints.y + 1} overflow="hidden">
       <Row line={tabLine(state, columns)} />
-      <TopRule layout={layout} covered={seen.overlay !== undefined} />
+      {layout.topRule.height > 0 && (
+        <TopRule layout={layout} covered={seen.overlay !== undefined} />
+      )}
       <Body state={state} view={seen} scene={scene} layout={layout} keys={keys} />
-      <BottomRule
-        layout={layout}
-        covered={seen.overlay !== undefined}
-        scrolled={layout.transcript !== undefined && clientView.anchor !== undefined}
-      />
+      {layout.bottomRule.height > 0 && (
+        <BottomRule
+          layout={layout}
+          covered={seen.overlay !== undefined}
+          scrolled={layout.transcript !== undefined && clientView.anchor !== undefined}
+        />
+      )}
       <Prompt
         draft={clientView.draft}
         client={client}
@@ -57,7 +63,16 @@ export function App({ screen, view, size, keys, onKey, onPaste }: AppProps): Rea
         focused={seen.focus === 'prompt' && !seen.overlay && !clientView.search?.typing}
       />
       {message && <Row line={message} />}
-      <Row line={hintLine(seen, columns, keys, user?.name, transcriptPlace(scene))} />
+      {/* Some terminals that become narrower lose the cursor where a row below it is broken. */}
+      <Row
+        line={hintLine(
+          seen,
+          inline ? smallestSize.columns : columns,
+          keys,
+          user?.name,
+          transcriptPlace(scene),
+        )}
+      />
     </Box>
   );
 }

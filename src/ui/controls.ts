@@ -19,13 +19,15 @@ export interface Controls {
   /** Hands a text to the clipboard; resolves with what to say about it. */
   readonly copy: (text: string) => Promise<string>;
   readonly size: () => Size;
+  /** It is a frame in the normal screen, without room for a panel beside the transcript. */
+  readonly inline: boolean;
   readonly redraw: () => void;
   readonly quit: () => void;
 }
 
 /** What is on the screen at this moment, whether it has been painted or not. */
-export const sceneNow = ({ screen, view, size }: Controls): Scene =>
-  sceneOf(screen.getState(), view.getState(), size());
+export const sceneNow = ({ screen, view, size, inline }: Controls): Scene =>
+  sceneOf(screen.getState(), view.getState(), size(), inline);
 
 /** Has a command carried out. A refusal is shown to the client whose prompt line was in front. */
 export function run(controls: Controls, client: string, command: Command): void {

@@ -75,11 +75,13 @@ function filesPage(page: Rectangle): Pick<ScreenLayout, 'files' | 'panelRule' | 
   };
 }
 
+function onePage(body: Rectangle, { page, preview }: LayoutWishes): Partial<ScreenLayout> {
+  if (page === 'transcript') return { transcript: body };
+  return preview ? filesPage(body) : panelLayout(body);
+}
+
 function bodyLayout(body: Rectangle, size: Size, wishes: LayoutWishes): Partial<ScreenLayout> {
-  if (!isWide(size)) {
-    if (wishes.page === 'transcript') return { transcript: body };
-    return wishes.preview ? filesPage(body) : panelLayout(body);
-  }
+  if (!isWide(size)) return onePage(body, wishes);
   if (!wishes.panel) return { transcript: body };
   const panelWidth = Math.max(44, Math.min(64, Math.floor(size.columns * 0.4)));
   const width = body.width - panelWidth - 1;
@@ -87,6 +89,36 @@ function bodyLayout(body: Rectangle, size: Size, wishes: LayoutWishes): Partial<
     [wishes.preview ? 'preview' : 'transcript']: { ...body, width },
     divider: { ...body, x: width, width: 1 },
     ...panelLayout({ ...body, x: width + 1, width: panelWidth }),
+  };
+}
+
+/** How tall the body may be where it is a part of the normal screen, whose rest shows what was there before. */
+export const maximumInlineBody = ({ rows }: Size, promptRows: number): number =>
+  Math.max(6, Math.min(16, rows - promptRows - 4));
+
+/**
+ * The same parts in a frame at the end of the normal screen: no rules, no panel beside the transcript, and never as
+ * tall as the terminal. `bodyRows`: what is to be seen in the body.
+ */
+export function inlineLayout(size: Size, wishes: LayoutWishes, bodyRows: number): Layout {
+  const { columns, rows } = size;
+  if (columns < smallestSize.columns || rows < smallestSize.rows) return { kind: 'too-small' };
+  const line = (y: number, height = 1): Rectangle => ({ x: 0, y, width: columns, height });
+  const promptRows = Math.max(1, Math.min(wishes.promptRows, maximumPromptRows(size)));
+  const bodyHeight = Math.min(bodyRows, maximumInlineBody(size, promptRows));
+  const body = line(1, bodyHeight);
+  const promptY = 1 + bodyHeight;
+  const messageY = promptY + promptRows;
+  return {
+    kind: 'screen',
+    tabs: line(0),
+    topRule: line(1, 0),
+    body,
+    ...onePage(body, wishes),
+    bottomRule: line(promptY, 0),
+    prompt: line(promptY, promptRows),
+    ...(wishes.message ? { message: line(messageY) } : {}),
+    hints: line(messageY + (wishes.message ? 1 : 0)),
   };
 }
 

@@ -88,7 +88,10 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
     case 'clear':
       return clear(controls);
     case 'panel':
-      return view.dispatch({ type: 'panel-toggled', wide: isWide(controls.size()) });
+      return view.dispatch({
+        type: 'panel-toggled',
+        wide: !controls.inline && isWide(controls.size()),
+      });
     case 'tools':
       return view.dispatch({ type: 'tools-toggled' });
     case 'redraw':

@@ -2,12 +2,19 @@ import { selectedClient, selectedUser } from '../screen/selectors.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
 import { candidatesLine, messageLine } from './hints/message-line.ts';
-import { type Layout, layout, maximumPromptRows, type Size } from './layout.ts';
+import {
+  inlineLayout,
+  type Layout,
+  layout,
+  maximumPromptRows,
+  type Rectangle,
+  type Size,
+} from './layout.ts';
 import { layoutEditor } from './prompt/layout.ts';
 import { draftWidth } from './prompt/prompt.tsx';
 import type { Line } from './row.tsx';
 import { searchLine } from './transcript/search-line.ts';
-import type { TranscriptView } from './transcript/window.ts';
+import { type TranscriptView, visibleLines } from './transcript/window.ts';
 import { type ClientView, clientView, type ViewState } from './view.ts';
 
 /** Stands for the client while none is there yet, so that one can type from the first frame on. */
@@ -37,7 +44,8 @@ function messageOf(
 
 function transcriptView(
   client: ScreenClient,
-  { clearedBefore, toggled }: ClientView,
+  clearedBefore: number,
+  toggled: ClientView['toggled'],
   { toolsOpen, highlight }: ViewState,
   { width, height }: { readonly width: number; readonly height: number },
 ): TranscriptView {
@@ -48,7 +56,21 @@ function transcriptView(
   return { entries, first: dropped + from, width, height, open: toolsOpen, toggled, highlight };
 }
 
-export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene {
+/** Rows of the welcome, which fits itself into them, where the screen is not all its own. */
+const inlineWelcomeRows = 11;
+
+/** In the normal screen, what is finished is above the frame, where the terminal keeps it. */
+function inlineBodyRows(
+  { overlay, page }: ViewState,
+  transcript: TranscriptView | undefined,
+): number {
+  if (overlay || page === 'panel') return Number.POSITIVE_INFINITY;
+  if (transcript && transcript.entries.length > 0)
+    return visibleLines(transcript, undefined).lines.length;
+  return transcript && transcript.first > 0 ? 0 : inlineWelcomeRows;
+}
+
+export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline = false): Scene {
   const client = selectedClient(screen);
   const clientId = client?.id ?? noClient;
   const own = clientView(view, clientId);
@@ -60,14 +82,26 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene
   );
   const { panel, page } = view;
   const user = selectedUser(screen);
-  const divided = layout(size, {
+  const wishes = {
     panel,
     page,
     preview: view.focus === 'files' && (user?.files.files ?? 0) > 0,
     promptRows: rows.length,
     message: message !== undefined,
-  });
-  const area = divided.kind === 'screen' ? divided.transcript : undefined;
+  };
+  const finished =
+    client && inline ? client.transcript.dropped + client.transcript.settled.length : 0;
+  const from = Math.max(own.clearedBefore, finished);
+  const transcriptIn = (area: Pick<Rectangle, 'width' | 'height'> | undefined) =>
+    client && area && transcriptView(client, from, own.toggled, view, area);
+  const divided = inline
+    ? inlineLayout(
+        size,
+        wishes,
+        inlineBodyRows(view, transcriptIn({ width: size.columns, height: size.rows })),
+      )
+    : layout(size, wishes);
+  const transcript = transcriptIn(divided.kind === 'screen' ? divided.transcript : undefined);
   return {
     client,
     user,
@@ -75,6 +109,6 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size): Scene
     clientView: own,
     layout: divided,
     message,
-    ...(client && area && { transcript: transcriptView(client, own, view, area) }),
+    ...(transcript && { transcript }),
   };
 }

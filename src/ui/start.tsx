@@ -1,3 +1,4 @@
+import { renderToString } from 'ink';
 import type { Command } from '../repl/command.ts';
 import type { ReplEvent } from '../repl/events.ts';
 import type { Repl } from '../repl/repl.ts';
@@ -9,6 +10,10 @@ import { createStore } from '../screen/store.ts';
 import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
 import { startPreviews } from './files/previewer.ts';
+import { Inline } from './inline/inline.tsx';
+import { inlineCursor } from './inline/inline-cursor.ts';
+import { breaksRows, eraseBroken } from './inline/reflow.ts';
+import { createScrollback } from './inline/scrollback.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
 import { createKeymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
@@ -116,6 +121,7 @@ export function startUi({
   });
   const view = createStore(reduceView, { ...initialViewState, panel: panel.shown });
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
+  let shownSize = size();
   let instance: Rendered | undefined;
   let background = knownBackground(settings.theme, environment);
   const reported = (report: Report) => {
@@ -123,6 +129,7 @@ export function startUi({
     background = readBackground(report.sequence) ?? background;
     instance?.rerender(app());
   };
+  const scrollback = inline ? createScrollback(screen, view, () => size().columns) : undefined;
   const input = createTerminalInput(stdin, reported, () => {});
 
   /** Which client comes next when the one in front is closed is told before the command has settled. */
@@ -144,28 +151,39 @@ export function startUi({
     fuzzy: createFuzzy(),
     copy,
     size,
+    inline,
     redraw: () => {
       instance?.clear();
       if (!inline) stdout.write('\u001b[H\u001b[J');
       instance?.rerender(app());
     },
-    quit: () => (onQuit ? onQuit() : instance?.unmount()),
+    quit: () => (onQuit ? onQuit() : unmount()),
   };
   const endPreviews = startPreviews(controls);
-  const app = () => (
+  const frameOf = () => (
     <LookProvider screen={screen} settings={settings} background={background}>
       <App
         screen={screen}
         view={view}
-        size={size()}
+        size={shownSize}
+        inline={inline}
         keys={keys}
         onKey={(text, key) => handleKey(controls, text, key)}
         onPaste={(text) => handlePaste(controls, text)}
       />
     </LookProvider>
   );
+  const app = () => (scrollback ? <Inline scrollback={scrollback}>{frameOf()}</Inline> : frameOf());
   // Heard before Ink hears it, so that Ink never draws a frame of the old size on a screen of the new one.
-  const resized = () => instance?.rerender(app());
+  const resized = () => {
+    const broken = inline && size().columns < shownSize.columns && breaksRows(environment);
+    if (broken) {
+      const frame = renderToString(frameOf(), shownSize);
+      stdout.write(eraseBroken(frame, inlineCursor(controls, shownSize), size().columns));
+    }
+    shownSize = size();
+    instance?.rerender(app());
+  };
   stdout.on('resize', resized);
   const watchForCode = whenCodeAppears(async () => {
     const { highlight } = await import('../screen/highlight.ts');
@@ -193,15 +211,22 @@ export function startUi({
   });
   const shown = instance;
   if (background === 'unknown' && canBeAsked(environment)) stdout.write(backgroundQuery);
+  const unmount = () => {
+    if (scrollback) {
+      scrollback.end();
+      shown.rerender(app());
+    }
+    shown.unmount();
+  };
   const stopListening = () => stdout.off('resize', resized);
   shown.waitUntilExit().then(stopListening, stopListening);
   return {
     state: screen.getState,
-    farewell: () => farewell(screen.getState()),
-    unmount: () => shown.unmount(),
+    farewell: () => farewell(screen.getState(), scrollback?.writtenOf),
+    unmount,
     waitUntilExit: shown.waitUntilExit,
     dispose: () => {
-      shown.unmount();
+      unmount();
       endPreviews();
       unsubscribe();
     },

@@ -48,8 +48,8 @@ export async function runInteractive(
     await guard.watch(settings, () => {
       ui = start({ repl, stdin, stdout, stderr, environment, settings, copy: clipboard.copy });
       onAbort(interrupted, () => leave(interrupted.reason));
-      // No key ends the input of a terminal in raw mode: it is gone.
-      stdin.once('end', () => leave(new Interrupted()));
+      // No key ends the input of a terminal in raw mode: it is gone. Where lines are read, it may have been Ctrl+D.
+      if (!settings.screenReader) stdin.once('end', () => leave(new Interrupted()));
       // Without a server there is nothing to stay for: the error is read on the normal screen.
       repl.ready.then(() => {
         ready = true;

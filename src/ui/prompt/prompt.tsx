@@ -37,6 +37,17 @@ function lines(
   });
 }
 
+/** Where the cursor is in the prompt line, from its first row's beginning. */
+export function promptCursor(
+  draft: EditorState,
+  client: ScreenClient | undefined,
+  columns: number,
+  rows: number,
+): { readonly x: number; readonly y: number } {
+  const { cursorColumn, cursorRow } = layoutEditor(draft, draftWidth(client, columns), rows);
+  return { x: 1 + textWidth(promptLabel(client)) + cursorColumn, y: cursorRow };
+}
+
 /** The prompt line with the terminal's own cursor in it, where input methods look for it. */
 export function Prompt({
   draft,
@@ -59,7 +70,7 @@ export function Prompt({
   const { setCursorPosition } = useCursor();
   const label = promptLabel(client);
   const layout = layoutEditor(draft, draftWidth(client, columns), rows);
-  const x = 1 + textWidth(label) + layout.cursorColumn;
-  setCursorPosition(focused ? { x, y: y + layout.cursorRow } : undefined);
+  const cursor = promptCursor(draft, client, columns, rows);
+  setCursorPosition(focused ? { x: cursor.x, y: y + cursor.y } : undefined);
   return <Rows lines={lines(label, user, layout, draft.text === '')} />;
 }

@@ -1,0 +1,103 @@
+import type { ScreenEvent } from '../../screen/reduce.ts';
+import { clientLabel, selectedClient } from '../../screen/selectors.ts';
+import type { ScreenClient, ScreenState } from '../../screen/state.ts';
+import type { Store } from '../../screen/store.ts';
+import { cell, type Line } from '../row.tsx';
+import { faint, secondary, userColour } from '../theme.ts';
+import { visibleLines } from '../transcript/window.ts';
+import { clientView, type ViewAction, type ViewState } from '../view.ts';
+
+/** What goes above the frame, once; what was there before stays there. */
+export interface Batch {
+  /** Another number: other lines, which were not written yet. */
+  readonly number: number;
+  readonly lines: readonly Line[];
+  /** The operator leaves: below it there is no frame any more. */
+  readonly ended: boolean;
+}
+
+export interface Scrollback {
+  getState(): Batch;
+  subscribe(listener: () => void): () => void;
+  /** The number of the first entry of this client that was not written. */
+  writtenOf(client: string): number;
+  /** No frame any more. */
+  end(): void;
+}
+
+/** Rows of what happened while another client was in front. Older ones are left out. */
+const maximumRows = 1_000;
+
+function heading(client: ScreenClient, { users }: ScreenState): readonly Line[] {
+  const colour = users.find(({ name }) => name === client.user)?.colour ?? 0;
+  const style = { color: userColour(colour), bold: true };
+  return [[cell('── ', faint), cell(`${client.user}·${clientLabel(client)}`, style)], []];
+}
+
+/**
+ * Hands what is finished over to the terminal, which scrolls and keeps it: the entries of the client in front, after its
+ * name where another's came before. What is still open may change, and stays in the frame.
+ */
+export function createScrollback(
+  screen: Pick<Store<ScreenState, ScreenEvent>, 'getState' | 'subscribe'>,
+  view: Pick<Store<ViewState, ViewAction>, 'getState'>,
+  columns: () => number,
+): Scrollback {
+  const written = new Map<string, number>();
+  const listeners = new Set<() => void>();
+  let batch: Batch = { number: 0, lines: [], ended: false };
+  let last: string | undefined;
+
+  const tell = (next: Batch) => {
+    batch = next;
+    for (const listener of [...listeners]) listener();
+  };
+  const follow = () => {
+    const state = screen.getState();
+    const client = selectedClient(state);
+    if (!client || batch.ended) return;
+    const { settled, dropped } = client.transcript;
+    const first = Math.max(dropped, written.get(client.id) ?? 0);
+    const entries = settled.slice(first - dropped);
+    if (entries.length === 0) return;
+    written.set(client.id, dropped + settled.length);
+    const seen = view.getState();
+    const { toggled } = clientView(seen, client.id);
+    const look = { open: seen.toolsOpen, highlight: seen.highlight, toggled };
+    const size = { width: columns(), height: maximumRows };
+    const { lines } = visibleLines({ entries, first, ...look, ...size }, undefined);
+    tell({
+      number: batch.number + 1,
+      lines: [
+        ...(last === client.id ? [] : heading(client, state)),
+        ...(lines.length === maximumRows
+          ? [[cell(' … earlier rows are left out', secondary)]]
+          : []),
+        ...lines,
+        [],
+      ],
+      ended: false,
+    });
+    last = client.id;
+  };
+  let unsubscribe: (() => void) | undefined;
+
+  return {
+    getState: () => batch,
+    subscribe(listener) {
+      listeners.add(listener);
+      unsubscribe ??= screen.subscribe(follow);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        unsubscribe?.();
+        unsubscribe = undefined;
+      };
+    },
+    writtenOf: (client) => written.get(client) ?? 0,
+    end() {
+      follow();
+      tell({ ...batch, ended: true });
+    },
+  };
+}
