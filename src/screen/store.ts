@@ -11,6 +11,8 @@ export interface StoreOptions<Event> {
   readonly canWait?: (event: Event) => boolean;
   /** Least milliseconds between two paintings of what can wait. */
   readonly interval?: number;
+  /** Whether events that follow each other in one turn of the program are told together, when it ends. */
+  readonly gathers?: boolean;
 }
 
 /** Painting what can wait may take one part in so many of the time. */
@@ -26,11 +28,12 @@ const longestInterval = 500;
 export function createStore<State, Event>(
   reduce: (state: State, event: Event) => State,
   initial: State,
-  { canWait = () => false, interval = 50 }: StoreOptions<Event> = {},
+  { canWait = () => false, interval = 50, gathers = false }: StoreOptions<Event> = {},
 ): Store<State, Event> {
   let state = initial;
   let told = initial;
   let timer: NodeJS.Timeout | undefined;
+  let gathering = false;
   const listeners = new Set<() => void>();
 
   const tell = () => {
@@ -43,6 +46,14 @@ export function createStore<State, Event>(
     clearTimeout(timer);
     timer = setTimeout(tellSeldom, milliseconds);
     timer.unref();
+  };
+  const tellGathered = () => {
+    if (gathering) return;
+    gathering = true;
+    queueMicrotask(() => {
+      gathering = false;
+      tell();
+    });
   };
   const tellSeldom = () => {
     timer = undefined;
@@ -60,7 +71,7 @@ export function createStore<State, Event>(
     getState: () => state,
     dispatch(event) {
       state = reduce(state, event);
-      if (!canWait(event)) tell();
+      if (!canWait(event)) gathers ? tellGathered() : tell();
       else if (!timer) tellSeldom();
     },
     subscribe(listener) {

@@ -1,5 +1,5 @@
-import { Box, type Key, Text, useInput, usePaste } from 'ink';
-import { type ReactElement, useSyncExternalStore } from 'react';
+import { Box, type Key, Text, useApp, useInput, usePaste } from 'ink';
+import { type ReactElement, useEffect, useSyncExternalStore } from 'react';
 import type { ScreenEvent } from '../screen/reduce.ts';
 import type { ScreenState } from '../screen/state.ts';
 import type { Store } from '../screen/store.ts';
@@ -8,8 +8,9 @@ import { hintLine } from './hints/hint-line.ts';
 import { tooSmallText } from './hints/too-small.ts';
 import type { Keymap } from './keys/keymap.ts';
 import { type Size, smallestSize } from './layout.ts';
+import type { SuspendTerminal } from './lend-terminal.ts';
 import { Prompt } from './prompt/prompt.tsx';
-import { Row } from './row.tsx';
+import { Row, Rows } from './row.tsx';
 import { BottomRule, TopRule } from './rules.tsx';
 import { sceneOf } from './scene.ts';
 import { tabLine } from './tabs/tab-line.ts';
@@ -25,17 +26,22 @@ interface AppProps {
   readonly keys: Keymap;
   readonly onKey: (input: string, key: Key) => void;
   readonly onPaste: (text: string) => void;
+  /** Told how to lend the terminal to another program. */
+  readonly onSuspendable?: (suspend: SuspendTerminal) => void;
 }
 
 /** The whole screen. Holds no state: it draws what is in the two stores, and passes keys on. */
-export function App({ screen, view, size, inline, keys, onKey, onPaste }: AppProps): ReactElement {
+export function App(props: AppProps): ReactElement {
+  const { screen, view, size, inline, keys, onKey, onPaste, onSuspendable } = props;
   const state = useSyncExternalStore(screen.subscribe, screen.getState);
   const seen = useSyncExternalStore(view.subscribe, view.getState);
   useInput(onKey);
   usePaste(onPaste);
+  const { suspendTerminal } = useApp();
+  useEffect(() => onSuspendable?.(suspendTerminal), [onSuspendable, suspendTerminal]);
   const { columns } = size;
   const scene = sceneOf(state, seen, size, inline);
-  const { layout, client, user, clientView, message } = scene;
+  const { layout, user, clientView, message, list } = scene;
   if (layout.kind === 'too-small') {
     return <Text wrap="truncate">{tooSmallText(size)}</Text>;
   }
@@ -46,6 +52,11 @@ export function App({ screen, view, size, inline, keys, onKey, onPaste }: AppPro
         <TopRule layout={layout} covered={seen.overlay !== undefined} />
       )}
       <Body state={state} view={seen} scene={scene} layout={layout} keys={keys} />
+      {list && (
+        <Box marginTop={-list.length} flexShrink={0}>
+          <Rows lines={list} />
+        </Box>
+      )}
       {layout.bottomRule.height > 0 && (
         <BottomRule
           layout={layout}
@@ -54,8 +65,7 @@ export function App({ screen, view, size, inline, keys, onKey, onPaste }: AppPro
         />
       )}
       <Prompt
-        draft={clientView.draft}
-        client={client}
+        face={scene.prompt}
         user={user}
         columns={columns}
         rows={layout.prompt.height}
@@ -69,7 +79,7 @@ export function App({ screen, view, size, inline, keys, onKey, onPaste }: AppPro
           seen,
           inline ? smallestSize.columns : columns,
           keys,
-          user?.name,
+          scene,
           transcriptPlace(scene),
         )}
       />

@@ -6,7 +6,8 @@ import type { Store } from '../screen/store.ts';
 import type { Keymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
 import type { Fuzzy } from './overlay/fuzzy.ts';
-import { type Scene, sceneOf } from './scene.ts';
+import type { KeySeparator } from './prompt/separate-keys.ts';
+import { type Front, frontOf, type Scene, sceneOf } from './scene.ts';
 import type { ViewAction, ViewState } from './view.ts';
 
 /** All that a key can reach. */
@@ -19,19 +20,34 @@ export interface Controls {
   /** Hands a text to the clipboard; resolves with what to say about it. */
   readonly copy: (text: string) => Promise<string>;
   readonly size: () => Size;
+  readonly keySeparator: KeySeparator;
+  /** Carries out what a key does: now, or once the terminal is back from an editor that it was lent to. */
+  readonly inTurn: (handle: () => void) => void;
   /** It is a frame in the normal screen, without room for a panel beside the transcript. */
   readonly inline: boolean;
   readonly redraw: () => void;
+  /** Has the operator change a text in an editor of their own, which gets the terminal meanwhile. */
+  readonly editText?: (text: string) => Promise<string>;
   readonly quit: () => void;
 }
+
+/** Who is in front at this moment, and what the prompt line is for. */
+export const frontNow = ({ screen, view }: Controls): Front =>
+  frontOf(screen.getState(), view.getState());
 
 /** What is on the screen at this moment, whether it has been painted or not. */
 export const sceneNow = ({ screen, view, size, inline }: Controls): Scene =>
   sceneOf(screen.getState(), view.getState(), size(), inline);
 
 /** Has a command carried out. A refusal is shown to the client whose prompt line was in front. */
-export function run(controls: Controls, client: string, command: Command): void {
+export function run(
+  controls: Controls,
+  client: string,
+  command: Command,
+  onRefused?: () => void,
+): void {
   controls.execute(command).catch((thrown: unknown) => {
+    onRefused?.();
     const error = reportError(thrown);
     if (controls.screen.getState().clients.has(client)) {
       controls.screen.dispatch({ type: 'command.refused', client, error });

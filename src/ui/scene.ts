@@ -1,7 +1,7 @@
 import { selectedClient, selectedUser } from '../screen/selectors.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
-import { candidatesLine, messageLine } from './hints/message-line.ts';
+import { messageLine } from './hints/message-line.ts';
 import {
   inlineLayout,
   type Layout,
@@ -10,36 +10,57 @@ import {
   type Rectangle,
   type Size,
 } from './layout.ts';
+import { listLines } from './prompt/completion-list.ts';
+import { draftWidth, type PromptFace, promptFace } from './prompt/face.ts';
 import { layoutEditor } from './prompt/layout.ts';
-import { draftWidth } from './prompt/prompt.tsx';
 import type { Line } from './row.tsx';
 import { searchLine } from './transcript/search-line.ts';
 import { type TranscriptView, visibleLines } from './transcript/window.ts';
-import { type ClientView, clientView, type ViewState } from './view.ts';
+import { type ClientView, clientView, userView, type ViewState } from './view.ts';
 
 /** Stands for the client while none is there yet, so that one can type from the first frame on. */
 export const noClient = '';
 
-/** What is on the screen now: what drawing and keys both go by. */
-export interface Scene {
+/** The history is searched, or completions are offered. */
+export type PromptMode = 'history-search' | 'completions';
+
+/** Who is in front, and what the prompt line is for: all that most keys go by, and costs nothing. */
+export interface Front {
   readonly client: ScreenClient | undefined;
   readonly user: ScreenUser | undefined;
   readonly clientId: string;
   readonly clientView: ClientView;
+  readonly prompt: PromptFace;
+  /** What the prompt's keys are for, beside the draft. */
+  readonly promptMode?: PromptMode;
+}
+
+/** What is on the screen now: what drawing and keys both go by. */
+export interface Scene extends Front {
   readonly layout: Layout;
   readonly message: Line | undefined;
+  /** The completions, over the body's last rows. */
+  readonly list?: readonly Line[];
   /** Missing where the transcript is not on the screen. */
   readonly transcript?: TranscriptView;
 }
 
 function messageOf(
   { message }: ViewState,
-  { candidates, search }: ClientView,
+  { search }: ClientView,
   width: number,
 ): Line | undefined {
   if (message !== undefined) return messageLine(message, width);
-  if (search) return searchLine(search, width);
-  return candidates && candidatesLine(candidates, width);
+  return search && searchLine(search, width);
+}
+
+function promptMode(
+  { focus, overlay }: ViewState,
+  { historySearch, list }: ClientView,
+): PromptMode | undefined {
+  if (focus !== 'prompt' || overlay) return undefined;
+  if (historySearch) return 'history-search';
+  return list && 'completions';
 }
 
 function transcriptView(
@@ -70,18 +91,28 @@ function inlineBodyRows(
   return transcript && transcript.first > 0 ? 0 : inlineWelcomeRows;
 }
 
-export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline = false): Scene {
+export function frontOf(screen: ScreenState, view: ViewState): Front {
   const client = selectedClient(screen);
   const clientId = client?.id ?? noClient;
   const own = clientView(view, clientId);
+  const mode = promptMode(view, own);
+  return {
+    client,
+    user: selectedUser(screen),
+    clientId,
+    clientView: own,
+    prompt: promptFace(client, own, userView(view, client?.user ?? '').history),
+    ...(mode && { promptMode: mode }),
+  };
+}
+
+export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline = false): Scene {
+  const front = frontOf(screen, view);
+  const { client, user, clientView: own, prompt, promptMode: mode } = front;
   const message = messageOf(view, own, size.columns);
-  const { rows } = layoutEditor(
-    own.draft,
-    draftWidth(client, size.columns),
-    maximumPromptRows(size),
-  );
+  const width = draftWidth(prompt, size.columns);
+  const { rows } = layoutEditor(prompt.shown, width, maximumPromptRows(size));
   const { panel, page } = view;
-  const user = selectedUser(screen);
   const wishes = {
     panel,
     page,
@@ -103,12 +134,14 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline
     : layout(size, wishes);
   const transcript = transcriptIn(divided.kind === 'screen' ? divided.transcript : undefined);
   return {
-    client,
-    user,
-    clientId,
-    clientView: own,
+    ...front,
     layout: divided,
     message,
+    ...(mode === 'completions' &&
+      own.list &&
+      divided.kind === 'screen' && {
+        list: listLines(own.list, divided.body.width, divided.body.height),
+      }),
     ...(transcript && { transcript }),
   };
 }

@@ -17,9 +17,11 @@ import { createScrollback } from './inline/scrollback.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
 import { createKeymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
+import { createTerminalLender } from './lend-terminal.ts';
 import { backgroundQuery, canBeAsked, knownBackground, readBackground } from './look/background.ts';
 import { LookProvider } from './look/look-provider.tsx';
 import { createFuzzy } from './overlay/fuzzy.ts';
+import { createKeySeparator } from './prompt/separate-keys.ts';
 import { type Rendered, render } from './render.tsx';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { createTerminalInput, type InputSource } from './terminal/input.ts';
@@ -36,6 +38,8 @@ export interface UiOptions {
   readonly settings?: UiSettings;
   /** Hands a text to the clipboard; resolves with what to say about it, rejects where there is none. */
   readonly copy?: (text: string) => Promise<string>;
+  /** Has the operator change a text in an editor that takes the terminal. Rejects with what is wrong and what to do. */
+  readonly editText?: (text: string, signal: AbortSignal) => Promise<string>;
   /** What is known of the terminal: TERM, COLORFGBG. */
   readonly environment?: NodeJS.ProcessEnv;
   /** The operator wants to leave; without it, the screen is taken down. */
@@ -112,6 +116,7 @@ export function startUi({
   settings = defaultUiSettings,
   copy = noClipboard,
   environment = {},
+  editText,
   onQuit,
 }: UiOptions): Ui {
   const { inline, panel } = settings;
@@ -119,8 +124,14 @@ export function startUi({
   const screen = createStore(reduce, initialScreenState, {
     canWait: (event: ScreenEvent) => !atOnce.has(event.type),
   });
-  const view = createStore(reduceView, { ...initialViewState, panel: panel.shown });
+  // However many keys arrive at once, they cost one frame.
+  const view = createStore(
+    reduceView,
+    { ...initialViewState, panel: panel.shown },
+    { gathers: true },
+  );
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
+  const terminal = createTerminalLender();
   let shownSize = size();
   let instance: Rendered | undefined;
   let background = knownBackground(settings.theme, environment);
@@ -151,6 +162,11 @@ export function startUi({
     fuzzy: createFuzzy(),
     copy,
     size,
+    keySeparator: createKeySeparator(),
+    inTurn: terminal.inTurn,
+    ...(editText && {
+      editText: (text) => terminal.lend((signal) => editText(text, signal)),
+    }),
     inline,
     redraw: () => {
       instance?.clear();
@@ -170,6 +186,7 @@ export function startUi({
         keys={keys}
         onKey={(text, key) => handleKey(controls, text, key)}
         onPaste={(text) => handlePaste(controls, text)}
+        onSuspendable={terminal.suspendWith}
       />
     </LookProvider>
   );
@@ -210,6 +227,7 @@ export function startUi({
     kittyKeyboard: { mode: 'auto' },
   });
   const shown = instance;
+  void controls.fuzzy.load();
   if (background === 'unknown' && canBeAsked(environment)) stdout.write(backgroundQuery);
   const unmount = () => {
     if (scrollback) {
@@ -223,10 +241,10 @@ export function startUi({
   return {
     state: screen.getState,
     farewell: () => farewell(screen.getState(), scrollback?.writtenOf),
-    unmount,
+    unmount: () => terminal.reclaim(unmount),
     waitUntilExit: shown.waitUntilExit,
     dispose: () => {
-      unmount();
+      terminal.reclaim(unmount);
       endPreviews();
       unsubscribe();
     },

@@ -1,7 +1,9 @@
 import type { Command, ViewCommand } from '../repl/command.ts';
 import { parseLine } from '../repl/command-language.ts';
 import type { ScreenClient } from '../screen/state.ts';
-import { type Controls, run, sceneNow } from './controls.ts';
+import { type Controls, frontNow, run } from './controls.ts';
+import { offerCompletions } from './prompt/complete-draft.ts';
+import { contentOf, wholeText } from './prompt/pastes.ts';
 import { runView } from './run-view.ts';
 
 /** Says explicitly which client or user is meant: the one on the screen, whatever is selected by the time it runs. */
@@ -25,10 +27,10 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
 }
 
 /** Carries out what a line said, as the client in front. */
-function carryOut(controls: Controls, command: Command | ViewCommand) {
-  const { client, clientId } = sceneNow(controls);
+function carryOut(controls: Controls, command: Command | ViewCommand, onRefused?: () => void) {
+  const { client, clientId } = frontNow(controls);
   if (command.type === 'view') return runView(controls, command);
-  run(controls, clientId, aimed(command, client));
+  run(controls, clientId, aimed(command, client), onRefused);
   // What everybody was asked is answered side by side.
   if (command.type === 'all') runView(controls, { type: 'view', view: 'compare' });
 }
@@ -42,23 +44,27 @@ export function give(controls: Controls, line: string) {
 
 /** Puts a command whose argument is missing into the prompt line. The draft comes back when it was sent or taken back. */
 export function ask(controls: Controls, line: string) {
-  const { clientId } = sceneNow(controls);
+  const { clientId } = frontNow(controls);
   controls.view.dispatch({ type: 'focused', focus: 'prompt' });
   controls.view.dispatch({ type: 'asked', client: clientId, text: `${line} ` });
+  offerCompletions(controls);
 }
 
-/** Sends the draft: a prompt or a slash command. One that can't be read stays in the editor. */
+/** Sends the draft: a prompt or a slash command. One that can't be read stays in the editor, one that is refused returns. */
 export function submit(controls: Controls) {
-  const { client, clientId, clientView } = sceneNow(controls);
-  const { text } = clientView.draft;
+  const { client, clientId, clientView } = frontNow(controls);
+  const content = contentOf(clientView.draft);
+  const text = wholeText(content);
   const parsed = parseLine(text);
   if (parsed.type === 'nothing') return;
   if (parsed.type === 'error') {
     return controls.view.dispatch({ type: 'message', text: parsed.message });
   }
   const user = client?.user ?? '';
-  controls.view.dispatch({ type: 'sent', client: clientId, user, text });
+  controls.view.dispatch({ type: 'sent', client: clientId, user, content });
   const name = /^\s*\/([^\s/]+)/.exec(text)?.[1];
   if (name !== undefined) controls.view.dispatch({ type: 'used', command: name });
-  carryOut(controls, parsed.command);
+  carryOut(controls, parsed.command, () =>
+    controls.view.dispatch({ type: 'sent-back', client: clientId, content }),
+  );
 }

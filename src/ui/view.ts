@@ -1,22 +1,21 @@
 import type { Highlight } from '../screen/markdown.ts';
 import type { Overlay } from './overlay/overlay.ts';
-import { type EditorState, edit, emptyEditor } from './prompt/editor.ts';
+import type { CompletionList } from './prompt/completion-list.ts';
+import { type EditorState, edit, emptied, emptyEditor } from './prompt/editor.ts';
 import { addToHistory, type History, type Recall } from './prompt/history.ts';
+import type { Content } from './prompt/pastes.ts';
+import type { HistorySearch } from './prompt/search.ts';
 import type { Search } from './transcript/search.ts';
 import type { Anchor } from './transcript/window.ts';
-
-/** The candidates that Tab goes through, and which of them stands in the draft. */
-export interface Candidates {
-  readonly start: number;
-  readonly texts: readonly string[];
-  readonly index: number;
-}
 
 /** What the operator has done with one client. Switching never carries it over to another. */
 export interface ClientView {
   readonly draft: EditorState;
   readonly recall?: Recall;
-  readonly candidates?: Candidates;
+  /** What could be meant by what is typed, while that is offered. */
+  readonly list?: CompletionList;
+  /** Goes through the user's history; the draft waits. */
+  readonly historySearch?: HistorySearch;
   /** The draft that gave way to a command whose argument is asked for. */
   readonly setAside?: EditorState;
   /** Where the transcript is scrolled to; without it, its end is shown. */
@@ -95,7 +94,12 @@ export type ViewAction =
       readonly client: string;
       readonly draft: EditorState;
       readonly recall?: Recall;
-      readonly candidates?: Candidates;
+      readonly list?: CompletionList;
+    }
+  | {
+      readonly type: 'history-searched';
+      readonly client: string;
+      readonly historySearch: HistorySearch | undefined;
     }
   /** A command waits in the prompt line for its argument. */
   | { readonly type: 'asked'; readonly client: string; readonly text: string }
@@ -103,7 +107,14 @@ export type ViewAction =
   | { readonly type: 'taken-back'; readonly client: string }
   | { readonly type: 'used'; readonly command: string }
   /** The draft was sent: it is history now. */
-  | { readonly type: 'sent'; readonly client: string; readonly user: string; readonly text: string }
+  | {
+      readonly type: 'sent';
+      readonly client: string;
+      readonly user: string;
+      readonly content: Content;
+    }
+  /** What was sent can't be carried out: it comes back, unless something else was begun. */
+  | { readonly type: 'sent-back'; readonly client: string; readonly content: Content }
   | { readonly type: 'scrolled'; readonly client: string; readonly anchor: Anchor | undefined }
   | { readonly type: 'searched'; readonly client: string; readonly search: Search | undefined }
   | { readonly type: 'call-selected'; readonly client: string; readonly call: string | undefined }
@@ -185,12 +196,13 @@ function filterTree(
 }
 /** What a client's prompt line holds once the draft in it is dealt with. */
 const afterDraft = ({
+  draft,
   clearedBefore,
   setAside,
   anchor,
   toggled,
-}: Omit<ClientView, 'draft'>): ClientView => ({
-  draft: setAside ?? emptyEditor,
+}: ClientView): ClientView => ({
+  draft: setAside ?? emptied(draft),
   clearedBefore,
   ...(toggled && { toggled }),
   ...(anchor && { anchor }),
@@ -232,33 +244,50 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     case 'quit-armed':
       return { ...state, quitArmed: true, message: 'Ctrl+C again leaves' };
     case 'edited': {
-      const { draft, recall, candidates } = action;
+      const { draft, recall, list } = action;
       return updateClient(state, action.client, (view) => {
-        const { recall: _recall, candidates: _candidates, call: _call, ...rest } = view;
-        return { ...rest, draft, ...(recall && { recall }), ...(candidates && { candidates }) };
+        const { recall: _r, list: _l, historySearch: _s, call: _c, ...rest } = view;
+        return { ...rest, draft, ...(recall && { recall }), ...(list && { list }) };
       });
     }
+    case 'history-searched':
+      return updateClient(
+        state,
+        action.client,
+        ({ historySearch: _search, list: _list, ...view }) => ({
+          ...view,
+          ...(action.historySearch && { historySearch: action.historySearch }),
+        }),
+      );
     case 'sent': {
-      const { client, user, text } = action;
+      const { client, user, content } = action;
       const remembered = updateUser(state, user, (view) => ({
         ...view,
-        history: addToHistory(view.history, text),
+        history: addToHistory(view.history, content),
       }));
       // Whoever sends something wants to see the answer.
       const shown: ViewState = { ...remembered, page: 'transcript' };
       return updateClient(shown, client, ({ anchor: _, ...before }) => afterDraft(before));
     }
     case 'asked':
-      return updateClient(state, action.client, ({ draft, setAside = draft, ...before }) => ({
+      return updateClient(state, action.client, ({ setAside, ...before }) => ({
         ...afterDraft(before),
         draft: edit(emptyEditor, { type: 'replace', text: action.text }),
-        setAside,
+        setAside: setAside ?? before.draft,
       }));
     case 'taken-back':
       return updateClient(state, action.client, afterDraft);
     case 'used': {
       const others = state.used.filter((name) => name !== action.command);
       return { ...state, used: [action.command, ...others].slice(0, longestUsed) };
+    }
+    case 'sent-back': {
+      const { client, content } = action;
+      if (state.clients.get(client)?.draft.text !== '') return state;
+      return updateClient(state, client, (view) => ({
+        ...view,
+        draft: edit(view.draft, { type: 'recall', content }),
+      }));
     }
     case 'scrolled': {
       const { anchor: before } = clientView(state, action.client);

@@ -205,6 +205,17 @@ function expectFrame({ terminal }: TestUi) {
   expect(divider.join('').replace('├', '│')).toBe('│'.repeat(rows.length - 5));
 }
 
+/** The box of this title is whole, as wide as the screen. */
+function expectBox({ terminal }: TestUi, title: string) {
+  const rows = terminal.screen();
+  const top = rows.findIndex((row) => row.startsWith(`╭─ ${title} ─`));
+  const bottom = rows.findIndex((row, y) => y > top && row.startsWith('╰─'));
+  expect(bottom).toBeGreaterThan(top + 1);
+  for (let y = top + 1; y < bottom; y++) {
+    expect([terminal.cell(0, y).char, terminal.cell(size.columns - 1, y).char]).toEqual(['│', '│']);
+  }
+}
+
 /** No text from outside begins where the program's own marks stand. */
 function expectGutter({ terminal }: TestUi) {
   for (let y = 2; y < size.rows - 3; y++) {
@@ -249,15 +260,16 @@ it.each(Object.entries(hostileTexts))('%s, in every field', async (_, text) => {
   both(({ terminal }) => terminal.write('refused'));
   await shows('› refused');
   both(({ press }) => press('Enter'));
-  await same('refused command', 'REFUSED');
+  await same('refused command', 'REFUSED', '› refused');
   expectGutter(harmless);
+  both(({ press }) => press('Ctrl+C'));
+  await shows('alice·C2 › ask for');
 
   both(({ terminal }) => terminal.write('@'));
   both(({ press }) => press('Tab'));
   // The editor leaves control characters out: the drafts differ in length.
-  await vi.waitFor(() => {
-    for (const { terminal } of pair) expect(terminal.screen().at(-2)).toContain('folder/');
-  }, 3_000);
+  await shows('│ ▸ folder/');
+  expectBox(hostile, 'Files');
   both(({ press }) => press('Ctrl+C'));
   await shows('alice·C2 › ask for');
 

@@ -36,6 +36,20 @@ describe('createStore', () => {
     expect(seen).toEqual([1, 12]);
   });
 
+  it('tells what is gathered once, when the turn is over', async () => {
+    const store = createStore((state: number, step: number) => state + step, 0, { gathers: true });
+    const seen: number[] = [];
+    store.subscribe(() => seen.push(store.getState()));
+    for (let step = 0; step < 100; step++) store.dispatch(1);
+    expect(store.getState()).toBe(100);
+    expect(seen).toEqual([]);
+    await Promise.resolve();
+    expect(seen).toEqual([100]);
+    store.dispatch(0);
+    await Promise.resolve();
+    expect(seen).toEqual([100]);
+  });
+
   it('keeps no timer while nothing happens', () => {
     const store = counter();
     expect(vi.getTimerCount()).toBe(0);

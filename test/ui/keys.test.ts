@@ -194,9 +194,9 @@ describe('keys', () => {
     ui.press('Ctrl+U');
     ui.terminal.write('read @no');
     ui.press('Tab');
-    await ui.shows('alice·C1 › read @notes.md', ' ▸notes.md   notes/old.md');
+    await ui.shows('alice·C1 › read @notes.md', '│ ▸ notes.md', '│   notes/old.md');
     ui.press('Tab');
-    await ui.shows('alice·C1 › read @notes/old.md', '  notes.md  ▸notes/old.md');
+    await ui.shows('alice·C1 › read @notes/old.md', '│   notes.md', '│ ▸ notes/old.md');
     expect(ui.text()).not.toContain('no.md   ');
   });
 
@@ -225,7 +225,7 @@ describe('keys', () => {
     await ui.hides('guide.md');
     ui.press('Down', 'Enter');
     await vi.waitFor(() =>
-      expect(ui.executed.at(-1)).toEqual({ type: 'open', user: 'alice', path: 'notes.md' }),
+      expect(ui.executed).toContainEqual({ type: 'open', user: 'alice', path: 'notes.md' }),
     );
     const file = { path: 'notes.md', revision: 1, content: 'tea at four' };
     ui.emit(timed({ type: 'file.opened', user: 'alice', ...file }));

@@ -2,7 +2,7 @@ import { onTestFinished, vi } from 'vitest';
 import type { Command } from '../../src/repl/command.ts';
 import type { ReplEvent } from '../../src/repl/events.ts';
 import { defaultUiSettings, type UiSettings } from '../../src/ui/settings.ts';
-import { startUi, type Ui } from '../../src/ui/start.tsx';
+import { startUi, type Ui, type UiOptions } from '../../src/ui/start.tsx';
 import { createFakeTerminal, type FakeTerminal } from '../support/fake-terminal.ts';
 import { keySequence } from '../support/keys.ts';
 
@@ -27,6 +27,7 @@ export interface TestUiOptions {
   readonly execute?: (command: Command) => Promise<void>;
   readonly copy?: (text: string) => Promise<string>;
   readonly settings?: Partial<UiSettings>;
+  readonly editText?: UiOptions['editText'];
 }
 
 export function openUi({
@@ -35,6 +36,7 @@ export function openUi({
   execute = async () => {},
   copy,
   settings,
+  editText,
 }: TestUiOptions = {}): TestUi {
   const terminal = createFakeTerminal({ columns, rows });
   const executed: Command[] = [];
@@ -55,6 +57,7 @@ export function openUi({
     stderr: terminal.stderr,
     ...(copy && { copy }),
     settings: { ...defaultUiSettings, ...settings },
+    ...(editText && { editText }),
   });
   onTestFinished(async () => {
     ui.dispose();

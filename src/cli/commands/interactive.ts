@@ -6,6 +6,7 @@ import { closeInTime } from '../close-in-time.ts';
 import type { ConfigValues } from '../config/settings.ts';
 import { Interrupted } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { editInEditor } from '../external-editor.ts';
 import type { Io } from '../io.ts';
 import { onAbort } from '../on-abort.ts';
 import type { Flags } from '../options.ts';
@@ -46,7 +47,16 @@ export async function runInteractive(
   };
   try {
     await guard.watch(settings, () => {
-      ui = start({ repl, stdin, stdout, stderr, environment, settings, copy: clipboard.copy });
+      ui = start({
+        repl,
+        stdin,
+        stdout,
+        stderr,
+        environment,
+        settings,
+        copy: clipboard.copy,
+        editText: (text, signal) => editInEditor(environment, text, signal),
+      });
       onAbort(interrupted, () => leave(interrupted.reason));
       // No key ends the input of a terminal in raw mode: it is gone. Where lines are read, it may have been Ctrl+D.
       if (!settings.screenReader) stdin.once('end', () => leave(new Interrupted()));

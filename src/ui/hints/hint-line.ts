@@ -2,6 +2,7 @@ import { keyLabel } from '../keys/key-label.ts';
 import { chordKey } from '../keys/key-table.ts';
 import type { Entry, Keymap } from '../keys/keymap.ts';
 import { cell, type Line, lineWidth, spread } from '../row.tsx';
+import type { Front } from '../scene.ts';
 import { emphasis, secondary } from '../theme.ts';
 import type { TranscriptPlace } from '../transcript/place.ts';
 import { userView, type ViewState } from '../view.ts';
@@ -42,16 +43,12 @@ function chordHints(keys: Keymap): readonly Hint[] {
   });
 }
 
-/**
- * The keys that one needs most where one is; after the first stroke of a chord what may follow. As many as fit.
- *
- * @param user whose screen it is
- */
+/** The keys that one needs most where one is; after the first stroke of a chord what may follow. As many as fit. */
 export function hintLine(
   view: ViewState,
   width: number,
   keys: Keymap,
-  user = '',
+  { user, promptMode }: Partial<Pick<Front, 'user' | 'promptMode'>> = {},
   transcript?: TranscriptPlace,
 ): Line {
   const { chord, focus, overlay } = view;
@@ -59,8 +56,8 @@ export function hintLine(
     const prefix: Line = [cell(` ${keyLabel(chordKey)} …`, emphasis), cell(' ')];
     return [...prefix, ...joined(chordHints(keys), width - lineWidth(prefix))];
   }
-  const isFiltered = focus === 'files' && userView(view, user).filter !== undefined;
-  const place = overlay?.kind ?? (isFiltered ? 'filter' : focus);
+  const isFiltered = focus === 'files' && userView(view, user?.name ?? '').filter !== undefined;
+  const place = overlay?.kind ?? promptMode ?? (isFiltered ? 'filter' : focus);
   if (place !== 'prompt') return joined(placeHints[place], width);
   if (transcript) return joined(placeHints[transcript], width);
   const all = entriesOf(keys);

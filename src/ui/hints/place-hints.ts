@@ -53,6 +53,16 @@ export const placeHints = {
     ['← →', 'other users'],
     ['Esc', 'close'],
   ],
+  'history-search': [
+    ['Ctrl+R ↑', 'older'],
+    ['↓', 'newer'],
+    ['Enter', 'take it'],
+    ['Esc', 'back to the draft'],
+  ],
+  completions: [
+    ['Tab ↑ ↓', 'choose'],
+    ['Esc', 'close'],
+  ],
   help: scroll,
   model: scroll,
   file: [...scroll, ['/ n N', 'search'], ['d', 'diff'], ['m', 'raw']],

@@ -7,8 +7,8 @@ import type { Place } from './reflow.ts';
 /** Where the cursor is in a frame that was drawn for this size; undefined where it is hidden. */
 export function inlineCursor({ screen, view }: Controls, size: Size): Place | undefined {
   const seen = view.getState();
-  const { layout, client, clientView } = sceneOf(screen.getState(), seen, size, true);
+  const { layout, prompt } = sceneOf(screen.getState(), seen, size, true);
   if (layout.kind === 'too-small' || seen.focus !== 'prompt' || seen.overlay) return undefined;
-  const { x, y } = promptCursor(clientView.draft, client, size.columns, layout.prompt.height);
+  const { x, y } = promptCursor(prompt, size.columns, layout.prompt.height);
   return { x, y: layout.prompt.y + y };
 }

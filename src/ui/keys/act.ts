@@ -1,6 +1,8 @@
 import { clientsInOrder } from '../../screen/selectors.ts';
-import { type Controls, run, sceneNow } from '../controls.ts';
+import { type Controls, frontNow, run } from '../controls.ts';
+import { editDraftOutside } from '../prompt/edit-outside.ts';
 import { edit } from '../prompt/editor.ts';
+import { openSearch } from '../prompt/search-key.ts';
 import { ask, give } from '../submit.ts';
 import type { ViewState } from '../view.ts';
 import { withoutSearch } from './file-overlay-keys.ts';
@@ -10,12 +12,12 @@ import type { OwnAction } from './key-table.ts';
 import type { Bound } from './keymap.ts';
 
 function isBusy(controls: Controls): boolean {
-  const activity = sceneNow(controls).client?.activity;
+  const activity = frontNow(controls).client?.activity;
   return activity === 'working' || activity === 'queued';
 }
 
 function cancel(controls: Controls) {
-  const { clientId } = sceneNow(controls);
+  const { clientId } = frontNow(controls);
   run(controls, clientId, { type: 'cancel', client: clientId });
 }
 
@@ -30,7 +32,7 @@ function closeOrCancel(controls: Controls, { overlay, focus, page: shown }: View
   if (focus !== 'prompt' || shown === 'panel') {
     return view.dispatch({ type: 'focused', focus: 'prompt' });
   }
-  const { clientId, clientView } = sceneNow(controls);
+  const { clientId, clientView } = frontNow(controls);
   if (clientView.setAside) return view.dispatch({ type: 'taken-back', client: clientId });
   if (isBusy(controls)) cancel(controls);
 }
@@ -38,7 +40,7 @@ function closeOrCancel(controls: Controls, { overlay, focus, page: shown }: View
 /** Clears the draft, else cancels, else leaves the second time. */
 function interrupt(controls: Controls, { quitArmed }: ViewState) {
   const { view } = controls;
-  const { clientId, clientView } = sceneNow(controls);
+  const { clientId, clientView } = frontNow(controls);
   if (clientView.setAside) return view.dispatch({ type: 'taken-back', client: clientId });
   if (clientView.draft.text !== '') {
     const draft = edit(clientView.draft, { type: 'replace', text: '' });
@@ -57,8 +59,12 @@ function actOwn(controls: Controls, action: OwnAction, before: ViewState) {
       return closeOrCancel(controls, before);
     case 'interrupt':
       return interrupt(controls, before);
+    case 'history-search':
+      return openSearch(controls);
+    case 'external-editor':
+      return void editDraftOutside(controls);
     default:
-      // The prompt line's own, in `prompt-key.ts`.
+      // The prompt line's own, in `prompt/prompt-key.ts`.
       return;
   }
 }

@@ -1,7 +1,10 @@
 import type { Key } from 'ink';
-import { type Controls, sceneNow } from '../controls.ts';
-import { edit } from '../prompt/editor.ts';
-import { type KeyEvent, separateKeys } from '../prompt/separate-keys.ts';
+import { type Controls, frontNow } from '../controls.ts';
+import { listKey } from '../prompt/complete-draft.ts';
+import { pasteIntoDraft } from '../prompt/paste.ts';
+import { promptKey } from '../prompt/prompt-key.ts';
+import { searchKey } from '../prompt/search-key.ts';
+import type { KeyEvent } from '../prompt/separate-keys.ts';
 import { searchPaste, transcriptKey } from '../transcript/transcript-keys.ts';
 import { act } from './act.ts';
 import { typeIntoFilter } from './files-keys.ts';
@@ -10,7 +13,6 @@ import { chordKey, type OwnAction } from './key-table.ts';
 import { type Bound, defaultKeymap } from './keymap.ts';
 import { overlayKey, overlayPaste } from './overlay-keys.ts';
 import { panelKey } from './panel-keys.ts';
-import { promptKey } from './prompt-key.ts';
 
 const ownEverywhere: ReadonlySet<OwnAction> = new Set(['chord', 'interrupt', 'escape']);
 
@@ -51,7 +53,21 @@ function forPrompt(bound: Bound | undefined, name: string, event: KeyEvent): Key
   return usual?.type === 'own' && promptOwn[usual.action] ? undefined : event;
 }
 
-function handleOneKey(controls: Controls, { input, key }: KeyEvent) {
+/** A key while the prompt line is for something else than the draft alone. False: it has no use for it. */
+function promptModeKey(
+  controls: Controls,
+  bound: Bound | undefined,
+  { name, text }: KeyPress,
+  event: KeyEvent,
+): boolean {
+  const { promptMode } = frontNow(controls);
+  const pressed = bound?.type === 'own' ? bound.action : name;
+  if (promptMode === 'history-search') return searchKey(controls, pressed, text, event);
+  return promptMode === 'completions' && listKey(controls, pressed);
+}
+
+function handleOneKey(controls: Controls, event: KeyEvent) {
+  const { input, key } = event;
   if (key.eventType === 'release') return;
   const [first = '', ...rest] = input;
   if (rest.length > 0 && controls.view.getState().chord) {
@@ -69,13 +85,14 @@ function handleOneKey(controls: Controls, { input, key }: KeyEvent) {
   }
   if (transcriptKey(controls, press, before)) return;
   const bound = controls.keys.boundTo(press.name);
+  if (promptModeKey(controls, bound, press, event)) return;
   if (bound && everywhere(bound, press)) return act(controls, bound, before);
   if (before.overlay) return overlayKey(controls, before.overlay, press);
   if (before.focus !== 'prompt' && panelKey(controls, before.focus, press)) return;
   // A key that writes text stands for something else only where nothing is written yet.
-  const { draft } = sceneNow(controls).clientView;
+  const { draft } = frontNow(controls).clientView;
   if (bound && press.text !== '' && draft.text === '') return act(controls, bound, before);
-  const forThePrompt = forPrompt(bound, press.name, { input, key });
+  const forThePrompt = forPrompt(bound, press.name, event);
   if (forThePrompt && promptKey(controls, forThePrompt.input, forThePrompt.key)) return;
   if (bound) act(controls, bound, before);
 }
@@ -101,18 +118,22 @@ function handleStrokes(controls: Controls, { input, key }: KeyEvent) {
 
 /** Carries out what Ink reports as one event: one key, or some that were typed fast. Each acts on what it finds. */
 export function handleKey(controls: Controls, input: string, key: Key): void {
-  for (const event of separateKeys(input, key)) handleStrokes(controls, event);
+  for (const event of controls.keySeparator.keys(input, key)) {
+    controls.inTurn(() => handleStrokes(controls, event));
+  }
 }
 
-/** Pasted text goes into the draft as it is: nothing in it is a key. */
+/** Pasted text goes where typed text would, as it is: nothing in it is a key. */
 export function handlePaste(controls: Controls, text: string) {
+  controls.keySeparator.pasted();
+  controls.inTurn(() => paste(controls, text));
+}
+
+function paste(controls: Controls, text: string) {
   const { overlay } = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
   if (overlay) return overlayPaste(controls, overlay, text);
   if (searchPaste(controls, text)) return;
   if (typeIntoFilter(controls, text)) return;
-  const { clientId, clientView } = sceneNow(controls);
-  const draft = edit(clientView.draft, { type: 'insert', text });
-  controls.view.dispatch({ type: 'focused', focus: 'prompt' });
-  controls.view.dispatch({ type: 'edited', client: clientId, draft });
+  pasteIntoDraft(controls, text);
 }

@@ -5,6 +5,8 @@ export const ownActions = [
   'history-previous',
   'history-next',
   'complete',
+  'history-search',
+  'external-editor',
   'escape',
   'interrupt',
   'chord',
@@ -44,6 +46,12 @@ export const ownKeys: readonly OwnKey[] = [
   { action: 'history-previous', keys: ['up'], help: "this user's earlier prompts" },
   { action: 'history-next', keys: ['down'], help: "this user's later prompts" },
   { action: 'complete', keys: ['tab'], help: 'complete commands, users, @files' },
+  { action: 'history-search', keys: ['ctrl+r'], help: "search this user's earlier prompts" },
+  {
+    action: 'external-editor',
+    keys: ['ctrl+g'],
+    help: 'edit the prompt in $VISUAL or $EDITOR',
+  },
   {
     action: 'escape',
     keys: ['escape'],

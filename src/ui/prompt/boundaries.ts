@@ -26,8 +26,8 @@ export function lineEnd(text: string, offset: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** Letters, digits and what is written above or below them, as readline's word keys see it. */
-const wordCharacter = /[\p{L}\p{N}\p{M}_]/u;
+/** Letters, digits and what is written above or below them, as readline's word keys see it; a folded paste as well. */
+const wordCharacter = /[\p{L}\p{N}\p{M}\p{Cs}_]/u;
 const nonSpace = /\S/;
 
 type WordKind = 'word' | 'non-space';

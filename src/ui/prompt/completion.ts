@@ -1,33 +1,67 @@
+import type { Fuzzy } from '../overlay/fuzzy.ts';
+
+/** What may take the place of what is typed, and what is said about it. */
+export interface Candidate {
+  readonly name: string;
+  /** What follows it. */
+  readonly usage?: string;
+  readonly help: string;
+}
+
 export interface CompletionSources {
   /** With their slash: `/user`. */
-  readonly commands: readonly string[];
+  readonly commands: readonly Candidate[];
   readonly users: readonly string[];
   readonly clients: readonly { readonly user: string; readonly client: string }[];
   /** Paths of the user's files. */
   readonly files: readonly string[];
 }
 
+export type CompletionKind = 'commands' | 'users' | 'clients' | 'files';
+
 /** Each candidate may take the place of the text `[start, end)`. At least one, best first, none with a space behind. */
 export interface Completion {
+  readonly kind: CompletionKind;
   readonly start: number;
   readonly end: number;
-  readonly candidates: readonly string[];
+  readonly candidates: readonly Candidate[];
+  /** It is a part of a prompt (`@notes.md`), not of a command. */
+  readonly mention: boolean;
 }
 
-type Candidates = (sources: CompletionSources) => readonly string[];
+/** Nobody looks at more. */
+export const maximumCandidates = 100;
 
-const users: Candidates = (sources) => sources.users;
-const files: Candidates = (sources) => sources.files;
-const clients: Candidates = (sources) => sources.clients.map(({ client }) => client);
+/** A kind of candidates, and how to get at them. */
+interface Argument {
+  readonly kind: CompletionKind;
+  readonly candidates: (sources: CompletionSources) => readonly Candidate[];
+}
+
+const plain = (name: string): Candidate => ({ name, help: '' });
+
+const users: Argument = { kind: 'users', candidates: (sources) => sources.users.map(plain) };
+const files: Argument = { kind: 'files', candidates: (sources) => sources.files.map(plain) };
+const clients: Argument = {
+  kind: 'clients',
+  candidates: (sources) =>
+    sources.clients.map(({ user, client }) => ({ name: client, help: user })),
+};
+const userClients: Argument = {
+  kind: 'clients',
+  candidates: (sources) => sources.clients.map(({ user, client }) => plain(`${user}/${client}`)),
+};
+const commands: Argument = { kind: 'commands', candidates: (sources) => sources.commands };
 
 /** What a command's argument is. A path goes to the end of the line: it may hold spaces. */
-const argumentOf: Readonly<Record<string, Candidates>> = {
+const argumentOf: Readonly<Record<string, Argument>> = {
   '/user': users,
   '/new': users,
   '/reset': users,
-  '/as': (sources) => sources.clients.map(({ user, client }) => `${user}/${client}`),
+  '/as': userClients,
   '/tab': clients,
   '/close': clients,
+  '/cancel': clients,
   '/open': files,
   '/diff': files,
 };
@@ -38,38 +72,44 @@ export function complete(
   text: string,
   cursor: number,
   sources: CompletionSources,
+  fuzzy: Pick<Fuzzy, 'search'>,
 ): Completion | undefined {
   const lineFrom = cursor <= 0 ? 0 : text.lastIndexOf('\n', cursor - 1) + 1;
   const before = text.slice(lineFrom, cursor);
   const restOfWord = /^\S*/.exec(text.slice(cursor, cursor + 512))?.[0].length ?? 0;
   const end = cursor + restOfWord;
+  const among = (argument: Argument, start: number, mention = false) => {
+    const typed = text.slice(start, end);
+    const candidates = best(typed, argument.candidates(sources), fuzzy);
+    const [only] = candidates;
+    const isDone = !only || (candidates.length === 1 && only.name === typed);
+    return isDone ? undefined : { kind: argument.kind, start, end, candidates, mention };
+  };
   // Only the text's first line can be a command.
   const [, command = '', space = '', argument = ''] =
     (lineFrom === 0 ? /^(\/\S*)( *)(.*)$/.exec(before) : null) ?? [];
-  if (command !== '' && space === '') return among(text, 0, end, sources.commands);
-  const candidates = argumentOf[command];
-  if (candidates !== undefined && (pathCommands.has(command) || !argument.includes(' '))) {
-    return among(text, cursor - argument.length, end, candidates(sources));
+  if (command !== '' && space === '') return among(commands, 0);
+  const expected = argumentOf[command];
+  if (expected && (pathCommands.has(command) || !argument.includes(' '))) {
+    return among(expected, cursor - argument.length);
   }
   const mention = /(?<=^|\s)@(\S*)$/.exec(before.slice(-512))?.[1];
-  return mention === undefined
-    ? undefined
-    : among(text, cursor - mention.length, end, sources.files);
+  return mention === undefined ? undefined : among(files, cursor - mention.length, true);
 }
 
-/** Those that begin with what is typed, then those that hold it, whatever the case. */
-function among(
-  text: string,
-  start: number,
-  end: number,
-  all: readonly string[],
-): Completion | undefined {
-  const typed = text.slice(start, end);
+/** Those that begin with what is typed, as they were given; then those that resemble it most. */
+function best(
+  typed: string,
+  all: readonly Candidate[],
+  fuzzy: Pick<Fuzzy, 'search'>,
+): readonly Candidate[] {
   const wanted = typed.toLowerCase();
-  const distinct = [...new Set(all)];
-  const begins = distinct.filter((each) => each.toLowerCase().startsWith(wanted));
-  const holds = distinct.filter((each) => each.toLowerCase().indexOf(wanted) > 0);
-  const candidates = [...begins, ...holds];
-  const isDone = candidates.length === 0 || (candidates.length === 1 && candidates[0] === typed);
-  return isDone ? undefined : { start, end, candidates };
+  const found: Candidate[] = [];
+  for (const each of all) {
+    if (found.length === maximumCandidates) return found;
+    if (each.name.toLowerCase().startsWith(wanted)) found.push(each);
+  }
+  if (typed === '') return found;
+  const similar = fuzzy.search(typed, all).map(({ item }) => item);
+  return [...new Set([...found, ...similar])].slice(0, maximumCandidates);
 }

@@ -7,6 +7,16 @@ import {
   wordEnd,
   wordStart,
 } from './boundaries.ts';
+import {
+  type Content,
+  hasPaste,
+  isLong,
+  maximumPastes,
+  type Paste,
+  pasteOf,
+  rebased,
+  standIn,
+} from './pastes.ts';
 
 /** A change that can be taken back: at `at`, `removed` gave way to `inserted`. */
 interface Change {
@@ -17,23 +27,54 @@ interface Change {
 }
 
 /** The prompt line. Make one with `emptyEditor`, change it with `edit` only. */
-export interface EditorState {
-  /** Raw: it may hold what must not be shown as it is (see `layoutEditor`), but no control except `\n` and `\t`. */
+export interface EditorState extends Content {
+  /**
+   * Raw: it may hold what must not be shown as it is (see `layoutEditor`), but no control except `\n` and `\t`. Each
+   * of `pastes` that is in it stands there as one character: what is sent is its `wholeText`.
+   */
   readonly text: string;
+  /** All that were folded so far, also those that an undo may bring back. */
+  readonly pastes: readonly Paste[];
   /** Offset in UTF-16 code units, always at the edge of a grapheme cluster. */
   readonly cursor: number;
   /** The column that moving up and down keeps to, while nothing else is done. */
   readonly goalColumn?: number;
-  /** What was deleted last by word or line, for `yank`. */
+  /** What was deleted last by word or line, for `yank`; what is deleted so time after time comes back together. */
   readonly killed: string;
+  /** The last action was such a deletion. */
+  readonly afterKill?: true;
   /** Newest last. */
   readonly undo: readonly Change[];
   readonly redo: readonly Change[];
 }
 
+/** What needs no more than the editor as it is. */
+export type SimpleAction =
+  | 'backspace'
+  | 'delete'
+  | 'left'
+  | 'right'
+  | 'word-left'
+  | 'word-right'
+  | 'line-start'
+  | 'line-end'
+  | 'delete-to-line-start'
+  | 'delete-to-line-end'
+  /** Back to white space, as Ctrl+W does in a shell. */
+  | 'delete-argument-left'
+  | 'delete-word-left'
+  | 'delete-word-right'
+  | 'yank'
+  | 'undo'
+  | 'redo';
+
 export type EditorAction =
-  /** Typed or pasted text: new lines are kept, controls dropped. */
+  /** Typed text: new lines are kept, controls dropped. */
   | { readonly type: 'insert'; readonly text: string }
+  /** The same for pasted text, which is folded where it is long. */
+  | { readonly type: 'paste'; readonly text: string }
+  /** Puts what was written before, here or in another editor, in place of everything. */
+  | { readonly type: 'recall'; readonly content: Content }
   /** Puts `text` in place of `[start, end)`; without them, of everything. The cursor goes behind it. */
   | {
       readonly type: 'replace';
@@ -43,30 +84,25 @@ export type EditorAction =
     }
   /** `goalColumn` is for moves up and down, which know the layout. */
   | { readonly type: 'move'; readonly cursor: number; readonly goalColumn?: number }
-  | {
-      readonly type:
-        | 'backspace'
-        | 'delete'
-        | 'left'
-        | 'right'
-        | 'word-left'
-        | 'word-right'
-        | 'line-start'
-        | 'line-end'
-        | 'delete-to-line-start'
-        | 'delete-to-line-end'
-        /** Back to white space, as Ctrl+W does in a shell. */
-        | 'delete-argument-left'
-        | 'delete-word-left'
-        | 'delete-word-right'
-        | 'yank'
-        | 'undo'
-        | 'redo';
-    };
+  | { readonly type: SimpleAction };
 
 const undoLimit = 500;
 
-export const emptyEditor: EditorState = { text: '', cursor: 0, killed: '', undo: [], redo: [] };
+export const emptyEditor: EditorState = {
+  text: '',
+  pastes: [],
+  cursor: 0,
+  killed: '',
+  undo: [],
+  redo: [],
+};
+
+/** The empty editor of one whose text was sent: what was deleted can still be yanked. */
+export const emptied = ({ killed, pastes }: EditorState): EditorState => ({
+  ...emptyEditor,
+  killed,
+  ...(hasPaste(killed) && { pastes }),
+});
 
 /** The next state. Looks at the cursor's neighbourhood only, so that a key costs the same in a text of any size. */
 export function edit(state: EditorState, action: EditorAction): EditorState {
@@ -74,6 +110,12 @@ export function edit(state: EditorState, action: EditorAction): EditorState {
   switch (action.type) {
     case 'insert':
       return change(state, cursor, cursor, insertable(action.text));
+    case 'paste':
+      return paste(state, insertable(action.text));
+    case 'recall': {
+      const { text: recalled, pastes } = rebased(action.content, state.pastes);
+      return change({ ...state, pastes }, 0, text.length, recalled);
+    }
     case 'replace':
       return change(state, action.start ?? 0, action.end ?? text.length, insertable(action.text));
     case 'move':
@@ -124,8 +166,15 @@ function insertable(text: string): string {
     .replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
+function paste(state: EditorState, text: string): EditorState {
+  const { cursor, pastes } = state;
+  if (!isLong(text) || pastes.length >= maximumPastes) return change(state, cursor, cursor, text);
+  const folded = { ...state, pastes: [...pastes, pasteOf(text)] };
+  return change(folded, cursor, cursor, standIn(pastes.length));
+}
+
 function moveTo(state: EditorState, cursor: number, goalColumn?: number): EditorState {
-  const { goalColumn: _, ...rest } = state;
+  const { goalColumn: _goalColumn, afterKill: _afterKill, ...rest } = state;
   return goalColumn === undefined ? { ...rest, cursor } : { ...rest, cursor, goalColumn };
 }
 
@@ -147,7 +196,8 @@ function merged(changes: readonly Change[], made: Change): readonly Change[] {
     last.at + last.inserted.length === made.at &&
     made.cursorBefore === made.at &&
     /^\S{1,4}$/.test(made.inserted) &&
-    /^\S{1,80}$/.test(last.inserted);
+    /^\S{1,80}$/.test(last.inserted) &&
+    !hasPaste(last.inserted + made.inserted);
   if (!continues) return [...changes, made];
   return [...changes.slice(0, -1), { ...last, inserted: last.inserted + made.inserted }];
 }
@@ -160,7 +210,11 @@ function applied(state: EditorState, { at, removed, inserted }: Change): EditorS
 
 function kill(state: EditorState, start: number, end: number): EditorState {
   if (start === end) return state;
-  return { ...change(state, start, end, ''), killed: state.text.slice(start, end) };
+  const { cursor, afterKill } = state;
+  const removed = state.text.slice(start, end);
+  const before = afterKill ? state.killed : '';
+  const killed = start < cursor ? removed + before : before + removed;
+  return { ...change(state, start, end, ''), killed, afterKill: true };
 }
 
 function undo(state: EditorState): EditorState {

@@ -1,5 +1,5 @@
 import type { Key } from 'ink';
-import type { EditorAction, EditorState } from './editor.ts';
+import type { EditorAction, EditorState, SimpleAction } from './editor.ts';
 
 /** What a key means to the prompt. */
 export type PromptKey =
@@ -8,8 +8,6 @@ export type PromptKey =
   /** A row up or down; at the edge, through the history. */
   | { readonly type: 'up' | 'down' }
   | { readonly type: 'complete' };
-
-type SimpleAction = Exclude<EditorAction['type'], 'insert' | 'replace' | 'move'>;
 
 const controlKeys: Readonly<Record<string, SimpleAction>> = {
   a: 'line-start',
@@ -20,6 +18,8 @@ const controlKeys: Readonly<Record<string, SimpleAction>> = {
   y: 'yank',
   h: 'backspace',
   _: 'undo',
+  // The same key where the terminal tells the two apart.
+  '/': 'undo',
 };
 
 const altKeys: Readonly<Record<string, SimpleAction>> = {

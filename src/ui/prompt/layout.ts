@@ -1,4 +1,5 @@
 import { type EditorState, edit } from './editor.ts';
+import type { Content } from './pastes.ts';
 import {
   columnOf,
   offsetOf,
@@ -30,22 +31,23 @@ const roomIn = (width: number) => Math.max(1, width - 1);
  * shown as it is stands there as a visible mark. The cost follows the rows, not the size of the text.
  */
 export function layoutEditor(
-  { text, cursor }: EditorState,
+  editor: Content & Pick<EditorState, 'cursor'>,
   width: number,
   maxRows: number,
 ): EditorLayout {
+  const { text, cursor } = editor;
   const room = roomIn(width);
   const home = sectionAt(text, cursor);
-  const rows = [...rowsOf(text, home, room)];
+  const rows = [...rowsOf(editor, home, room)];
   let cursorRow = rowAt(rows, cursor);
   let below = sectionAfter(text, home);
   while (below !== undefined && rows.length - cursorRow < maxRows) {
-    rows.push(...rowsOf(text, below, room));
+    rows.push(...rowsOf(editor, below, room));
     below = sectionAfter(text, below);
   }
   let above = sectionBefore(text, home);
   while (above !== undefined && cursorRow < maxRows) {
-    const added = rowsOf(text, above, room);
+    const added = rowsOf(editor, above, room);
     rows.unshift(...added);
     cursorRow += added.length;
     above = sectionBefore(text, above);
@@ -83,12 +85,12 @@ export function moveVertically(
   const { text, cursor } = state;
   const room = roomIn(width);
   const home = sectionAt(text, cursor);
-  const rows = rowsOf(text, home, room);
+  const rows = rowsOf(state, home, room);
   const index = rowAt(rows, cursor);
   const row = rows[index];
   const isUp = direction === 'up';
   const beyond = (section: Section | undefined) =>
-    section && rowsOf(text, section, room).at(isUp ? -1 : 0);
+    section && rowsOf(state, section, room).at(isUp ? -1 : 0);
   const target =
     rows[isUp ? index - 1 : index + 1] ??
     beyond(isUp ? sectionBefore(text, home) : sectionAfter(text, home));

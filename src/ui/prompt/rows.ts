@@ -1,7 +1,8 @@
 import { graphemes } from '../../screen/graphemes.ts';
 import { safeText } from '../../screen/safe-text.ts';
-import { type Glyph, textWidth, wrapGlyphs } from '../../screen/text.ts';
+import { type Glyph, textWidth, truncate, wrapGlyphs } from '../../screen/text.ts';
 import { boundaryFrom, lineEnd, lineStart } from './boundaries.ts';
+import { type Content, type Paste, pasteAt } from './pastes.ts';
 
 /** A grapheme cluster of the text, by its offset, with what is shown for it. */
 interface Piece extends Glyph {
@@ -51,8 +52,9 @@ export function sectionAfter(text: string, { end, endsLine }: Section): Section 
 }
 
 /** The rows of a section, each at most `room` columns. */
-export function rowsOf(text: string, section: Section, room: number): readonly Row[] {
-  const pieces = piecesOf(text.slice(section.start, section.end), section.start, room);
+export function rowsOf({ text, pastes }: Content, section: Section, room: number): readonly Row[] {
+  const content = text.slice(section.start, section.end);
+  const pieces = piecesOf(content, pastes, section.start, room);
   const wrapped = wrapGlyphs(pieces, room);
   return wrapped.map(({ start, end }, index) => {
     const following = wrapped[index + 1];
@@ -70,13 +72,19 @@ export function rowsOf(text: string, section: Section, room: number): readonly R
   });
 }
 
-function piecesOf(content: string, from: number, room: number): readonly Piece[] {
+function piecesOf(
+  content: string,
+  pastes: readonly Paste[],
+  from: number,
+  room: number,
+): readonly Piece[] {
   const pieces: Piece[] = [];
   // One look at the whole is much cheaper than one at each cluster, and rarely is there anything to hide.
   const isSafe = safeText(content) === content;
   let start = from;
   for (const cluster of graphemes(content)) {
-    const text = isSafe ? cluster : safeText(cluster);
+    const label = isSafe ? undefined : pasteAt(pastes, cluster)?.label;
+    const text = label ? truncate(label, room) : isSafe ? cluster : safeText(cluster);
     const width = textWidth(text);
     pieces.push(width <= room ? { start, text, width } : { start, text: '…', width: 1 });
     start += cluster.length;

@@ -1,8 +1,17 @@
-import { expect, test } from 'vitest';
-import { complete } from '../../../src/ui/prompt/completion.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { createFuzzy } from '../../../src/ui/overlay/fuzzy.ts';
+import { complete, maximumCandidates } from '../../../src/ui/prompt/completion.ts';
+
+const commands = ['/user', '/users', '/new', '/reset', '/as', '/tab', '/close', '/open', '/help'];
+
+/** What is found before the library is there. */
+const literal = createFuzzy();
+
+const fuzzy = createFuzzy();
+beforeAll(fuzzy.load);
 
 const sources = {
-  commands: ['/user', '/users', '/new', '/reset', '/as', '/tab', '/close', '/open', '/help'],
+  commands: commands.map((name) => ({ name, help: '' })),
   users: ['alice', 'bob', 'Álvaro'],
   clients: [
     { user: 'alice', client: 'C1' },
@@ -15,16 +24,17 @@ const sources = {
 function completed(marked: string): [string, ...string[]] | undefined {
   const cursor = marked.indexOf('|');
   const text = marked.replace('|', '');
-  const found = complete(text, cursor, sources);
+  const found = complete(text, cursor, sources, literal);
   if (found === undefined) return undefined;
-  const first = found.candidates[0] ?? '';
-  return [`${text.slice(0, found.start)}${first}${text.slice(found.end)}`, ...found.candidates];
+  const texts = found.candidates.map((each) => each.name);
+  const first = texts[0] ?? '';
+  return [`${text.slice(0, found.start)}${first}${text.slice(found.end)}`, ...texts];
 }
 
 test.each<[string, [string, ...string[]] | undefined]>([
   ['|', undefined],
   ['hello|', undefined],
-  ['/|', ['/user', ...sources.commands]],
+  ['/|', ['/user', ...commands]],
   ['/us|', ['/user', '/user', '/users']],
   ['/US|', ['/user', '/user', '/users']],
   ['/us|xx', undefined],
@@ -60,6 +70,48 @@ test.each<[string, [string, ...string[]] | undefined]>([
 test('looks at the line of the cursor only, in a text of any size', () => {
   const text = `${'x'.repeat(1_000_000)} @no`;
   for (let round = 0; round < 200; round++) {
-    expect(complete(text, text.length, sources)?.candidates).toEqual(['notes.md', 'my notes.md']);
+    const found = complete(text, text.length, sources, literal)?.candidates;
+    expect(found?.map((each) => each.name)).toEqual(['notes.md', 'my notes.md']);
+  }
+});
+
+test('says what follows a command, and whose a client is', () => {
+  const first = (text: string) => complete(text, text.length, sources, literal)?.candidates[0];
+  expect(first('/tab C2')).toBeUndefined();
+  expect(first('/tab 2')).toEqual({ name: 'C2', help: 'bob' });
+});
+
+test.each([
+  ['read @x', true],
+  ['/open n', false],
+])('%j is a part of a prompt: %s', (text, mention) => {
+  const files = ['notes.md', 'x.md'];
+  const found = complete(text, text.length, { ...sources, files }, literal);
+  expect(found).toMatchObject({ kind: 'files', mention });
+});
+
+test.each([
+  ['/fils|', ['/files']],
+  ['/mdl|', ['/model']],
+  ['/file|', ['/files', '/profile']],
+  ['/tab bob|', ['C2', 'C3']],
+])('%j, letters that stand apart or in what is said of it: %j', (marked, names) => {
+  const commands = ['/profile', '/files', '/model', '/quit'];
+  const clients = ['alice', 'bob', 'bob'].map((user, at) => ({ user, client: `C${at + 1}` }));
+  const found = complete(
+    marked.replace('|', ''),
+    marked.indexOf('|'),
+    { ...sources, clients, commands: commands.map((name) => ({ name, help: '' })) },
+    fuzzy,
+  );
+  expect(found?.candidates.map((each) => each.name)).toEqual(names);
+});
+
+test('offers no more of ten thousand files than anybody looks at', () => {
+  const files = Array.from({ length: 10_000 }, (_, index) => `src/part-${index % 97}/f${index}.md`);
+  for (const typed of ['', 's', 'src', 'f99', 'partf9', 'zzz']) {
+    const text = `read @${typed}`;
+    const found = complete(text, text.length, { ...sources, files }, fuzzy);
+    expect(found?.candidates.length ?? 0).toBe(typed === 'zzz' ? 0 : maximumCandidates);
   }
 });

@@ -3,8 +3,11 @@ import {
   type EditorAction,
   type EditorState,
   edit,
+  emptied,
   emptyEditor,
+  type SimpleAction,
 } from '../../../src/ui/prompt/editor.ts';
+import { contentOf, maximumPastes, wholeText } from '../../../src/ui/prompt/pastes.ts';
 import { honestParts, hostileParts, randomText, seededRandom } from '../../support/random-text.ts';
 
 /** `|` is the cursor. */
@@ -20,11 +23,7 @@ const marked = ({ text, cursor }: EditorState) => `${text.slice(0, cursor)}|${te
 const family = '👨‍👩‍👧';
 const flags = '🇩🇪🇫🇷';
 
-type Row = [
-  before: string,
-  type: Exclude<EditorAction['type'], 'insert' | 'replace' | 'move'>,
-  after: string,
-];
+type Row = [before: string, type: SimpleAction, after: string];
 
 describe('edit', () => {
   test.each<Row>([
@@ -108,6 +107,26 @@ describe('edit', () => {
     expect(marked(edit(emptyEditor, { type: 'yank' }))).toBe('|');
   });
 
+  test('what is deleted time after time comes back together', () => {
+    const left = ['delete-argument-left', 'delete-word-left'] as const;
+    const cut = left.reduce((state, type) => edit(state, { type }), editorWith('one two three|'));
+    expect(marked(cut)).toBe('one |');
+    expect(marked(edit(cut, { type: 'yank' }))).toBe('one two three|');
+    let right = editorWith('|one\ntwo');
+    for (let count = 0; count < 3; count++) right = edit(right, { type: 'delete-to-line-end' });
+    expect(marked(edit(right, { type: 'yank' }))).toBe('one\ntwo|');
+    const apart = edit(edit(cut, { type: 'left' }), { type: 'delete-word-left' });
+    expect(apart.killed).toBe('one');
+  });
+
+  test('the next editor still yanks what was deleted, and undoes nothing', () => {
+    const cut = edit(editorWith('kept for later|'), { type: 'delete-to-line-start' });
+    const next = emptied(edit(cut, { type: 'insert', text: 'sent' }));
+    expect(marked(next)).toBe('|');
+    expect(edit(next, { type: 'undo' })).toBe(next);
+    expect(marked(edit(next, { type: 'yank' }))).toBe('kept for later|');
+  });
+
   test('undo takes back word by word what was typed, redo brings it again', () => {
     const typed = [...'one two'].reduce(
       (state, text) => edit(state, { type: 'insert', text }),
@@ -140,6 +159,7 @@ describe('edit', () => {
     ] as const),
     ...(['delete-word-left', 'delete-word-right', 'yank', 'undo', 'redo'] as const),
   ].map((type) => ({ type }));
+  const paste: EditorAction = { type: 'paste', text: 'a long paste\n'.repeat(20) };
 
   test('whatever is done, the cursor is at the edge of a cluster, and undo leads back', () => {
     const random = seededRandom(9);
@@ -150,6 +170,7 @@ describe('edit', () => {
         const picked = actions[Math.floor(random() * actions.length)];
         const action =
           random() < 0.5 || picked === undefined ? { type: 'insert' as const, text } : picked;
+        if (random() < 0.1) state = edit(state, paste);
         state = edit(state, action);
         const edges = Array.from(new Intl.Segmenter().segment(state.text), ({ index }) => index);
         expect([...edges, state.text.length], JSON.stringify(action)).toContain(state.cursor);
@@ -178,5 +199,83 @@ describe('edit', () => {
       state = edit(state, { type: 'insert', text: 'x' });
     }
     expect(state.text.match(/x/g)?.length).toBeGreaterThan(0);
+  });
+});
+
+describe('pasted text', () => {
+  const long = Array.from({ length: 12 }, (_, index) => `line ${index}`).join('\r\n');
+  const pasted = (marked: string, text = long) => edit(editorWith(marked), { type: 'paste', text });
+
+  test.each([
+    ['a word', 'word', 'word'],
+    ['ten line ends', 'x\n'.repeat(10), 'x\n'.repeat(10)],
+  ])('%s stays open', (_name, text, after) => {
+    expect(pasted('|', text)).toMatchObject({ text: after, pastes: [] });
+  });
+
+  test.each([
+    ['x\n'.repeat(11), '[pasted 22 characters, 11 lines]'],
+    ['x'.repeat(1001), '[pasted 1,001 characters]'],
+    ['😀\n漢\n'.repeat(6000), '[pasted 24,000 characters, 12,000 lines]'],
+    [
+      `${'lorem ipsum \n'.repeat(80_660)}`.slice(0, 1_048_576),
+      '[pasted 1,048,576 characters, 80,660 lines]',
+    ],
+  ])('a long one is folded: %#', (text, label) => {
+    const { pastes, text: shown } = pasted('|', text);
+    expect(shown).toHaveLength(1);
+    expect(pastes.map((each) => each.label)).toEqual([label]);
+    expect(wholeText({ text: shown, pastes }) === text).toBe(true);
+  });
+
+  test('is one cluster and one word: moved over, deleted and undone as one', () => {
+    const state = pasted('see | now');
+    const whole = `see ${long.replaceAll('\r', '')} now`;
+    expect(wholeText(state)).toBe(whole);
+    expect(edit(state, { type: 'left' }).cursor).toBe(4);
+    expect(edit(state, { type: 'word-left' }).cursor).toBe(4);
+    for (const type of ['backspace', 'delete-argument-left', 'delete-word-left', 'undo'] as const) {
+      const gone = edit(state, { type });
+      expect(marked(gone)).toBe('see | now');
+      expect(wholeText(edit(gone, { type: type === 'undo' ? 'redo' : 'undo' }))).toBe(whole);
+    }
+    const cut = edit(state, { type: 'delete-argument-left' });
+    expect(wholeText(edit(edit(cut, { type: 'line-start' }), { type: 'yank' }))).toContain(
+      'line 11see',
+    );
+  });
+
+  test('joins with nothing that is typed beside it', () => {
+    const before = edit(pasted('😀|'), { type: 'insert', text: '\u0301x' });
+    expect(edit(edit(before, { type: 'word-left' }), { type: 'delete' }).pastes).toHaveLength(1);
+    expect(wholeText(before)).toBe(`😀${long.replaceAll('\r', '')}\u0301x`);
+  });
+
+  test('comes back folded from the history, and into an editor with pastes of its own', () => {
+    const content = contentOf(edit(pasted('|'), { type: 'insert', text: '!' }));
+    const other = pasted('|', 'other '.repeat(300));
+    const recalled = edit(other, { type: 'recall', content });
+    expect(recalled.text).toHaveLength(2);
+    expect(wholeText(recalled)).toBe(`${long.replaceAll('\r', '')}!`);
+    expect(wholeText(edit(recalled, { type: 'undo' }))).toBe('other '.repeat(300));
+    const again = edit(edit(recalled, { type: 'undo' }), { type: 'recall', content });
+    expect(again.pastes).toHaveLength(2);
+  });
+
+  test('what is kept of a draft is only what stands in it', () => {
+    const state = edit(edit(pasted('|'), { type: 'backspace' }), { type: 'insert', text: 'x' });
+    expect(contentOf(state)).toEqual({ text: 'x', pastes: [] });
+  });
+
+  test('stays open after a thousand of them', () => {
+    let state = emptyEditor;
+    const text = 'y'.repeat(1001);
+    for (let count = 0; count < maximumPastes + 2; count++) {
+      state = edit(state, { type: 'paste', text });
+    }
+    expect(state.pastes).toHaveLength(maximumPastes);
+    expect(wholeText(state)).toHaveLength(1001 * (maximumPastes + 2));
+    const recalled = edit(pasted('|'), { type: 'recall', content: contentOf(state) });
+    expect(wholeText(recalled)).toBe(wholeText(state));
   });
 });

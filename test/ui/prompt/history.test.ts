@@ -2,14 +2,18 @@ import { expect, test } from 'vitest';
 import {
   addToHistory,
   type History,
+  historyLength,
   historyLimit,
   newerEntry,
   olderEntry,
   type Recalled,
-  searchHistory,
 } from '../../../src/ui/prompt/history.ts';
+import { pasteOf, standIn } from '../../../src/ui/prompt/pastes.ts';
+import { entry, historyOf } from './entries.ts';
 
-test.each<[History, string, History]>([
+const textsOf = (history: History) => history.map(({ text }) => text);
+
+test.each<[readonly string[], string, readonly string[]]>([
   [[], 'a', ['a']],
   [['a'], 'b', ['a', 'b']],
   [['a'], 'a', ['a']],
@@ -17,30 +21,48 @@ test.each<[History, string, History]>([
   [['a'], '', ['a']],
   [['a'], ' \n', ['a']],
 ])('to %j, %j is added: %j', (history, text, after) => {
-  expect(addToHistory(history, text)).toEqual(after);
+  expect(textsOf(addToHistory(historyOf(...history), entry(text)))).toEqual(after);
+});
+
+test('the same text with other pastes in it is another entry', () => {
+  const withPaste = (text: string) => ({ text: standIn(0), pastes: [pasteOf(text)] });
+  const history = addToHistory([], withPaste('one'));
+  expect(addToHistory(history, withPaste('one'))).toHaveLength(1);
+  expect(addToHistory(history, withPaste('two'))).toHaveLength(2);
 });
 
 test('keeps the newest thousand', () => {
   let history: History = [];
-  for (let count = 1; count <= historyLimit + 5; count++)
-    history = addToHistory(history, `${count}`);
+  for (let count = 1; count <= historyLimit + 5; count++) {
+    history = addToHistory(history, entry(`${count}`));
+  }
   expect(history).toHaveLength(historyLimit);
-  expect(history.at(0)).toBe('6');
-  expect(history.at(-1)).toBe(`${historyLimit + 5}`);
+  expect(history.at(0)?.text).toBe('6');
+  expect(history.at(-1)?.text).toBe(`${historyLimit + 5}`);
+});
+
+test('keeps no more than four million characters, and the newest whatever its length', () => {
+  const paste = pasteOf('x'.repeat(historyLength / 4 - 10));
+  let history: History = [];
+  for (let count = 1; count <= 9; count++) {
+    history = addToHistory(history, { text: `${count} ${standIn(0)}`, pastes: [paste] });
+  }
+  expect(textsOf(history).map((text) => text[0])).toEqual(['6', '7', '8', '9']);
+  expect(addToHistory(history, entry('y'.repeat(historyLength * 2)))).toHaveLength(1);
 });
 
 test('goes back to the oldest, and forward to the draft', () => {
-  const history = ['one', 'two'];
+  const history = historyOf('one', 'two');
   const seen: string[] = [];
-  let now: Recalled = { text: 'draft' };
-  for (let next = olderEntry(history, now.recall, now.text); next; ) {
+  let now: Recalled = { content: entry('draft') };
+  for (let next = olderEntry(history, now.recall, now.content); next; ) {
     now = next;
-    seen.push(now.text);
-    next = olderEntry(history, now.recall, now.text);
+    seen.push(now.content.text);
+    next = olderEntry(history, now.recall, now.content);
   }
   for (let next = newerEntry(history, now.recall); next; ) {
     now = next;
-    seen.push(now.text);
+    seen.push(now.content.text);
     next = newerEntry(history, now.recall);
   }
   expect(seen).toEqual(['two', 'one', 'two', 'draft']);
@@ -48,20 +70,16 @@ test('goes back to the oldest, and forward to the draft', () => {
 });
 
 test('an entry changed while it is looked at does not become the draft', () => {
-  const first = olderEntry(['one', 'two'], undefined, 'draft');
-  const second = olderEntry(['one', 'two'], first?.recall, 'two, changed');
-  expect(second).toEqual({ text: 'one', recall: { index: 0, draft: 'draft' } });
+  const history = historyOf('one', 'two');
+  const first = olderEntry(history, undefined, entry('draft'));
+  const second = olderEntry(history, first?.recall, entry('two, changed'));
+  expect(second).toEqual({
+    content: entry('one'),
+    recall: { index: 0, draft: entry('draft') },
+  });
 });
 
 test('nothing to recall', () => {
-  expect(olderEntry([], undefined, 'draft')).toBeUndefined();
-  expect(newerEntry(['one'], undefined)).toBeUndefined();
-});
-
-test('searches from the newest on, whatever the case', () => {
-  const history = ['Create notes', 'list files', 'create more'];
-  expect(searchHistory(history, 'CREATE')).toBe(2);
-  expect(searchHistory(history, 'create', 2)).toBe(0);
-  expect(searchHistory(history, 'create', 0)).toBeUndefined();
-  expect(searchHistory(history, 'delete')).toBeUndefined();
+  expect(olderEntry([], undefined, entry('draft'))).toBeUndefined();
+  expect(newerEntry(historyOf('one'), undefined)).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import type { Key } from 'ink';
 import { describe, expect, test } from 'vitest';
 import { edit, emptyEditor } from '../../../src/ui/prompt/editor.ts';
 import { type PromptKey, promptKeys } from '../../../src/ui/prompt/keys.ts';
-import { separateKeys } from '../../../src/ui/prompt/separate-keys.ts';
+import { createKeySeparator } from '../../../src/ui/prompt/separate-keys.ts';
 import { noKey } from './no-key.ts';
 
 const stateOf = (text: string) => edit(emptyEditor, { type: 'insert', text });
@@ -92,19 +92,22 @@ describe('promptKeys', () => {
   });
 });
 
-describe('separateKeys', () => {
-  const keysOf = (input: string) =>
-    separateKeys(input, noKey).map(({ input: each, key }) => {
+describe('a key separator', () => {
+  const named = (events: ReturnType<ReturnType<typeof createKeySeparator>['keys']>) =>
+    events.map(({ input: each, key }) => {
       if (key.return) return 'Enter';
       if (key.tab) return 'Tab';
       return key.ctrl ? `Ctrl+${each}` : each;
     });
+  const keysOf = (input: string) => named(createKeySeparator().keys(input, noKey));
 
   test.each<[string, string[]]>([
     ['x', ['x']],
     ['hello', ['hello']],
     ['hello\r', ['hello', 'Enter']],
+    ['hello\n', ['hello', 'Enter']],
     ['/us\t', ['/us', 'Tab']],
+    ['\t\t\t', ['Tab', 'Tab', 'Tab']],
     ['abc\x17x', ['abc', 'Ctrl+w', 'x']],
     ['\x01\x0b', ['Ctrl+a', 'Ctrl+k']],
     ['\x18nhello', ['Ctrl+x', 'n', 'hello']],
@@ -123,6 +126,30 @@ describe('separateKeys', () => {
 
   test('leaves a key that Ink has recognised alone', () => {
     const key = { ...noKey, return: true };
-    expect(separateKeys('\r', key)).toEqual([{ input: '\r', key }]);
+    expect(createKeySeparator().keys('\r', key)).toEqual([{ input: '\r', key }]);
+  });
+
+  test('knows the last piece of a paste without brackets by how soon it comes', () => {
+    let now = 0;
+    const separator = createKeySeparator(() => now);
+    const keys = (input: string) => named(separator.keys(input, noKey));
+    expect(keys('x'.repeat(4000))).toHaveLength(1);
+    now += 20;
+    expect(keys('the last line\r')).toEqual(['the last line\r']);
+    now += 20;
+    expect(keys('more\r')).toEqual(['more\r']);
+    now += 200;
+    expect(keys('typed\r')).toEqual(['typed', 'Enter']);
+  });
+
+  test('takes several lines for typed ahead only where pastes are known to come in brackets', () => {
+    const separator = createKeySeparator();
+    const keys = (input: string) => named(separator.keys(input, noKey));
+    expect(keys('one\rtwo\r')).toEqual(['one\rtwo\r']);
+    separator.pasted();
+    expect(keys('one\rtwo\r')).toEqual(['one', 'Enter', 'two', 'Enter']);
+    expect(keys('/us\t\rtea\t')).toEqual(['/us', 'Tab', 'Enter', 'tea', 'Tab']);
+    const long = 'a line\r'.repeat(200);
+    expect(keys(long)).toEqual([long]);
   });
 });

@@ -46,6 +46,16 @@ describe('layoutEditor', () => {
     expect(layoutEditor(editorWith(text), 4, 3)).toMatchObject({ rows, cursorRow, folded });
   });
 
+  test('a folded paste is a label that is not broken, and is cut where there is no room', () => {
+    const pasted = edit(editorWith('see |'), { type: 'paste', text: 'x\n'.repeat(20) });
+    const state = edit(pasted, { type: 'insert', text: ' now' });
+    const label = '[pasted 40 characters, 20 lines]';
+    expect(layoutEditor(state, 60, 9).rows).toEqual([`see ${label} now`]);
+    expect(layoutEditor(pasted, 60, 9).cursorColumn).toBe(4 + label.length);
+    expect(layoutEditor(state, 36, 9).rows).toEqual(['see', label, 'now']);
+    expect(layoutEditor(state, 12, 9).rows).toEqual(['see', '[pasted 40…', 'now']);
+  });
+
   test('rows fit, and the text before the cursor is what stands before it', () => {
     const random = seededRandom(10);
     for (let round = 0; round < 1000; round++) {
