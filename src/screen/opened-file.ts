@@ -5,23 +5,31 @@ import type { DiffedFile, OpenedFile } from './state.ts';
 
 type Of<Type extends ReplEvent['type']> = Extract<ReplEvent, { type: Type }>;
 
-/** Nobody reads more than this on a screen, and wrapping it takes time: UTF-16 units, and lines. */
-const mostUnits = 256 * 1024;
-export const mostLines = 20_000;
+/** As much of a text as is shown, in UTF-16 units and in lines: to wrap more takes seconds. */
+interface Bounds {
+  readonly units: number;
+  readonly lines: number;
+}
+
+const opened: Bounds = { units: 256 * 1024, lines: 20_000 };
+/** What is looked at in passing has to be there at once. */
+const previewed: Bounds = { units: 16 * 1024, lines: 1_000 };
+
+export const mostLines = opened.lines;
 
 /** The beginning of a text, whole lines of it where it is the number of lines that is too large. */
-function beginning(text: string): string {
+function beginning(text: string, { units, lines }: Bounds): string {
   let end = -1;
-  for (let line = 0; line < mostLines; line++) {
+  for (let line = 0; line < lines; line++) {
     end = text.indexOf('\n', end + 1);
-    if (end === -1 || end > mostUnits) return text.slice(0, mostUnits);
+    if (end === -1 || end > units) return text.slice(0, units);
   }
   return text.slice(0, end + 1);
 }
 
 /** A file's content, bounded and safe for a terminal. */
-export function openedFile({ path, revision, content }: Of<'file.opened'>): OpenedFile {
-  const shown = beginning(content);
+export function openedFile({ path, revision, content, preview }: Of<'file.opened'>): OpenedFile {
+  const shown = beginning(content, preview ? previewed : opened);
   return {
     path,
     revision,

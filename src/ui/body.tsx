@@ -93,7 +93,7 @@ function Preview({
   readonly view: ViewState;
 }): ReactElement {
   const own = user && userView(view, user.name);
-  const lines = user && own ? previewLines(user, own, view.raw, area.width, area.height) : [];
+  const lines = user && own ? previewLines(user, own, view, area.width, area.height) : [];
   return <Area area={area} lines={lines} />;
 }
 
@@ -124,7 +124,11 @@ export function Body(props: BodyProps): ReactElement {
     return <Area area={layout.body} lines={lines} />;
   }
   if (overlay) {
-    const lines = overlayLines(overlay, state, width, height, { keys, raw: view.raw });
+    const lines = overlayLines(overlay, state, width, height, {
+      keys,
+      raw: view.raw,
+      highlight: view.highlight,
+    });
     return <Area area={layout.body} lines={lines} />;
   }
   return (

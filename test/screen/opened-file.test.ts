@@ -33,6 +33,13 @@ describe('a file that is opened', () => {
     expect(opened).toMatchObject({ cut, size: Buffer.byteLength(content) });
   });
 
+  it('keeps less of what is only looked at in passing', () => {
+    const kept = (content: string) =>
+      userAfter({ ...file, content, preview: true })?.previewed?.content.length;
+    expect(kept('x\n'.repeat(5_000))).toBe(2_000);
+    expect(kept('x'.repeat(100_000))).toBe(16_384);
+  });
+
   it('makes lines of a change safe, and counts those that it leaves out', () => {
     const hunk = { oldStart: 1, oldLines: 0, newStart: 1, newLines: 1 };
     const lines = Array.from({ length: mostLines }, () => '+\u001b[2J');

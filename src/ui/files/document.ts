@@ -1,9 +1,10 @@
 import { bytesText } from '../../screen/bytes-text.ts';
 import { diffRange, diffRemark } from '../../screen/diff-text.ts';
-import { markdownLines } from '../../screen/markdown.ts';
+import { type Highlight, markdownLines } from '../../screen/markdown.ts';
+import { layOut, type StyledLine } from '../../screen/spans.ts';
 import type { DiffedFile, OpenedFile } from '../../screen/state.ts';
 import { wrapText } from '../../screen/text.ts';
-import { cell, type Line, rightColumn } from '../row.tsx';
+import { cell, type Line } from '../row.tsx';
 import { bad, good, type Style, secondary } from '../theme.ts';
 import { spanStyle } from '../transcript/span-style.ts';
 
@@ -22,6 +23,14 @@ export interface DocumentRow {
   readonly line: number;
 }
 
+/** How files are shown. */
+export interface DocumentLook {
+  /** Markdown as it is written. */
+  readonly raw: boolean;
+  /** Missing while it was not loaded: code is plain. */
+  readonly highlight?: Highlight | undefined;
+}
+
 /** Narrower than this a text stands better without its line numbers. */
 const leastTextWidth = 20;
 
@@ -30,7 +39,17 @@ interface Numbered {
   readonly number: string;
   readonly sign?: string;
   readonly style?: Style;
+  /** The text, its parts styled. */
+  readonly spans?: StyledLine | undefined;
 }
+
+const styled = (spans: StyledLine): Line =>
+  spans.map(({ text, style }) => cell(text, spanStyle(style)));
+
+const wrapped = ({ text, spans, style }: Numbered, width: number): readonly Line[] =>
+  spans
+    ? layOut(spans, { first: [], rest: [] }, width).map(styled)
+    : wrapText(text, width).map((part) => [cell(part, style)]);
 
 /** Lines with numbers at their left, wrapped at words. The sign stands before each of a line's rows. */
 function numbered(all: readonly Numbered[], width: number): FileDocument {
@@ -38,16 +57,17 @@ function numbered(all: readonly Numbered[], width: number): FileDocument {
   const signWidth = all.some(({ sign }) => sign !== undefined) ? 2 : 0;
   const gutter = width - digits - 1 - signWidth >= leastTextWidth ? digits + 1 : 0;
   const rows: DocumentRow[] = [];
-  all.forEach(({ text, number, sign, style }, line) => {
-    wrapText(text, Math.max(1, width - gutter - signWidth)).forEach((part, index) => {
+  all.forEach((each, line) => {
+    const { number, sign, style } = each;
+    wrapped(each, Math.max(1, width - gutter - signWidth)).forEach((cells, index) => {
       const shown = index === 0 ? number : '';
       rows.push({
         line,
         gutter: [
-          ...(gutter > 0 ? [cell(`${rightColumn(shown, digits)} `, secondary)] : []),
+          ...(gutter > 0 ? [cell(`${shown.padStart(digits)} `, secondary)] : []),
           ...(signWidth > 0 ? [cell(`${sign ?? ' '} `, style)] : []),
         ],
-        cells: [cell(part, style)],
+        cells,
       });
     });
   });
@@ -59,30 +79,50 @@ const remark = (text: string): Numbered => ({ text: `… ${text}`, number: '', s
 /** Whether a file is Markdown, by its name. */
 export const isMarkdown = (path: string): boolean => /\.(?:md|markdown)$/i.test(path);
 
-function buildFile({ path, content, size, cut }: OpenedFile, width: number, raw: boolean) {
-  const rest = cut ? [remark(`only the beginning of ${bytesText(size)} is shown`)] : [];
+/** As highlighters know it: most go by the ending of the file's name. */
+const languageOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+
+function renderedMarkdown(text: string, width: number, { highlight }: DocumentLook): FileDocument {
+  const rendered = markdownLines(text, width, { highlight });
+  return {
+    rows: rendered.map((spans, line) => ({ line, gutter: [], cells: styled(spans) })),
+    lines: rendered.map((spans) => spans.map(({ text: part }) => part).join('')),
+  };
+}
+
+function numberedCode(text: string, path: string, width: number, { highlight }: DocumentLook) {
+  const spans = highlight?.(text, languageOf(path));
+  const lines = text.split('\n').map((line, index) => ({
+    text: line,
+    number: `${index + 1}`,
+    spans: spans?.[index],
+  }));
+  return numbered(lines, width);
+}
+
+/** One below the other. */
+const joined = (above: FileDocument, below: FileDocument): FileDocument => ({
+  rows: [
+    ...above.rows,
+    ...below.rows.map((row) => ({ ...row, line: row.line + above.lines.length })),
+  ],
+  lines: [...above.lines, ...below.lines],
+});
+
+function buildFile(
+  { path, content, size, cut }: OpenedFile,
+  width: number,
+  look: DocumentLook,
+): FileDocument {
   if (content === '') return numbered([remark('the file is empty')], width);
-  if (isMarkdown(path) && !raw) {
-    const rendered = markdownLines(content.replace(/\n$/, ''), width);
-    const rows = rendered.map((spans, line): DocumentRow => {
-      return {
-        line,
-        gutter: [],
-        cells: spans.map(({ text, style }) => cell(text, spanStyle(style))),
-      };
-    });
-    const lines = rendered.map((spans) => spans.map(({ text }) => text).join(''));
-    const end = numbered(rest, width);
-    return {
-      rows: [...rows, ...end.rows.map((row) => ({ ...row, line: row.line + lines.length }))],
-      lines: [...lines, ...end.lines],
-    };
-  }
-  const lines = content.replace(/\n$/, '').split('\n');
-  return numbered(
-    [...lines.map((text, index) => ({ text, number: `${index + 1}` })), ...rest],
-    width,
-  );
+  const text = content.replace(/\n$/, '');
+  const document =
+    isMarkdown(path) && !look.raw
+      ? renderedMarkdown(text, width, look)
+      : numberedCode(text, path, width, look);
+  if (!cut) return document;
+  const said = remark(`only the beginning of ${bytesText(size)} is shown`);
+  return joined(document, numbered([said], width));
 }
 
 const signStyles: Readonly<Record<string, Style>> = { '+': good, '-': bad };
@@ -109,29 +149,31 @@ function* diffLines({ hunks = [], leftOut, ...diff }: DiffedFile): Generator<Num
 
 interface Built {
   readonly width: number;
-  readonly raw: boolean;
+  readonly look?: DocumentLook;
   readonly document: FileDocument;
 }
 
 const built = new WeakMap<OpenedFile | DiffedFile, Built>();
 
-function once(
-  key: OpenedFile | DiffedFile,
+/** A file's content; made once for each width and look. */
+export function fileDocument(
+  opened: OpenedFile,
   width: number,
-  raw: boolean,
-  build: () => FileDocument,
-) {
-  const known = built.get(key);
-  if (known?.width === width && known.raw === raw) return known.document;
-  const document = build();
-  built.set(key, { width, raw, document });
+  { raw, highlight }: DocumentLook,
+): FileDocument {
+  const known = built.get(opened);
+  const isSame = known?.look?.raw === raw && known.look.highlight === highlight;
+  if (isSame && known.width === width) return known.document;
+  const document = buildFile(opened, width, { raw, highlight });
+  built.set(opened, { width, look: { raw, highlight }, document });
   return document;
 }
 
-/** A file's content, Markdown rendered unless `raw`; made once for each width. */
-export const fileDocument = (opened: OpenedFile, width: number, raw: boolean): FileDocument =>
-  once(opened, width, raw, () => buildFile(opened, width, raw));
-
 /** What a change made different, with signs beside the colours; made once for each width. */
-export const diffDocument = (diffed: DiffedFile, width: number): FileDocument =>
-  once(diffed, width, false, () => numbered([...diffLines(diffed)], width));
+export function diffDocument(diffed: DiffedFile, width: number): FileDocument {
+  const known = built.get(diffed);
+  if (known?.width === width) return known.document;
+  const document = numbered([...diffLines(diffed)], width);
+  built.set(diffed, { width, document });
+  return document;
+}

@@ -9,7 +9,7 @@ import { documentLines } from '../overlay/file-lines.ts';
 import { cell, type Line, spread } from '../row.tsx';
 import { emphasis, secondary } from '../theme.ts';
 import { type UserView, userView, type ViewState } from '../view.ts';
-import { fileDocument, isMarkdown } from './document.ts';
+import { type DocumentLook, fileDocument, isMarkdown } from './document.ts';
 import { cursorIndex, shownRows } from './tree.ts';
 
 /** The row that the cursor of the tree stands on. */
@@ -36,25 +36,25 @@ const margin = 1;
 /** How far the preview can be scrolled. */
 export const lastPreviewTop = (
   opened: OpenedFile,
-  raw: boolean,
+  look: DocumentLook,
   width: number,
   height: number,
-): number => Math.max(0, fileDocument(opened, width - margin, raw).rows.length - (height - 1));
+): number => Math.max(0, fileDocument(opened, width - margin, look).rows.length - (height - 1));
 
 function fileLines(
   opened: OpenedFile,
   { preview }: UserView,
-  raw: boolean,
+  look: DocumentLook,
   width: number,
   height: number,
 ): readonly Line[] {
   const { path, revision, size } = opened;
-  const document = fileDocument(opened, width - margin, raw);
-  const last = lastPreviewTop(opened, raw, width, height);
+  const document = fileDocument(opened, width - margin, look);
+  const last = lastPreviewTop(opened, look, width, height);
   const top = Math.min(last, preview?.path === path ? preview.top : 0);
   const end = Math.min(document.rows.length, top + height - 1);
   const place = last > 0 ? ` · ${top + 1}–${end} of ${document.rows.length}` : '';
-  const form = isMarkdown(path) && raw ? ' · raw' : '';
+  const form = isMarkdown(path) && look.raw ? ' · raw' : '';
   return [
     spread(
       [cell(` ${safeLine(path)}`, emphasis)],
@@ -69,7 +69,7 @@ function fileLines(
 export function previewLines(
   user: ScreenUser,
   view: UserView,
-  raw: boolean,
+  look: DocumentLook,
   width: number,
   height: number,
 ): readonly Line[] {
@@ -77,7 +77,7 @@ export function previewLines(
   if (!row) return [];
   const { previewed } = user;
   if (previewed && previewed.path === row.path && row.file)
-    return fileLines(previewed, view, raw, width, height);
+    return fileLines(previewed, view, look, width, height);
   const entry = findEntry(user.files, row.path);
   const held = entry && isDirectory(entry) ? filesText(entry) : '';
   return [

@@ -13,7 +13,7 @@ function documentNow(controls: Controls, overlay: FileOverlay): FileDocument | u
   const { layout, user } = sceneNow(controls);
   if (layout.kind !== 'screen') return undefined;
   const { width } = innerSize(layout.body.width, layout.body.height);
-  return shownDocument(overlay, user, width, controls.view.getState().raw)?.document;
+  return shownDocument(overlay, user, width, controls.view.getState())?.document;
 }
 
 /** Longer ones are found nowhere. */

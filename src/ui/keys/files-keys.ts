@@ -62,8 +62,7 @@ function scrollPreview({ controls, user, view, row }: Tree, rows: number) {
   const { previewed } = user;
   const area = layout.kind === 'screen' ? layout.preview : undefined;
   if (!area || !previewed || previewed.path !== row?.path) return;
-  const { raw } = controls.view.getState();
-  const last = lastPreviewTop(previewed, raw, area.width, area.height);
+  const last = lastPreviewTop(previewed, controls.view.getState(), area.width, area.height);
   const before = view.preview?.path === row.path ? Math.min(last, view.preview.top) : 0;
   const top = moveCursor(last + 1, before, rows);
   controls.view.dispatch({ type: 'preview-scrolled', user: user.name, path: row.path, top });

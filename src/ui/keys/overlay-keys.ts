@@ -118,7 +118,11 @@ export function overlayKey(controls: Controls, overlay: Overlay, press: KeyPress
   const moved = rowsMoved(press.name, Math.max(1, height - 3));
   if (moved === undefined) return;
   const state = controls.screen.getState();
-  const { raw } = controls.view.getState();
-  const last = lastOverlayTop(overlay, state, width, height, { keys: controls.keys, raw });
+  const { raw, highlight } = controls.view.getState();
+  const last = lastOverlayTop(overlay, state, width, height, {
+    keys: controls.keys,
+    raw,
+    highlight,
+  });
   show(controls, { ...overlay, top: moveCursor(last + 1, overlay.top, moved) });
 }

@@ -1,7 +1,13 @@
 import { bytesText } from '../../screen/bytes-text.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import type { ScreenUser } from '../../screen/state.ts';
-import { diffDocument, type FileDocument, fileDocument, isMarkdown } from '../files/document.ts';
+import {
+  type DocumentLook,
+  diffDocument,
+  type FileDocument,
+  fileDocument,
+  isMarkdown,
+} from '../files/document.ts';
 import { markFound, rowsFound } from '../files/search.ts';
 import { cell, type Line } from '../row.tsx';
 import { emphasis, secondary, userColour } from '../theme.ts';
@@ -36,7 +42,7 @@ export function shownDocument(
   { kind }: FileOverlay,
   user: ScreenUser | undefined,
   width: number,
-  raw: boolean,
+  look: DocumentLook,
 ): ShownDocument | undefined {
   const { opened, diffed } = user ?? {};
   if (kind === 'diff') {
@@ -47,14 +53,14 @@ export function shownDocument(
     };
   }
   if (!user || !opened) return undefined;
-  const form = isMarkdown(opened.path) && raw ? ' · raw' : '';
+  const form = isMarkdown(opened.path) && look.raw ? ' · raw' : '';
   return {
     title: titleOf(
       user,
       opened.path,
       `revision ${opened.revision} · ${bytesText(opened.size)}${form}`,
     ),
-    document: fileDocument(opened, width, raw),
+    document: fileDocument(opened, width, look),
   };
 }
 

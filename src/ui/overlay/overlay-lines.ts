@@ -1,4 +1,5 @@
 import type { ScreenState } from '../../screen/state.ts';
+import type { DocumentLook } from '../files/document.ts';
 import type { Keymap } from '../keys/keymap.ts';
 import { cell, type Line } from '../row.tsx';
 import { emphasis, secondary } from '../theme.ts';
@@ -33,10 +34,10 @@ function fileContent(
   overlay: FileOverlay,
   state: ScreenState,
   width: number,
-  raw: boolean,
+  look: DocumentLook,
 ): Content {
   const user = state.users.find((each) => each.name === overlay.user);
-  const shown = shownDocument(overlay, user, width, raw);
+  const shown = shownDocument(overlay, user, width, look);
   if (!shown) return listed('no file', [], 0);
   const { title, document } = shown;
   const footer = searchLine(overlay, document, overlay.top);
@@ -50,10 +51,8 @@ function fileContent(
 }
 
 /** What overlays are drawn by beside the screen's state. */
-interface Look {
+interface Look extends DocumentLook {
   readonly keys: Keymap;
-  /** Markdown files as they are written. */
-  readonly raw: boolean;
 }
 
 /** Those that are drawn as a box. */
@@ -69,7 +68,7 @@ function content(overlay: Scrolled, state: ScreenState, width: number, look: Loo
       return listed('Model', modelLines(state.server, width), overlay.top);
     case 'file':
     case 'diff':
-      return fileContent(overlay, state, width, look.raw);
+      return fileContent(overlay, state, width, look);
   }
 }
 

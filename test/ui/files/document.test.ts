@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { highlight } from '../../../src/screen/highlight.ts';
 import type { DiffedFile, OpenedFile } from '../../../src/screen/state.ts';
 import { textWidth } from '../../../src/screen/text.ts';
 import { diffDocument, type FileDocument, fileDocument } from '../../../src/ui/files/document.ts';
@@ -13,6 +14,8 @@ const opened = (path: string, content: string): OpenedFile => ({
   size: Buffer.byteLength(content),
   cut: false,
 });
+
+const rendered = { raw: false };
 
 const textOf = ({ rows }: FileDocument) =>
   rows.map(({ gutter, cells }) => [...gutter, ...cells].map(({ text }) => text).join(''));
@@ -44,32 +47,62 @@ const diffed: DiffedFile = {
 describe('a file on the screen', () => {
   it('numbers its lines, once for a line of several rows', () => {
     expect(
-      textOf(fileDocument(opened('a.txt', 'one\ntwo words that go on and on\n\nend\n'), 24, false)),
+      textOf(
+        fileDocument(opened('a.txt', 'one\ntwo words that go on and on\n\nend\n'), 24, rendered),
+      ),
     ).toEqual(['1 one', '2 two words that go on', '  and on', '3 ', '4 end']);
   });
 
   it('renders Markdown, or shows it as it is written', () => {
     const file = opened('a.md', '# Tea\n\n- **green**\n');
-    expect(textOf(fileDocument(file, 40, false))).toEqual(['Tea', '', '• green']);
-    expect(textOf(fileDocument(file, 40, true))).toEqual(['1 # Tea', '2 ', '3 - **green**']);
-    expect(textOf(fileDocument({ ...file, path: 'a.txt' }, 40, false))[0]).toBe('1 # Tea');
+    expect(textOf(fileDocument(file, 40, rendered))).toEqual(['Tea', '', '• green']);
+    expect(textOf(fileDocument(file, 40, { raw: true }))).toEqual([
+      '1 # Tea',
+      '2 ',
+      '3 - **green**',
+    ]);
+    expect(textOf(fileDocument({ ...file, path: 'a.txt' }, 40, rendered))[0]).toBe('1 # Tea');
+  });
+
+  it('highlights code by the ending of its name, and code in Markdown, once there is what does it', () => {
+    const colours = (document: FileDocument) =>
+      document.rows.map(({ cells }) => cells.map(({ style }) => style?.color));
+    const look = { raw: false, highlight };
+    const code = opened('src/a.ts', 'const tea = 4;\nlet it = "be brewed for some minutes";\n');
+    const plain = fileDocument(code, 30, rendered);
+    const lit = fileDocument(code, 30, look);
+    expect(textOf(lit)).toEqual(textOf(plain));
+    expect(
+      colours(plain)
+        .flat()
+        .every((each) => each === undefined),
+    ).toBe(true);
+    expect(colours(lit)[0]?.[0]).toBe('magenta');
+    const unknown = fileDocument({ ...code, path: 'a.zzz' }, 30, look);
+    expect(colours(unknown)).toEqual(colours(plain));
+    const markdown = opened('a.md', '```ts\nconst tea = 4;\n```\n');
+    expect(colours(fileDocument(markdown, 40, look)).flat()).toContain('magenta');
   });
 
   it('says where a file is empty or goes on', () => {
-    expect(textOf(fileDocument(opened('a', ''), 40, false))).toEqual([' … the file is empty']);
+    expect(textOf(fileDocument(opened('a', ''), 40, rendered))).toEqual([' … the file is empty']);
     const cut = { ...opened('a.md', 'x'), cut: true, size: 2_000_000 };
-    expect(textOf(fileDocument(cut, 60, false)).at(-1)).toContain('only the beginning of 1.9 MB');
-    expect(textOf(fileDocument(cut, 60, true)).at(-1)).toContain('only the beginning of 1.9 MB');
+    expect(textOf(fileDocument(cut, 60, rendered)).at(-1)).toContain(
+      'only the beginning of 1.9 MB',
+    );
+    expect(textOf(fileDocument(cut, 60, { raw: true })).at(-1)).toContain(
+      'only the beginning of 1.9 MB',
+    );
   });
 
   it('keeps rows of any file within the width, and is made once for each width', () => {
     const odd = opened('a', `${'緑茶'.repeat(50)}\n${'x'.repeat(300)}\n${'e\u0301'.repeat(90)}`);
     for (const width of [1, 10, 23, 80]) {
-      for (const row of textOf(fileDocument(odd, width, false)))
+      for (const row of textOf(fileDocument(odd, width, rendered)))
         expect(textWidth(row)).toBeLessThanOrEqual(width);
     }
-    expect(fileDocument(odd, 30, false)).toBe(fileDocument(odd, 30, false));
-    expect(fileDocument(odd, 30, false)).not.toBe(fileDocument(odd, 31, false));
+    expect(fileDocument(odd, 30, rendered)).toBe(fileDocument(odd, 30, rendered));
+    expect(fileDocument(odd, 30, rendered)).not.toBe(fileDocument(odd, 31, rendered));
   });
 });
 
@@ -111,7 +144,7 @@ describe('a change on the screen', () => {
 
 describe('searching a file', () => {
   const text = 'one Tea\ntwo\nthe teapot stands far from here\nfour\n';
-  const document = fileDocument(opened('a.txt', text), 24, false);
+  const document = fileDocument(opened('a.txt', text), 24, rendered);
 
   it('finds lines whatever the case, at the row that shows it', () => {
     expect(rowsFound(document, 'tea')).toEqual([0, 2]);
@@ -123,7 +156,7 @@ describe('searching a file', () => {
   });
 
   it('takes what is typed for itself, and leaves line numbers alone', () => {
-    const odd = fileDocument(opened('a', 'a.c\nabc\n[x]\\d(1)\n'), 40, false);
+    const odd = fileDocument(opened('a', 'a.c\nabc\n[x]\\d(1)\n'), 40, rendered);
     expect(rowsFound(odd, 'a.c')).toEqual([0]);
     expect(rowsFound(odd, '[x]\\d(')).toEqual([2]);
     expect(rowsFound(odd, '3')).toEqual([]);

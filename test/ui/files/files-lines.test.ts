@@ -9,12 +9,12 @@ import { changed, opening } from '../../screen/events.ts';
 
 const now = Date.parse('2026-01-01T12:05:00.000Z');
 
-function draw(paths: readonly string[], closed: readonly string[] = [], height = 10) {
+function draw(paths: readonly string[], closed: readonly string[] = [], height = 10, width = 46) {
   const events = [...opening, ...paths.flatMap((path) => changed('alice', path))];
   const user = selectedUser(events.reduce(reduce, initialScreenState));
   if (!user) throw new Error('alice is there');
   const view = { focused: false, closed: new Set(closed) };
-  return filesLines(user, view, 46, height, now).map((line) =>
+  return filesLines(user, view, width, height, now).map((line) =>
     line.map(({ text }) => text).join(''),
   );
 }
@@ -46,6 +46,29 @@ describe('the files panel', () => {
     const rows = draw(paths, [], 12);
     expect(rows).toHaveLength(12);
     expect(rows.join('\n')).toContain('● f1999.md');
+  });
+
+  it.each([
+    [60, /^ ● notes\.md +120 B {3}r1 {2}C1 {4}5 min $/],
+    [49, /^ ● notes\.md +120 B {3}r1 {2}C1 {4}5 min $/],
+    [48, /^ ● notes\.md +120 B {2}C1 {4}5 min $/],
+    [44, /^ ● notes\.md +120 B {2}C1 {4}5 min $/],
+    [42, /^ ● notes\.md +120 B {2}5 min $/],
+    [35, /^ ● notes\.md +120 B $/],
+    [30, /^ ● notes\.md +$/],
+  ])('drops the least important column first: %i columns', (width, row) => {
+    const line = draw(['notes.md'], [], 10, width)[1] ?? '';
+    expect(line).toMatch(row);
+    expect(textWidth(line)).toBe(width);
+  });
+
+  it('keeps something of a name however deep it lies', () => {
+    const deep = `${'a/'.repeat(15)}deep.md`;
+    for (const width of [44, 60]) {
+      const last = draw([deep], [], 20, width).at(-1) ?? '';
+      expect(textWidth(last)).toBe(width);
+      expect(last).toMatch(/de/);
+    }
   });
 
   it('keeps every row within the panel, whatever the name', () => {

@@ -279,8 +279,12 @@ describe('the files on the screen', () => {
     await vi.waitFor(() =>
       expect(ui.executed.at(-1)).toMatchObject({ path: 'ghost.txt', preview: true }),
     );
+    // What the view does next is no reason to ask again.
+    ui.terminal.write('mm');
     ui.press('Home');
     await ui.shows('1 1');
+    const asked = ui.executed.filter((each) => 'path' in each && each.path === 'ghost.txt');
+    expect(asked).toHaveLength(1);
     await closeWith(ui, "▸alice's files");
     // No notice of it in the transcript.
     await ui.shows('This is client C1');
