@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { eventsOf, startProgram } from '../cli/run-program.ts';
 import { eventually } from '../support/eventually.ts';
+import { recordFault } from '../support/fault-record.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
 import type { Reply } from '../support/model-reply.ts';
 import { descendants, isAlive } from '../support/processes.ts';
@@ -61,6 +62,9 @@ function freeze(pid: number) {
 }
 
 const gone = /cancelled · \w{6} created · destroyed · gone ✓/;
+/** What stands on the normal screen of the request that was running. */
+const fateOf = (repl: ReplInShell) =>
+  gone.exec(repl.text())?.[0].replace(/\w{6} created/, '<id> created') ?? '';
 const bug = 'This is a bug in multiuser-repl, please report it:';
 
 describe('in the middle of a request, the session is destroyed and the terminal given back', () => {
@@ -81,6 +85,11 @@ describe('in the middle of a request, the session is destroyed and the terminal 
     expect(await repl.exitCode()).toBe(130);
     expect(repl.text()).toMatch(gone);
     await expectGivenBack(repl);
+    recordFault({
+      group: 'process',
+      fault: `${signal} in the middle of a request: exit code 130, terminal as it was`,
+      sees: fateOf(repl),
+    });
   });
 
   it.each([
@@ -89,7 +98,7 @@ describe('in the middle of a request, the session is destroyed and the terminal 
     ['an error whenever Ink draws', 'ink', 'Ink broke'],
     ['an error in a listener', 'listener', 'a listener broke'],
     ['an unhandled rejection', 'rejection', 'nobody handled this'],
-  ])('on %s, which is then told', async (_, fault, message) => {
+  ])('on %s, which is then told', async (what, fault, message) => {
     const repl = await startWithRequest({ BREAK: fault });
     process.kill(repl.pid, 'SIGUSR2');
     if (fault === 'component' || fault === 'ink') repl.terminal.type('x');
@@ -98,6 +107,11 @@ describe('in the middle of a request, the session is destroyed and the terminal 
     expect(repl.text()).toContain(bug);
     expect(repl.text()).toContain(message);
     await expectGivenBack(repl);
+    recordFault({
+      group: 'process',
+      fault: `${what} that nothing caught: exit code 1, terminal as it was`,
+      sees: `${fateOf(repl)}\n${bug} ${message}`,
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import { existsSync, writeSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bin } from '../cli/run-program.ts';
 import { eventually } from '../support/eventually.ts';
+import { recordFault } from '../support/fault-record.ts';
 import { descendants, isAlive } from '../support/processes.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
 import {
@@ -34,7 +35,9 @@ describe('the terminal is given back', () => {
     process.kill(repl.pid, 'SIGKILL');
     expect(await repl.exitCode()).toBe(137);
     await expectGivenBack(repl);
-    await repl.shows('multiuser-repl was killed. If keys act strangely now, run: stty sane');
+    const told = 'multiuser-repl was killed. If keys act strangely now, run: stty sane';
+    await repl.shows(told);
+    recordFault({ group: 'process', fault: 'SIGKILL: terminal as it was', sees: told });
     // What the emulator does not know: Kitty's keys, which belong to the alternate screen, and focus.
     expect(repl.terminal.raw).toMatch(/\x1b\[<u.*\x1b\[\?1004l.*\x1b\[\?1049l/s);
   });
