@@ -69,7 +69,9 @@ describe('the terminal is given back', () => {
       eventually(() => expect(textOf(terminal).trimEnd()).toMatch(/\nready>$|^ready>$/));
     await promptIsLast();
     const modes = modesOf(terminal.pid);
-    terminal.type(`${commandLine().join(' ')}\r`);
+    // Quoted, as the checkout may lie in a folder with a space in its name.
+    const typed = commandLine().map((word) => `'${word}'`);
+    terminal.type(`${typed.join(' ')}\r`);
     const { pid, terminalGuard } = await replBelow(terminal.pid);
     process.kill(pid, 'SIGKILL');
     await promptIsLast();
