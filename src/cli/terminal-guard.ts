@@ -4,6 +4,7 @@ import type { Io } from './io.ts';
 
 /** Takes back all that a program with a screen may have switched on. Does nothing to a terminal where it is off. */
 const modesOff = [
+  '\x1b\\', // a string for the clipboard that was cut off
   '\x1b[?2026l', // a frame that was not finished
   '\x1b[<u', // Kitty's keys, of which each screen has its own: before the alternate one is left
   '\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l', // mouse
@@ -23,8 +24,13 @@ type ScreenName = keyof typeof resets;
 /** For shells that may have been faster than the guard, which can not repair that. */
 const hint = 'multiuser-repl was killed. If keys act strangely now, run: stty sane\r\n';
 
-const octal = (text: string) =>
-  text.replaceAll('\x1b', '\\033').replaceAll('\r', '\\r').replaceAll('\n', '\\n');
+/** As `printf` of a shell reads it. */
+const printed = (text: string) =>
+  text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\x1b', '\\033')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\n', '\\n');
 
 /**
  * What the guard runs. Standard input: a word a line from the REPL, until it has left or vanished. 3 and 4: the terminal,
@@ -47,11 +53,11 @@ while read -r word; do
   screen=$word
 done
 case $screen in
-  alternate) printf '${octal(resets.alternate)}' >&4 ;;
-  inline) printf '${octal(resets.inline)}' >&4 ;;
+  alternate) printf '${printed(resets.alternate)}' >&4 ;;
+  inline) printf '${printed(resets.inline)}' >&4 ;;
   *) exit ;;
 esac
-[ "$caring" ] || printf '${octal(hint)}' >&4
+[ "$caring" ] || printf '${printed(hint)}' >&4
 redraw() {
   set -- $(stty size <&3)
   [ "$1" -gt 1 ] && stty rows $(($1 - 1)) <&3 && sleep 0.1 && stty rows "$1" <&3
@@ -64,8 +70,8 @@ redraw &
 const patience = 1000;
 
 /**
- * Gives the terminal back when the REPL can not do it any more, as after SIGKILL: a shell in the background (about a
- * megabyte) that waits for the end of a pipe from the REPL. Where there is no POSIX shell, there is none.
+ * Gives the terminal back when the REPL can not do it any more, as after SIGKILL: a shell in the background (1.8 MB,
+ * most of it shared) that waits for the end of a pipe from the REPL. Where there is no POSIX shell, there is none.
  */
 export interface TerminalGuard {
   /**

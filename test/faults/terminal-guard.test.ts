@@ -39,7 +39,7 @@ describe('the terminal is given back', () => {
     await repl.shows(told);
     recordFault({ group: 'process', fault: 'SIGKILL: terminal as it was', sees: told });
     // What the emulator does not know: Kitty's keys, which belong to the alternate screen, and focus.
-    expect(repl.terminal.raw).toMatch(/\x1b\[<u.*\x1b\[\?1004l.*\x1b\[\?1049l/s);
+    expect(repl.terminal.raw).toMatch(/\x1b\\\x1b\[\?2026l\x1b\[<u.*\x1b\[\?1004l.*\x1b\[\?1049l/s);
   });
 
   it('after SIGKILL of the REPL and of its guard together', async () => {
@@ -73,9 +73,16 @@ describe('the terminal is given back', () => {
     const typed = commandLine().map((word) => `'${word}'`);
     terminal.type(`${typed.join(' ')}\r`);
     const { pid, terminalGuard } = await replBelow(terminal.pid);
-    process.kill(pid, 'SIGKILL');
+    const before = terminal.raw.length;
+    // All of the job, as `kill -9 %1` does.
+    process.kill(-pid, 'SIGKILL');
     await promptIsLast();
     await eventually(() => expect(isAlive(terminalGuard)).toBe(false));
+    // Drawn once more, as the first one may have been lost with the alternate screen.
+    await eventually(() =>
+      expect(terminal.raw.slice(before).split('ready> ').length).toBeGreaterThan(2),
+    );
+    await promptIsLast();
     expect(modesOf(terminal.pid)).toBe(modes);
     terminal.type('echo tea-$((40 + 2))\r');
     await eventually(() =>
