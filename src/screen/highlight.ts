@@ -43,9 +43,12 @@ const languages = {
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
 hljs.registerAliases(['shell', 'console', 'sh-session'], { languageName: 'bash' });
 
-/** In UTF-16 units: longer code, and code with longer lines, stays plain, so that none takes long. */
-const longestCode = 20_000;
-const longestLine = 1_000;
+/**
+ * In UTF-16 units: longer code, and code with longer lines, stays plain. Some languages take time by the square of a
+ * line; within these limits the worst takes less than 0.1 s.
+ */
+const longestCode = 5_000;
+const longestLine = 500;
 /** Texts that are kept with what was found in them: a screen shows few, many times. */
 const maximumKnown = 50;
 
@@ -87,14 +90,14 @@ const characters: Readonly<Record<string, string>> = {
   '&#x27;': "'",
 };
 
-/** The library gives HTML of nested `span` elements, and text with five characters escaped. */
-const token = /<span class="hljs-([a-z_-]+)[^>]*>|<\/span>|&(?:amp|lt|gt|quot|#x27);|[^<&]+|[<&]/g;
+/** The library gives HTML of nested `span` elements (`hljs-…`, or `language-…`), and text with five characters escaped. */
+const token = /<span class="([a-z_-]+)[^>]*>|<\/span>|&(?:amp|lt|gt|quot|#x27);|[^<&]+|[<&]/g;
 
 function spansOf(html: string): readonly Span[] {
   const spans: Span[] = [];
   const open: (CodeStyle | undefined)[] = [];
   for (const [found, name] of html.matchAll(token)) {
-    if (name !== undefined) open.push(styles[name] ?? open.at(-1));
+    if (name !== undefined) open.push(styles[name.replace('hljs-', '')] ?? open.at(-1));
     else if (found === '</span>') open.pop();
     else {
       const text = characters[found] ?? found;

@@ -18,7 +18,7 @@ export interface StoreOptions<Event> {
 /** Painting what can wait may take one part in so many of the time. */
 const share = 4;
 /** However long painting takes, what can wait is not kept waiting for longer, in ms. */
-const longestInterval = 500;
+const longestInterval = 250;
 
 /**
  * Keeps the result of folding events. The state is always up to date; listeners hear of events that can wait at

@@ -66,12 +66,12 @@ describe('createStore', () => {
       seen.push(store.getState());
       // Painting takes place in a microtask, as React's does.
       const now = performance.now();
-      queueMicrotask(() => vi.spyOn(performance, 'now').mockReturnValue(now + 100));
+      queueMicrotask(() => vi.spyOn(performance, 'now').mockReturnValue(now + 50));
     });
     store.dispatch(1);
     store.dispatch(1);
     await Promise.resolve();
-    vi.advanceTimersByTime(399);
+    vi.advanceTimersByTime(199);
     expect(seen).toEqual([1]);
     vi.advanceTimersByTime(1);
     expect(seen).toEqual([1, 2]);

@@ -25,9 +25,7 @@ export const screenCommands: CommandGroup = {
       parse: (rest) =>
         /^(?:code|[1-9]\d?)?$/.test(rest)
           ? command({ type: 'view', view: 'copy', argument: rest })
-          : refuse(
-              `${repeated(rest)} can't be copied: write /copy, /copy code, or /copy 2 for the answer before the last`,
-            ),
+          : refuse(`${repeated(rest)} can't be copied: write /copy, /copy code or /copy 2`),
     },
     view('clear', "empty this client's transcript"),
     view('redraw', 'draw the screen anew'),

@@ -174,7 +174,7 @@ describe('/copy', () => {
     ['/copy', 'there is no answer to copy yet', []],
     ['/copy code', 'no answer here has a code block', ['x']],
     ['/copy 3', 'there is 1 answer to copy here', ['x']],
-    ['/copy all', 'write /copy, /copy code, or /copy 2', ['x']],
+    ['/copy all', 'write /copy, /copy code or /copy 2', ['x']],
   ])('%s says why not: %s', async (line, message, answers) => {
     const { ui, copied } = await copies(line, ...answers);
     await ui.shows(message);
