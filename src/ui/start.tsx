@@ -42,6 +42,8 @@ export interface UiOptions {
   readonly copy?: (text: string) => Promise<string>;
   /** Has the operator change a text in an editor that takes the terminal. Rejects with what is wrong and what to do. */
   readonly editText?: (text: string, signal: AbortSignal) => Promise<string>;
+  /** There are to be no colours. */
+  readonly colourless?: boolean;
   /** What is known of the terminal: TERM, COLORFGBG. */
   readonly environment?: NodeJS.ProcessEnv;
   /** The operator wants to leave; without it, the screen is taken down. */
@@ -117,6 +119,7 @@ export function startUi({
   stderr,
   settings = defaultUiSettings,
   copy = noClipboard,
+  colourless = false,
   environment = {},
   editText,
   onQuit,
@@ -138,7 +141,7 @@ export function startUi({
   let instance: Rendered | undefined;
   let background = knownBackground(settings.theme, environment);
   /** The terminal has not said yet what is behind the text. */
-  let asked = background === 'unknown' && canBeAsked(environment);
+  let asked = background === 'unknown' && !colourless && canBeAsked(environment);
   const reported = (report: Report) => {
     if (report.type === 'mouse') return handleMouse(report, performance.now());
     asked = false;
@@ -193,7 +196,11 @@ export function startUi({
   const endPreviews = startPreviews(controls);
   /** `live`: on the terminal, which it can lend. */
   const frameOf = (live: boolean) => (
-    <LookProvider screen={screen} settings={settings} background={background}>
+    <LookProvider
+      screen={screen}
+      settings={settings}
+      background={colourless ? undefined : background}
+    >
       <App
         screen={screen}
         view={view}

@@ -22,6 +22,8 @@ export interface TestUi {
 }
 
 export interface TestUiOptions {
+  readonly colourless?: boolean;
+  readonly environment?: NodeJS.ProcessEnv;
   readonly columns?: number;
   readonly rows?: number;
   readonly execute?: (command: Command) => Promise<void>;
@@ -37,6 +39,8 @@ export function openUi({
   copy,
   settings,
   editText,
+  colourless = false,
+  environment = {},
 }: TestUiOptions = {}): TestUi {
   const terminal = createFakeTerminal({ columns, rows });
   const executed: Command[] = [];
@@ -56,6 +60,8 @@ export function openUi({
     stdout: terminal.stdout,
     stderr: terminal.stderr,
     ...(copy && { copy }),
+    colourless,
+    environment,
     settings: { ...defaultUiSettings, ...settings },
     ...(editText && { editText }),
   });

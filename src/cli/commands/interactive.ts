@@ -15,9 +15,18 @@ import { type ScreenFlags, uiSettings } from '../screen-flags.ts';
 import { startTerminalGuard } from '../terminal-guard.ts';
 
 /** On the screen or, for those who do not see it, in lines; what the other one needs is not loaded. */
-async function frontEnd({ screenReader }: UiSettings): Promise<(options: UiOptions) => Ui> {
+async function frontEnd(
+  { screenReader }: UiSettings,
+  environment: NodeJS.ProcessEnv,
+  colourless: boolean,
+): Promise<(options: UiOptions) => Ui> {
   if (screenReader) return (await import('../../ui/screen-reader/start.ts')).startScreenReader;
-  return (await import('../../ui/start.tsx')).startUi;
+  if (!colourless) return (await import('../../ui/start.tsx')).startUi;
+  // What Ink colours with knows bold and inverse text only together with colours, and asks once, when it is loaded.
+  environment.FORCE_COLOR = '1';
+  const { startUi } = await import('../../ui/start.tsx');
+  environment.FORCE_COLOR = '0';
+  return startUi;
 }
 
 /**
@@ -33,8 +42,12 @@ export async function runInteractive(
   const { stdin, stdout, stderr, environment, interrupted } = io;
   const settings = uiSettings(flags, configured);
   const options = replOptions(flags, io, true);
+  const colourless = Boolean(environment.NO_COLOR) && environment.FORCE_COLOR === '0';
   // It looks at the terminal while the front end is loaded, which takes longer.
-  const [guard, start] = await Promise.all([startTerminalGuard(io), frontEnd(settings)]);
+  const [guard, start] = await Promise.all([
+    startTerminalGuard(io),
+    frontEnd(settings, environment, colourless),
+  ]);
   // From here on at once: what the REPL tells first must find its listener.
   const repl = createRepl(options);
   const clipboard = createClipboard({ write: (text) => stdout.write(text), environment });
@@ -53,6 +66,7 @@ export async function runInteractive(
         stdout,
         stderr,
         environment,
+        colourless,
         settings,
         copy: clipboard.copy,
         editText: (text, signal) => editInEditor(environment, text, signal),

@@ -3,7 +3,7 @@ import type { ScreenEvent } from '../../screen/reduce.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import type { Store } from '../../screen/store.ts';
 import type { UiSettings } from '../settings.ts';
-import { createLook, LookContext } from './look.ts';
+import { colourlessLook, createLook, LookContext } from './look.ts';
 import type { Background } from './palettes.ts';
 
 /** Has all that is in it drawn as the operator's settings say, on this background. */
@@ -15,7 +15,8 @@ export function LookProvider({
 }: {
   readonly screen: Store<ScreenState, ScreenEvent>;
   readonly settings: UiSettings;
-  readonly background: Background;
+  /** Undefined: there are to be no colours. */
+  readonly background: Background | undefined;
   readonly children: ReactNode;
 }): ReactElement {
   // A string stays the same whatever else happens to the users.
@@ -26,7 +27,10 @@ export function LookProvider({
       .join('\n'),
   );
   const look = useMemo(
-    () => createLook(settings, background, names.split('\n')),
+    () =>
+      background === undefined
+        ? colourlessLook(settings)
+        : createLook(settings, background, names.split('\n')),
     [settings, background, names],
   );
   return <LookContext value={look}>{children}</LookContext>;

@@ -11,6 +11,15 @@ export interface Look {
   readonly still: boolean;
 }
 
+/** Without any colour: bold, underlined and inverse text is left. */
+export const colourlessLook = ({ reducedMotion }: UiSettings): Look => ({
+  still: reducedMotion,
+  style(style) {
+    const { color, dimColor: _, ...rest } = style ?? {};
+    return color === 'faint' ? { ...rest, dimColor: true } : rest;
+  },
+});
+
 /** Brings a theme and the operator's own colours together; `users` are their names, in order. */
 export function createLook(
   { colours, userColours, reducedMotion }: UiSettings,

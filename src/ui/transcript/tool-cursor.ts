@@ -20,7 +20,12 @@ export function nextCall(
   return calls[(at + step + calls.length) % calls.length];
 }
 
-const inverted = (each: Cell): Cell => ({ ...each, style: { ...each.style, inverse: true } });
+/** Also where nothing is inverse: the margin before the row's own mark holds one more. */
+const marked = (each: Cell, index: number): Cell => ({
+  ...each,
+  text: index === 0 ? each.text.replace(/^ /, '▸') : each.text,
+  style: { ...each.style, inverse: true },
+});
 
 /** Shows which call is selected. */
 export function markCall(
@@ -32,6 +37,6 @@ export function markCall(
   return lines.map((line, index) => {
     const { entry = -1, row } = rows[index] ?? {};
     const found = view.entries[entry - view.first];
-    return row === 0 && found?.kind === 'tool' && found.call === call ? line.map(inverted) : line;
+    return row === 0 && found?.kind === 'tool' && found.call === call ? line.map(marked) : line;
   });
 }
