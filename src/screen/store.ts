@@ -11,8 +11,6 @@ export interface StoreOptions<Event> {
   readonly canWait?: (event: Event) => boolean;
   /** Least milliseconds between two paintings of what can wait. */
   readonly interval?: number;
-  /** Whether events that follow each other in one turn of the program are told together, when it ends. */
-  readonly gathers?: boolean;
 }
 
 /** Painting what can wait may take one part in so many of the time. */
@@ -28,12 +26,11 @@ const longestInterval = 250;
 export function createStore<State, Event>(
   reduce: (state: State, event: Event) => State,
   initial: State,
-  { canWait = () => false, interval = 50, gathers = false }: StoreOptions<Event> = {},
+  { canWait = () => false, interval = 50 }: StoreOptions<Event> = {},
 ): Store<State, Event> {
   let state = initial;
   let told = initial;
   let timer: NodeJS.Timeout | undefined;
-  let gathering = false;
   const listeners = new Set<() => void>();
 
   const tell = () => {
@@ -46,14 +43,6 @@ export function createStore<State, Event>(
     clearTimeout(timer);
     timer = setTimeout(tellSeldom, milliseconds);
     timer.unref();
-  };
-  const tellGathered = () => {
-    if (gathering) return;
-    gathering = true;
-    queueMicrotask(() => {
-      gathering = false;
-      tell();
-    });
   };
   const tellSeldom = () => {
     timer = undefined;
@@ -71,7 +60,7 @@ export function createStore<State, Event>(
     getState: () => state,
     dispatch(event) {
       state = reduce(state, event);
-      if (!canWait(event)) gathers ? tellGathered() : tell();
+      if (!canWait(event)) tell();
       else if (!timer) tellSeldom();
     },
     subscribe(listener) {
@@ -79,6 +68,24 @@ export function createStore<State, Event>(
       return () => {
         listeners.delete(listener);
       };
+    },
+  };
+}
+
+/** The same store to a listener that need not hear of each event: those of one turn of the program are told together. */
+export function gathered<State, Event>(store: Store<State, Event>): Store<State, Event> {
+  return {
+    ...store,
+    subscribe(listener) {
+      let waiting = false;
+      return store.subscribe(() => {
+        if (waiting) return;
+        waiting = true;
+        queueMicrotask(() => {
+          waiting = false;
+          listener();
+        });
+      });
     },
   };
 }

@@ -6,7 +6,7 @@ import { farewell } from '../screen/farewell.ts';
 import { reduce, type ScreenEvent } from '../screen/reduce.ts';
 import { selectedClient } from '../screen/selectors.ts';
 import { initialScreenState, type ScreenState } from '../screen/state.ts';
-import { createStore } from '../screen/store.ts';
+import { createStore, gathered } from '../screen/store.ts';
 import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
 import { startPreviews } from './files/previewer.ts';
@@ -129,12 +129,13 @@ export function startUi({
   const screen = createStore(reduce, initialScreenState, {
     canWait: (event: ScreenEvent) => !atOnce.has(event.type),
   });
+  const view = createStore(reduceView, {
+    ...initialViewState,
+    panel: panel.shown,
+    mouse: settings.mouse && !inline,
+  });
   // However many keys arrive at once, they cost one frame.
-  const view = createStore(
-    reduceView,
-    { ...initialViewState, panel: panel.shown, mouse: settings.mouse && !inline },
-    { gathers: true },
-  );
+  const drawnView = gathered(view);
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
   const terminal = createTerminalLender();
   let shownSize = size();
@@ -203,7 +204,7 @@ export function startUi({
     >
       <App
         screen={screen}
-        view={view}
+        view={drawnView}
         size={shownSize}
         inline={inline}
         keys={keys}

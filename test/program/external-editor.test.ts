@@ -9,13 +9,13 @@ import { descendants, isAlive } from '../support/processes.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
 
 let model: ModelEndpoint | undefined;
-let folder: string | undefined;
+const folders: string[] = [];
 
 afterEach(async () => {
   await disposeTerminals();
   await model?.close();
   model = undefined;
-  if (folder) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
 /** Says how it finds the terminal and its file, adds the line that is typed, and ends as its first argument says. */
@@ -31,7 +31,8 @@ exit "$1"
 
 /** The program in a terminal; its editor is the script above, ending with this code. */
 function start(editor = 'script 0', args: readonly string[] = [], env = {}) {
-  folder = mkdtempSync(join(tmpdir(), 'editor of test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'editor of test-'));
+  folders.push(folder);
   const script = join(folder, 'editor.sh');
   writeFileSync(script, editorScript);
   chmodSync(script, 0o700);
@@ -156,6 +157,6 @@ describe('Ctrl+G', () => {
     expect(terminal.modes()).toMatchObject(plainModes);
     await eventually(() => expect(started.filter(isAlive)).toEqual([]));
     expect(drafts()).toEqual([]);
-    expect(folder && existsSync(folder)).toBe(true);
+    expect(folders.every((each) => existsSync(each))).toBe(true);
   });
 });

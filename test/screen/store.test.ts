@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createStore } from '../../src/screen/store.ts';
+import { createStore, gathered } from '../../src/screen/store.ts';
 
 const counter = () =>
   createStore((state: number, step: number) => state + step, 0, {
@@ -34,20 +34,6 @@ describe('createStore', () => {
     store.dispatch(1);
     store.dispatch(10);
     expect(seen).toEqual([1, 12]);
-  });
-
-  it('tells what is gathered once, when the turn is over', async () => {
-    const store = createStore((state: number, step: number) => state + step, 0, { gathers: true });
-    const seen: number[] = [];
-    store.subscribe(() => seen.push(store.getState()));
-    for (let step = 0; step < 100; step++) store.dispatch(1);
-    expect(store.getState()).toBe(100);
-    expect(seen).toEqual([]);
-    await Promise.resolve();
-    expect(seen).toEqual([100]);
-    store.dispatch(0);
-    await Promise.resolve();
-    expect(seen).toEqual([100]);
   });
 
   it('keeps no timer while nothing happens', () => {
@@ -87,5 +73,22 @@ describe('createStore', () => {
     unsubscribe();
     store.dispatch(5);
     expect(listener).not.toHaveBeenCalled();
+  });
+});
+
+describe('a gathered store', () => {
+  it('tells all that happens in one turn once, when it is over', async () => {
+    const store = gathered(createStore((state: number, step: number) => state + step, 0));
+    const seen: number[] = [];
+    const unsubscribe = store.subscribe(() => seen.push(store.getState()));
+    for (let step = 0; step < 100; step++) store.dispatch(1);
+    expect(store.getState()).toBe(100);
+    expect(seen).toEqual([]);
+    await Promise.resolve();
+    expect(seen).toEqual([100]);
+    unsubscribe();
+    store.dispatch(1);
+    await Promise.resolve();
+    expect(seen).toEqual([100]);
   });
 });
