@@ -17,7 +17,8 @@ const introduction = `# What can go wrong, and what you see
 
 Made by the tests: each row is a fault that a test causes, in the real runtime over TCP, and what the operator is shown
 then. The time is from the fault until the prompt can be used again, as it was measured where the page was made; \`–\`
-means not without a restart. In every row the session is destroyed and confirmed gone, unless the row says otherwise.
+means not without a restart. In every row the session is destroyed and confirmed gone, at once or, where its server or
+its connection was lost, afterwards: by asking the server again, or by the end of a server of ours and of its folder.
 \`npm run docs:faults\` makes the page anew, and the tests fail where it is not true.
 `;
 

@@ -7,7 +7,12 @@ export type FateEvent =
   | { readonly type: 'session.created' }
   | { readonly type: 'session.destroyed' }
   | { readonly type: 'session.confirmed-gone'; readonly milliseconds: number }
-  | { readonly type: 'session.leaked'; readonly error: CopilotError };
+  | {
+      readonly type: 'session.leaked';
+      readonly error: CopilotError;
+      /** It was still being created: settles when it either never was, or was destroyed as well as could be. */
+      readonly creating?: Promise<void>;
+    };
 
 type Emit = (event: FateEvent) => void;
 
@@ -20,9 +25,9 @@ const within = <T>(promise: Promise<T>, milliseconds: number): Promise<T> =>
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const saysNotFound = (error: unknown) => /not found/i.test(reasonOf(error));
 
-function leak(id: string, error: unknown): FateEvent {
+function leak(id: string, error: unknown) {
   const message = `session ${id} could not be confirmed gone: ${reasonOf(error)}`;
-  return { type: 'session.leaked', error: new CopilotError('server-lost', message) };
+  return { type: 'session.leaked', error: new CopilotError('server-lost', message) } as const;
 }
 
 /** Whether the session still takes calls. It does so, in the server's memory, before its first prompt puts it on any list. */
@@ -76,7 +81,7 @@ export async function destroyUnseen(
   { born, emit }: { born: number; emit: Emit },
 ): Promise<void> {
   let pending = true;
-  void creating.then(
+  const settled = creating.then(
     // Too late for the request, but not for the server.
     (session) => destroyAndConfirm(client, session, { born, responsive: true, emit: () => {} }),
     () => {
@@ -91,6 +96,7 @@ export async function destroyUnseen(
   } catch (error) {
     if (saysNotFound(error) && !pending) return;
     emit({ type: 'session.created' });
-    emit(leak(id, pending ? new Error('it was still being created') : error));
+    if (!pending) return emit(leak(id, error));
+    emit({ ...leak(id, new Error('it was still being created')), creating: settled });
   }
 }

@@ -73,14 +73,16 @@ export function createClient({
   }
 
   /** Nothing has been asked yet, so that a server which is lost right now is simply waited for. */
-  async function reach(): Promise<Place> {
+  async function reach(signal: AbortSignal): Promise<Place> {
     for (;;) {
       const lease = await supervisor.acquire();
       try {
+        signal.throwIfAborted();
         runningOn = await connect(lease.backend);
         return { ...lease, connection: runningOn };
       } catch (error) {
         lease.release();
+        signal.throwIfAborted();
         if (!(await turnsOutLost(lease.backend))) throw error;
       }
     }

@@ -58,7 +58,7 @@ export const liveSessions = ({ created, gone, leaked, cleared }: Ledger): number
 export const replacedServers = ({ servers }: Ledger): number =>
   servers.filter(({ state }) => state === 'replaced' || state === 'ended').length;
 
-/** Older entries that are settled are dropped beyond this; the totals go on counting them. */
+/** The oldest entries are dropped beyond this; the totals go on counting them. */
 const maximumEntries = 10_000;
 
 function change(ledger: Ledger, session: string, update: Partial<LedgerEntry>): Ledger {
@@ -68,17 +68,20 @@ function change(ledger: Ledger, session: string, update: Partial<LedgerEntry>): 
   return { ...ledger, entries: ledger.entries.with(index, { ...entry, ...update }) };
 }
 
-/** The newest server of this address, as it is now. */
-function changeServer(
-  ledger: Ledger,
-  address: string,
-  update: (server: LedgerServer) => Partial<LedgerServer>,
-): Ledger {
-  const index = ledger.servers.findLastIndex((server) => server.address === address);
+/**
+ * Changes one server. Attaching anew to the same address makes two of that address: what is told of a serving one then
+ * means the newer (`findLast`), and what is told of one that is leaving the older.
+ */
+function changeServer(ledger: Ledger, index: number, update: Partial<LedgerServer>): Ledger {
   const server = ledger.servers[index];
   if (!server) return ledger;
-  return { ...ledger, servers: ledger.servers.with(index, { ...server, ...update(server) }) };
+  return { ...ledger, servers: ledger.servers.with(index, { ...server, ...update }) };
 }
+
+const isIn =
+  (address: string, ...states: readonly LedgerServer['state'][]) =>
+  (server: LedgerServer) =>
+    server.address === address && states.includes(server.state);
 
 /** Folds one event into the ledger. Pure. Events that are not about a session's fate leave it as it is. */
 export function reduceLedger(ledger: Ledger, event: ReplEvent): Ledger {
@@ -88,9 +91,9 @@ export function reduceLedger(ledger: Ledger, event: ReplEvent): Ledger {
       const entry: LedgerEntry = { session, user, client, request, state: 'live', created: time };
       const kept =
         ledger.entries.length < maximumEntries ? ledger.entries : ledger.entries.slice(1);
-      const counted = changeServer(ledger, event.server, ({ sessions }) => ({
-        sessions: sessions + 1,
-      }));
+      const on = ledger.servers.findLastIndex(isIn(event.server, 'serving', 'replaced'));
+      const sessions = (ledger.servers[on]?.sessions ?? 0) + 1;
+      const counted = changeServer(ledger, on, { sessions });
       return { ...counted, created: ledger.created + 1, entries: [...kept, entry] };
     }
     case 'server.started': {
@@ -98,13 +101,18 @@ export function reduceLedger(ledger: Ledger, event: ReplEvent): Ledger {
       return { ...ledger, servers: [...ledger.servers, server] };
     }
     case 'server.recycled':
-      return changeServer(ledger, event.previous, () => ({ state: 'replaced' }));
-    case 'server.ended':
-      return changeServer(ledger, event.address, () => ({ state: 'ended' }));
+      return changeServer(ledger, ledger.servers.findIndex(isIn(event.previous, 'serving')), {
+        state: 'replaced',
+      });
+    case 'server.ended': {
+      const replaced = ledger.servers.findIndex(isIn(event.address, 'replaced'));
+      const serving = ledger.servers.findIndex(isIn(event.address, 'serving'));
+      return changeServer(ledger, replaced < 0 ? serving : replaced, { state: 'ended' });
+    }
     case 'server.lost':
-      return changeServer(ledger, event.address, ({ state }) =>
-        state === 'ended' ? {} : { state: 'lost' },
-      );
+      return changeServer(ledger, ledger.servers.findLastIndex(isIn(event.address, 'serving')), {
+        state: 'lost',
+      });
     case 'answer.completed':
       return change(ledger, event.session, { state: 'answered', answered: event.time });
     case 'session.destroyed':

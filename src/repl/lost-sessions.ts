@@ -9,19 +9,22 @@ export type LostSession = OfSession;
  * was lost under them. They are seen to as soon as there is a way, and then told as `session.cleared`.
  */
 export interface LostSessions {
-  add(backend: Backend, session: LostSession): void;
+  /** `creating`: until it settles, the server may not know the session yet, and yet make it. */
+  add(backend: Backend, session: LostSession, creating?: Promise<void>): void;
   /** This server has ended and its folder is wiped, if it was ours; what it knew, it knows no more. */
   endedWith(backend: Backend): void;
-  /** Someone else's server, lost before, is reached again through this. */
+  /** A server is reached through this: the same as before, where the address is the same and it is someone else's. */
   clearThrough(backend: Backend): void;
 }
 
 export function createLostSessions(emit: Emit): LostSessions {
   const waiting = new Map<Backend, LostSession[]>();
   const ended = new WeakSet<Backend>();
-  let successor: Backend | undefined;
+  /** By address, of servers that are someone else's: only the same server can say that it knows a session no more. */
+  const reached = new Map<string, Backend>();
 
   const cleared = (session: LostSession) => emit({ type: 'session.cleared', ...session });
+  const isOurs = (backend: Backend) => backend.server.kind === 'embedded';
 
   async function clear(backend: Backend, session: LostSession): Promise<void> {
     if (await backend.clear(session.session)) cleared(session);
@@ -29,29 +32,33 @@ export function createLostSessions(emit: Emit): LostSessions {
   }
 
   function keep(backend: Backend, session: LostSession): void {
-    const embedded = backend.server.kind === 'embedded';
-    if (embedded && ended.has(backend)) cleared(session);
-    else if (backend.lost.aborted && successor && successor !== backend)
+    const successor = reached.get(backend.server.address);
+    if (isOurs(backend) && ended.has(backend)) cleared(session);
+    else if (backend.lost.aborted && successor && successor !== backend) {
       void clear(successor, session);
-    else waiting.set(backend, [...(waiting.get(backend) ?? []), session]);
+    } else waiting.set(backend, [...(waiting.get(backend) ?? []), session]);
   }
 
   return {
-    add(backend, session) {
+    async add(backend, session, creating) {
+      await creating;
       if (backend.lost.aborted) keep(backend, session);
       else void clear(backend, session);
     },
     endedWith(backend) {
       ended.add(backend);
-      if (backend.server.kind !== 'embedded') return;
+      if (!isOurs(backend)) return;
       for (const session of waiting.get(backend) ?? []) cleared(session);
       waiting.delete(backend);
     },
     clearThrough(backend) {
-      successor = backend;
-      const sessions = [...waiting.values()].flat();
-      waiting.clear();
-      for (const session of sessions) void clear(backend, session);
+      if (isOurs(backend)) return;
+      reached.set(backend.server.address, backend);
+      for (const [before, sessions] of [...waiting]) {
+        if (before === backend || before.server.address !== backend.server.address) continue;
+        waiting.delete(before);
+        for (const session of sessions) void clear(backend, session);
+      }
     },
   };
 }

@@ -75,16 +75,17 @@ export function createRepl(options: ReplOptions): Repl {
   queueMicrotask(() => {
     for (const user of options.users) roster.addUser(user);
   });
+  const redact = createRedactor([
+    ...secretsOf(options.model),
+    options.server.environment.COPILOT_CONNECTION_TOKEN,
+  ]);
   const supervisor = createSupervisor(
     options.server,
     options.model,
     { ...defaultRecycleLimits, ...options.recycle },
     emit,
+    redact,
   );
-  const redact = createRedactor([
-    ...secretsOf(options.model),
-    options.server.environment.COPILOT_CONNECTION_TOKEN,
-  ]);
   let requests = 0;
   let closing: Promise<void> | undefined;
 

@@ -24,8 +24,8 @@ export interface Place extends Lease {
 export interface RequestNeeds {
   readonly of: OfRequest;
   readonly prompt: string;
-  /** What the request runs on; waits while there is no server. */
-  readonly reach: () => Promise<Place>;
+  /** What the request runs on; waits while there is no server. Rejects once the signal is aborted. */
+  readonly reach: (signal: AbortSignal) => Promise<Place>;
   readonly createTools: (request: string) => Promise<readonly Tool[]>;
   readonly limits: RequestLimits;
   readonly emit: Emit;
@@ -47,7 +47,7 @@ async function reachPlace(
   { reach, createTools, of }: RequestNeeds,
   signal: AbortSignal,
 ): Promise<[Place, readonly Tool[]]> {
-  const reaching = reach();
+  const reaching = reach(signal);
   try {
     return await unlessAborted(Promise.all([reaching, createTools(of.request)]), signal);
   } catch (error) {
@@ -84,11 +84,12 @@ async function runSession(needs: RequestNeeds, controller: AbortController): Pro
         }
         switch (event.type) {
           case 'session.created':
+            place.created();
             return emit({ ...event, ...of, session, server: backend.server.address });
           case 'session.leaked': {
             const error = reportError(lossOf(place) ?? event.error, redact);
-            emit({ ...event, ...of, session, error });
-            return place.leaked({ ...of, session });
+            emit({ type: 'session.leaked', ...of, session, error });
+            return place.leaked({ ...of, session }, event.creating);
           }
           case 'retry':
             return emit({ ...event, ...of, session, reason: redact(event.reason) });

@@ -8,14 +8,19 @@ import type { Emit } from './event-stream.ts';
 import type { RecycleReason } from './events.ts';
 import { createLostSessions, type LostSession } from './lost-sessions.ts';
 import type { RecycleLimits } from './recycle-limits.ts';
+import type { Redact } from './redact.ts';
 import { createRestarts } from './restarts.ts';
 
 /** The server, for as long as one request needs it. */
 export interface Lease {
   readonly backend: Backend;
   readonly source: ModelSource;
-  /** Its session could not be confirmed gone: it is seen to as soon as that can be done. */
-  leaked(session: LostSession): void;
+  /** Its session was created. */
+  created(): void;
+  /**
+   * Its session could not be confirmed gone: it is seen to as soon as that can be done, not before `creating` settles.
+   */
+  leaked(session: LostSession, creating?: Promise<void>): void;
   release(): void;
 }
 
@@ -39,11 +44,14 @@ const memoryInterval = 1_000;
 /** After a server could not be replaced: how long until that is tried again, in ms. */
 const recycleAgain = 10_000;
 
+const gone = () => new CopilotError('server-lost', 'the server has ended', 'Prompt again.');
+
 export function createSupervisor(
   options: ServerOptions,
   choice: ModelChoice,
   limits: RecycleLimits,
   emit: Emit,
+  redact: Redact,
 ): Supervisor {
   let server: ServerOptions = { ...options, outward: isOutward(choice) };
   const stopping = new AbortController();
@@ -62,8 +70,9 @@ export function createSupervisor(
   let replaceNotBefore = 0;
   let memorySeen = 0;
 
-  async function open(): Promise<Backend> {
-    const backend = await openBackend(server);
+  /** @throws CopilotError */
+  async function open(from = server): Promise<Backend> {
+    const backend = await openBackend(from);
     try {
       const { info } = await source;
       stopping.signal.throwIfAborted();
@@ -74,9 +83,16 @@ export function createSupervisor(
       throw error;
     }
     use.set(backend, { running: 0, sessions: 0 });
+    return backend;
+  }
+
+  /** New requests get this one; it is watched from now on. */
+  function serve(backend: Backend): void {
+    serving = backend;
+    current = Promise.resolve(backend);
+    lostSessions.clearThrough(backend);
     if (backend.lost.aborted) lose(backend);
     else backend.lost.addEventListener('abort', () => lose(backend), { once: true });
-    return backend;
   }
 
   /** Ends a server that nobody uses any more. */
@@ -103,27 +119,23 @@ export function createSupervisor(
 
   function lose(backend: Backend): void {
     if (stopping.signal.aborted || !use.has(backend)) return;
-    const missed = !retired.has(backend);
-    const ended = end(backend);
+    const missed = backend === serving;
+    void end(backend);
     // One that takes no new request is missed by those alone that still run on it, and they tell it themselves.
     if (!missed) return;
     serving = undefined;
     const { address } = backend.server;
     const advice = server.attach ? 'It is tried until it answers.' : 'It is being started again.';
-    const error = { ...reportError(backend.lost.reason), advice };
+    const error = { ...reportError(backend.lost.reason, redact), advice };
     emit({ type: 'server.lost', address, error, retrying: true });
     const superseded = new AbortController();
     reviving = superseded;
-    current = revive(address, ended, AbortSignal.any([stopping.signal, superseded.signal]));
+    current = revive(address, AbortSignal.any([stopping.signal, superseded.signal]));
     current.catch(() => {});
   }
 
   /** Has a server again. @throws CopilotError when that was tried often enough, or can't succeed */
-  async function revive(
-    address: string,
-    ended: Promise<void>,
-    signal: AbortSignal,
-  ): Promise<Backend> {
+  async function revive(address: string, signal: AbortSignal): Promise<Backend> {
     for (;;) {
       try {
         await restarts.wait(server.attach === undefined, signal);
@@ -132,49 +144,53 @@ export function createSupervisor(
           retire(backend);
           return current;
         }
-        serving = backend;
-        if (server.attach) void ended.then(() => lostSessions.clearThrough(backend));
+        serve(backend);
         return backend;
       } catch (error) {
         stopping.signal.throwIfAborted();
         if (signal.aborted) return current;
         const final = restarts.isFinal(error);
-        emit({ type: 'server.lost', address, error: reportError(error), retrying: !final });
+        emit({ type: 'server.lost', address, error: reportError(error, redact), retrying: !final });
         if (final) throw error;
       }
     }
   }
 
   /** Starts a server beside the one in use, which then ends with its last request. @throws CopilotError */
-  async function replace(reason: RecycleReason): Promise<void> {
-    const [promised, previous] = [current, serving];
-    const next = await open();
-    if (current !== promised) {
-      // The one in use was lost meanwhile, and another is being started: one of the two is one too many.
-      retire(next);
-      return;
-    }
-    current = Promise.resolve(next);
-    serving = next;
+  async function replace(reason: RecycleReason, from = server): Promise<void> {
+    const next = await open(from);
+    // Not the one that served when this began: it may have been lost since, and another have come.
+    const previous = serving;
+    server = from;
     reviving?.abort();
-    if (!previous) return;
-    const { address } = next.server;
-    emit({ type: 'server.recycled', address, previous: previous.server.address, reason });
-    retire(previous);
+    if (previous) {
+      const { address } = next.server;
+      emit({ type: 'server.recycled', address, previous: previous.server.address, reason });
+    }
+    serve(next);
+    if (previous) retire(previous);
+  }
+
+  /** One replacement after the other; settles as this one does. */
+  function inTurn(replace: () => Promise<void>): Promise<void> {
+    const replaced = (replacing ?? Promise.resolve()).then(replace);
+    const settled = replaced
+      .catch(() => {})
+      .finally(() => {
+        if (replacing === settled) replacing = undefined;
+      });
+    replacing = settled;
+    return replaced;
   }
 
   /** Begins to replace the server, unless that is going on already. */
   function recycle(reason: RecycleReason): void {
     if (replacing || stopping.signal.aborted || performance.now() < replaceNotBefore) return;
-    replacing = replace(reason)
-      .catch((error) => {
-        if (stopping.signal.aborted) return;
-        replaceNotBefore = performance.now() + recycleAgain;
-        emit({ type: 'server.recycle-failed', error: reportError(error) });
-      })
-      .finally(() => {
-        replacing = undefined;
-      });
+    inTurn(() => replace(reason)).catch((error) => {
+      if (stopping.signal.aborted) return;
+      replaceNotBefore = performance.now() + recycleAgain;
+      emit({ type: 'server.recycle-failed', error: reportError(error, redact) });
+    });
   }
 
   async function recycleIfGrown(backend: Backend): Promise<void> {
@@ -189,15 +205,15 @@ export function createSupervisor(
 
   function leaseOf(backend: Backend, ready: ModelSource): Lease {
     const counts = use.get(backend);
-    if (counts) {
-      counts.running++;
-      counts.sessions++;
-    }
+    if (counts) counts.running++;
     let released = false;
     return {
       backend,
       source: ready,
-      leaked: (session) => lostSessions.add(backend, session),
+      created() {
+        if (counts) counts.sessions++;
+      },
+      leaked: (session, creating) => lostSessions.add(backend, session, creating),
       release() {
         if (released) return;
         released = true;
@@ -216,8 +232,9 @@ export function createSupervisor(
   });
   source.catch(() => {});
   let current: Promise<Backend> = Promise.resolve().then(async () => {
-    serving = await open();
-    return serving;
+    const backend = await open();
+    serve(backend);
+    return backend;
   });
   const ready = current.then(() => {});
   ready.catch(() => {});
@@ -225,22 +242,26 @@ export function createSupervisor(
   return {
     ready,
     current: () => current,
-    acquire: async () => leaseOf(await current, await source),
-    async restart(address) {
-      const before = server;
-      if (address !== undefined) server = { ...server, attach: address };
-      restarts.forget();
-      await replacing;
-      try {
-        await replace('operator');
-      } catch (error) {
-        server = before;
-        throw error;
+    async acquire() {
+      const ready = await source;
+      for (;;) {
+        stopping.signal.throwIfAborted();
+        const promised = current;
+        const backend = await promised;
+        if (use.has(backend) && !retired.has(backend)) return leaseOf(backend, ready);
+        // Between the promise and its being kept it was replaced, and ended; else there is none to wait for.
+        if (promised === current) throw backend.lost.reason ?? gone();
       }
+    },
+    restart(address) {
+      restarts.forget();
+      return inTurn(() => replace('operator', { ...server, ...(address && { attach: address }) }));
     },
     async close() {
       stopping.abort(new CopilotError('server-lost', 'the REPL is closing'));
-      await Promise.allSettled([current, replacing]);
+      // An attempt to reach a server that does not answer takes long, and leaves nothing: it is not waited for.
+      if (!reviving || server.attach === undefined) await Promise.allSettled([current]);
+      await replacing;
       for (const backend of [...use.keys()]) void end(backend);
       await Promise.all(ending);
       await source.then(

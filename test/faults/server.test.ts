@@ -134,6 +134,7 @@ describe('an embedded server', () => {
     await answered(harness);
     const milliseconds = performance.now() - started;
     await eventually(() => expect(isAlive(frozen)).toBe(false));
+    await eventually(() => expect(harness.of('session.cleared')).toHaveLength(1));
     console.log(`a frozen server was noticed after ${Math.round(noticed)} ms`);
     recordFault({
       group: 'server',
@@ -215,9 +216,9 @@ describe('an attached server', () => {
     const started = performance.now();
     process.kill(server.pid, 'SIGSTOP');
     await hanging.ended;
-    const milliseconds = performance.now() - started;
     process.kill(server.pid, 'SIGCONT');
     await answered(harness);
+    const milliseconds = performance.now() - started;
     // Its session was still there: it is destroyed as soon as the server can be reached.
     await eventually(() => expect(harness.of('session.cleared')).toHaveLength(1));
     await harness.execute({ type: 'sessions' });

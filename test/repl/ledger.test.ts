@@ -41,3 +41,27 @@ it('is untouched by what is not about a session', () => {
   const ledger = fold({ type: 'session.created', server: '127.0.0.1:1', ...of('s1') });
   expect(reduceLedger(ledger, timed({ type: 'user.added', user: 'bob' }))).toBe(ledger);
 });
+
+it('tells a server from the one that came after it at the same address', () => {
+  const started = {
+    type: 'server.started',
+    address: 'a:1',
+    kind: 'attached',
+    version: '1',
+    source: { kind: 'offline', model: 'm', label: 'l' },
+  } as const;
+  const replaced = fold(
+    started,
+    { type: 'session.created', server: 'a:1', ...of('s1') },
+    started,
+    { type: 'server.recycled', address: 'a:1', previous: 'a:1', reason: 'operator' },
+    { type: 'server.ended', address: 'a:1', sessions: 1 },
+    { type: 'session.created', server: 'a:1', ...of('s2') },
+  );
+  const states = (ledger: typeof replaced) =>
+    ledger.servers.map(({ state, sessions }) => `${state} ${sessions}`);
+  expect(states(replaced)).toEqual(['ended 1', 'serving 1']);
+  const error = { code: 'server-lost', message: '' };
+  const lost = timed({ type: 'server.lost', address: 'a:1', error, retrying: true });
+  expect(states(reduceLedger(replaced, lost))).toEqual(['ended 1', 'lost 1']);
+});
