@@ -15,6 +15,8 @@ export interface Size {
 export interface LayoutWishes {
   /** Whether the panel is to be beside the transcript, where there is room for both. */
   readonly panel: boolean;
+  /** Its columns there; left out: a share of the terminal's. */
+  readonly panelWidth?: number | undefined;
   /** Which of the two is shown where there is room for one. */
   readonly page: 'transcript' | 'panel';
   /** Whether a file is previewed: in the place of the transcript, or of the ledger where there is room for one page. */
@@ -47,6 +49,9 @@ export type Layout = ScreenLayout | { readonly kind: 'too-small' };
 export const smallestSize: Size = { columns: 60, rows: 16 };
 /** From here on transcript and panel stand side by side. */
 export const wideColumns = 100;
+
+/** However wide the panel is to be. */
+const narrowestTranscript = 40;
 
 export const isWide = ({ columns }: Size): boolean => columns >= wideColumns;
 
@@ -83,7 +88,8 @@ function onePage(body: Rectangle, { page, preview }: LayoutWishes): Partial<Scre
 function bodyLayout(body: Rectangle, size: Size, wishes: LayoutWishes): Partial<ScreenLayout> {
   if (!isWide(size)) return onePage(body, wishes);
   if (!wishes.panel) return { transcript: body };
-  const panelWidth = Math.max(44, Math.min(64, Math.floor(size.columns * 0.4)));
+  const wished = wishes.panelWidth ?? Math.max(44, Math.min(64, Math.floor(size.columns * 0.4)));
+  const panelWidth = Math.min(wished, size.columns - narrowestTranscript);
   const width = body.width - panelWidth - 1;
   return {
     [wishes.preview ? 'preview' : 'transcript']: { ...body, width },

@@ -112,9 +112,10 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline
   const message = messageOf(view, own, size.columns);
   const width = draftWidth(prompt, size.columns);
   const { rows } = layoutEditor(prompt.shown, width, maximumPromptRows(size));
-  const { panel, page } = view;
+  const { panel, panelWidth, page } = view;
   const wishes = {
     panel,
+    panelWidth,
     page,
     preview: view.focus === 'files' && (user?.files.files ?? 0) > 0,
     promptRows: rows.length,

@@ -24,13 +24,14 @@ import { createMouseHandler } from './mouse/handle-mouse.ts';
 import { createMouseMode } from './mouse/mouse-mode.ts';
 import { createFuzzy } from './overlay/fuzzy.ts';
 import { createKeySeparator } from './prompt/separate-keys.ts';
+import { reduceView } from './reduce-view.ts';
 import { type Rendered, render } from './render.tsx';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { createTerminalInput, type InputSource } from './terminal/input.ts';
 import type { Report } from './terminal/sequences.ts';
 import { noClipboard } from './transcript/copy.ts';
 import { whenCodeAppears } from './transcript/highlighting.ts';
-import { initialViewState, reduceView, type ViewAction } from './view.ts';
+import { initialViewState, type ViewAction } from './view.ts';
 
 export interface UiOptions {
   readonly repl: Pick<Repl, 'execute' | 'subscribe'>;
@@ -132,6 +133,7 @@ export function startUi({
   const view = createStore(reduceView, {
     ...initialViewState,
     panel: panel.shown,
+    ...(panel.width !== undefined && { panelWidth: panel.width }),
     mouse: settings.mouse && !inline,
   });
   // However many keys arrive at once, they cost one frame.

@@ -42,7 +42,7 @@ function open(columns: number, rows: number) {
   };
 }
 
-it('main, compare, palette and narrow', async () => {
+it('main, compare and palette', async () => {
   const { terminal, shows, submit, take } = open(110, 30);
   await shows(/alice.C1 ›/, '0 live');
   await submit('Create notes.md with three facts about tea', /1 gone/);

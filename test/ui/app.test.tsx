@@ -7,12 +7,8 @@ import { createStore } from '../../src/screen/store.ts';
 import { App } from '../../src/ui/app.tsx';
 import { defaultKeymap } from '../../src/ui/keys/keymap.ts';
 import type { Size } from '../../src/ui/layout.ts';
-import {
-  initialViewState,
-  reduceView,
-  type ViewAction,
-  type ViewState,
-} from '../../src/ui/view.ts';
+import { reduceView } from '../../src/ui/reduce-view.ts';
+import { initialViewState, type ViewAction, type ViewState } from '../../src/ui/view.ts';
 import { opening, submitted, timed } from '../screen/events.ts';
 
 afterEach(cleanup);

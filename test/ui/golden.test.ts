@@ -140,7 +140,7 @@ it.each(cases)('$columns×$rows, $theme', async ({ columns, rows, theme }) => {
 });
 
 it.each([
-  ['help', ['?'], 'Esc'],
+  ['help', ['?'], '─ Help ─'],
   ['ledger', ['Ctrl+X', 'l'], '▸ledger'],
   ['files', ['Ctrl+X', 'f'], "▸alice's files"],
   ['compare', ['Ctrl+X', 'c'], 'side by side'],

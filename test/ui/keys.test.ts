@@ -1,25 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../src/repl/command.ts';
 import { ReplError } from '../../src/repl/errors.ts';
-import { changed, during, opening, submitted, timed, wholeRequest } from '../screen/events.ts';
+import { changed, during, submitted, timed, wholeRequest } from '../screen/events.ts';
 import { pasteSequence } from '../support/keys.ts';
-import { openUi, type TestUi, type TestUiOptions } from './open-ui.ts';
-
-async function opened(options?: TestUiOptions): Promise<TestUi> {
-  const ui = openUi(options);
-  ui.emit(opening);
-  await ui.shows('alice·C1 ›');
-  return ui;
-}
-
-const executes = (ui: TestUi, ...commands: readonly Command[]) =>
-  vi.waitFor(() => expect(ui.executed).toEqual(commands));
-
-/** A lone Escape is known for one only after a while: what follows at once would make it Alt. */
-async function close(ui: TestUi, ...gone: readonly string[]): Promise<void> {
-  ui.press('Escape');
-  await ui.hides(...gone);
-}
+import { close, executes, opened, type TestUi } from './open-ui.ts';
 
 describe('keys', () => {
   it.each<[string, readonly string[], Command]>([

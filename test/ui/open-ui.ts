@@ -1,10 +1,12 @@
-import { onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { Command } from '../../src/repl/command.ts';
 import type { ReplEvent } from '../../src/repl/events.ts';
 import { defaultUiSettings, type UiSettings } from '../../src/ui/settings.ts';
 import { startUi, type Ui, type UiOptions } from '../../src/ui/start.tsx';
+import { opening } from '../screen/events.ts';
 import { createFakeTerminal, type FakeTerminal } from '../support/fake-terminal.ts';
 import { keySequence } from '../support/keys.ts';
+import { createFakeRepl } from './fake-repl.ts';
 
 /** The whole screen over a heart that only does what the test says. */
 export interface TestUi {
@@ -35,7 +37,7 @@ export interface TestUiOptions {
 export function openUi({
   columns = 120,
   rows = 40,
-  execute = async () => {},
+  execute,
   copy,
   settings,
   editText,
@@ -43,19 +45,9 @@ export function openUi({
   environment = {},
 }: TestUiOptions = {}): TestUi {
   const terminal = createFakeTerminal({ columns, rows });
-  const executed: Command[] = [];
-  const listeners = new Set<(event: ReplEvent) => void>();
+  const { repl, executed, emit } = createFakeRepl(execute);
   const ui = startUi({
-    repl: {
-      execute: (command) => {
-        executed.push(command);
-        return execute(command);
-      },
-      subscribe: (listener) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-    },
+    repl,
     stdin: terminal.stdin,
     stdout: terminal.stdout,
     stderr: terminal.stderr,
@@ -76,9 +68,7 @@ export function openUi({
     ui,
     terminal,
     executed,
-    emit: (...events) => {
-      for (const event of events.flat()) for (const listener of listeners) listener(event);
-    },
+    emit,
     press: (...keys) => {
       for (const key of keys) terminal.write(keySequence(key));
     },
@@ -93,4 +83,22 @@ export function openUi({
         if (missing(texts).length < texts.length) throw new Error(`still shown:\n${text()}`);
       }, 5_000),
   };
+}
+
+/** The screen with alice's C1 in front. */
+export async function opened(options?: TestUiOptions): Promise<TestUi> {
+  const ui = openUi(options);
+  ui.emit(opening);
+  await ui.shows('alice·C1 ›');
+  return ui;
+}
+
+/** Waits until these commands, and no others, were asked for. */
+export const executes = (ui: TestUi, ...commands: readonly Command[]) =>
+  vi.waitFor(() => expect(ui.executed).toEqual(commands));
+
+/** A lone Escape is known for one only after a while: what follows at once would make it Alt. */
+export async function close(ui: TestUi, ...gone: readonly string[]): Promise<void> {
+  ui.press('Escape');
+  await ui.hides(...gone);
 }

@@ -68,7 +68,7 @@ export function compareLines(
   const from = Math.max(0, Math.min(first, users.length - count));
   const shown = users.slice(from, from + count);
   const place = `${from + 1}–${from + shown.length} of ${users.length} users`;
-  const hint = shown.length < users.length ? `${place} · ← → others · Esc closes ` : 'Esc closes ';
+  const hint = shown.length < users.length ? `${place} · ← → others ` : '';
   const head = spread([cell(' side by side', emphasis)], [cell(hint, secondary)], width);
   // What is left over when the width is divided goes to the columns at the left.
   const room = width - (count - 1);

@@ -49,10 +49,7 @@ export const placeHints = {
     ['Tab', 'the call above'],
     ['Esc', 'back'],
   ],
-  compare: [
-    ['← →', 'other users'],
-    ['Esc', 'close'],
-  ],
+  compare: [['Esc', 'close']],
   'history-search': [
     ['Ctrl+R ↑', 'older'],
     ['↓', 'newer'],

@@ -37,9 +37,10 @@ function closeOrCancel(controls: Controls, { overlay, focus, page: shown }: View
   if (isBusy(controls)) cancel(controls);
 }
 
-/** Clears the draft, else cancels, else leaves the second time. */
-function interrupt(controls: Controls, { quitArmed }: ViewState) {
+/** Closes what lies over the screen, else clears the draft, else cancels, else leaves the second time. */
+function interrupt(controls: Controls, { quitArmed, overlay }: ViewState) {
   const { view } = controls;
+  if (overlay) return view.dispatch({ type: 'overlay', overlay: undefined });
   const { clientId, clientView } = frontNow(controls);
   if (clientView.setAside) return view.dispatch({ type: 'taken-back', client: clientId });
   if (clientView.draft.text !== '') {

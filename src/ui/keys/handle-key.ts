@@ -83,9 +83,9 @@ function handleOneKey(controls: Controls, event: KeyEvent) {
     if (bound) act(controls, bound, before);
     return;
   }
-  if (transcriptKey(controls, press, before)) return;
   const bound = controls.keys.boundTo(press.name);
   if (promptModeKey(controls, bound, press, event)) return;
+  if (transcriptKey(controls, press, before)) return;
   if (bound && everywhere(bound, press)) return act(controls, bound, before);
   if (before.overlay) return overlayKey(controls, before.overlay, press);
   if (before.focus !== 'prompt' && panelKey(controls, before.focus, press)) return;

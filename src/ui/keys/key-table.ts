@@ -62,7 +62,7 @@ export const ownKeys: readonly OwnKey[] = [
   {
     action: 'interrupt',
     keys: ['ctrl+c'],
-    help: 'clear the draft, else cancel, twice to quit',
+    help: 'close what is open, else clear the draft, else cancel, twice to quit',
     fixed: true,
   },
   { action: 'chord', keys: [chordKey], help: 'begins a key of two strokes', fixed: true },

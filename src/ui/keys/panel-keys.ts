@@ -3,6 +3,7 @@ import { allEntries } from '../../screen/transcript.ts';
 import { type Controls, run, sceneNow } from '../controls.ts';
 import { ledgerCursor } from '../ledger/ledger-lines.ts';
 import { moveCursor } from '../list-window.ts';
+import { aboveTheFrame } from '../transcript/transcript-keys.ts';
 import { filesKey } from './files-keys.ts';
 import type { KeyPress } from './key-name.ts';
 import { rowsMoved } from './overlay-keys.ts';
@@ -17,10 +18,11 @@ function showRequest(controls: Controls, { client: id, request }: LedgerEntry): 
         (entry) => entry.kind === 'prompt' && entry.request === request,
       )
     : -1;
-  if (!transcript || index < 0) {
-    const text = transcript
-      ? `${request} is so old that it is no longer in the transcript of ${id}`
-      : `${id} was closed, and its transcript with it`;
+  if (!transcript || index < 0 || controls.inline) {
+    const old = controls.inline
+      ? aboveTheFrame
+      : `${request} is so old that it is no longer in the transcript of ${id}`;
+    const text = transcript ? old : `${id} was closed, and its transcript with it`;
     view.dispatch({ type: 'message', text });
     return;
   }

@@ -19,10 +19,15 @@ function show(controls: Controls, view: TranscriptView, search: Search | undefin
   controls.view.dispatch({ type: 'scrolled', client: clientId, anchor });
 }
 
+/** With `--inline` nothing but what is not finished yet is ours to search or to scroll. */
+export const aboveTheFrame =
+  "that is above the frame: the terminal's own search and scrolling find it";
+
 /** Begins a search, or goes on with another text. `typing`: what is typed next belongs to the text. */
 export function startSearch(controls: Controls, text: string, typing: boolean) {
   const { transcript, clientView } = sceneNow(controls);
   if (!transcript) return;
+  if (controls.inline) return controls.view.dispatch({ type: 'message', text: aboveTheFrame });
   const line = text.replace(/\s+/g, ' ').slice(0, longestSearch);
   const { search, anchor } = clientView;
   const from = search?.typing ? search.from : anchor;

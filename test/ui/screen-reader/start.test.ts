@@ -1,28 +1,18 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Command } from '../../../src/repl/command.ts';
 import { ReplError } from '../../../src/repl/errors.ts';
-import type { ReplEvent } from '../../../src/repl/events.ts';
 import { startScreenReader } from '../../../src/ui/screen-reader/start.ts';
 import { changed, during, opening, submitted, timed, wholeRequest } from '../../screen/events.ts';
 import { createFakeTerminal } from '../../support/fake-terminal.ts';
 import { keySequence } from '../../support/keys.ts';
+import { createFakeRepl } from '../fake-repl.ts';
 
 /** The lines over a heart that only does what the test says. */
-function open(execute: (command: Command) => Promise<void> = async () => {}) {
+function open(execute?: (command: Command) => Promise<void>) {
   const terminal = createFakeTerminal({ columns: 100, rows: 60 });
-  const executed: Command[] = [];
-  const listeners = new Set<(event: ReplEvent) => void>();
+  const { repl, executed, emit } = createFakeRepl(execute);
   const ui = startScreenReader({
-    repl: {
-      execute: (command) => {
-        executed.push(command);
-        return execute(command);
-      },
-      subscribe: (listener) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-    },
+    repl,
     stdin: terminal.stdin,
     stdout: terminal.stdout,
     environment: { TERM: 'xterm' },
@@ -37,9 +27,7 @@ function open(execute: (command: Command) => Promise<void> = async () => {}) {
     terminal,
     executed,
     text,
-    emit: (...events: readonly (readonly ReplEvent[])[]) => {
-      for (const event of events.flat()) for (const listener of listeners) listener(event);
-    },
+    emit,
     press: (...keys: readonly string[]) => {
       for (const key of keys) terminal.write(keySequence(key));
     },

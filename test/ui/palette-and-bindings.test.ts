@@ -1,18 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
-import type { Command } from '../../src/repl/command.ts';
-import { opening, timed } from '../screen/events.ts';
+import { describe, expect, it } from 'vitest';
+import { timed } from '../screen/events.ts';
 import { pasteSequence } from '../support/keys.ts';
-import { openUi, type TestUi, type TestUiOptions } from './open-ui.ts';
-
-async function opened(options?: TestUiOptions): Promise<TestUi> {
-  const ui = openUi(options);
-  ui.emit(opening);
-  await ui.shows('alice·C1 ›');
-  return ui;
-}
-
-const executes = (ui: TestUi, ...commands: readonly Command[]) =>
-  vi.waitFor(() => expect(ui.executed).toEqual(commands));
+import { executes, opened } from './open-ui.ts';
 
 describe.each([
   [60, 16],
