@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'test/**/*.long.test.{ts,tsx}'],
     // The guard and the program under test are bundles: built once, before the first test.
     globalSetup: 'scripts/build-for-tests.js',
+    // The tests mostly wait for processes: by itself one core of two would be left idle.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Ink prints only its last frame where it believes that it runs in CI.

@@ -1,4 +1,5 @@
-const variables = [
+/** The variables that hold a token or a key. */
+export const secretVariables = [
   'COPILOT_CONNECTION_TOKEN',
   'COPILOT_GITHUB_TOKEN',
   'GH_TOKEN',
@@ -11,6 +12,6 @@ const variables = [
 export function environmentSecrets(environment: NodeJS.ProcessEnv): readonly string[] {
   const url = environment.COPILOT_PROVIDER_BASE_URL ?? '';
   const inUrl = URL.canParse(url) ? [new URL(url).password, new URL(url).username] : [];
-  const secrets = [...variables.map((name) => environment[name]), ...inUrl];
+  const secrets = [...secretVariables.map((name) => environment[name]), ...inUrl];
   return secrets.filter((secret): secret is string => Boolean(secret));
 }

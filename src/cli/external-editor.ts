@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { secretVariables } from './environment-secrets.ts';
 
 /** The operator's editor did not do its part. The message says why, the advice what to do. */
 export class EditorError extends Error {
@@ -52,13 +53,25 @@ async function withoutKeySignals<Result>(task: () => Promise<Result>): Promise<R
   }
 }
 
-function runEditor(words: readonly string[], file: string, signal: AbortSignal): Promise<void> {
+/** What an editor and its plug-ins may see: no token of the operator's is their business. */
+const withoutSecrets = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !secretVariables.includes(name)),
+  );
+
+function runEditor(
+  words: readonly string[],
+  file: string,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<void> {
   const [program = '', ...args] = words;
   const isWindows = process.platform === 'win32';
   return new Promise((resolve, reject) => {
     // Editors are often batch files on Windows, which only a shell can run.
     const child = spawn(program, [...args, isWindows ? `"${file}"` : file], {
       stdio: 'inherit',
+      env,
       shell: isWindows,
     });
     const end = () => {
@@ -89,11 +102,11 @@ function runEditor(words: readonly string[], file: string, signal: AbortSignal):
  * @throws EditorError where there is no editor, or it does not end well
  */
 export async function editInEditor(
-  { VISUAL, EDITOR }: NodeJS.ProcessEnv,
+  environment: NodeJS.ProcessEnv,
   text: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const words = commandWords(VISUAL || EDITOR || '');
+  const words = commandWords(environment.VISUAL || environment.EDITOR || '');
   if (words.length === 0) {
     const advice = 'Leave, and set one, for example with export EDITOR=nano.';
     throw new EditorError('editor-unset', 'neither VISUAL nor EDITOR is set', advice);
@@ -102,7 +115,7 @@ export async function editInEditor(
   try {
     const file = join(folder, 'draft.md');
     await writeFile(file, text, { mode: 0o600, flag: 'wx' });
-    await withoutKeySignals(() => runEditor(words, file, signal));
+    await withoutKeySignals(() => runEditor(words, file, withoutSecrets(environment), signal));
     const edited = await readFile(file, 'utf8');
     return edited.endsWith(text.endsWith('\n') ? '\n\n' : '\n') ? edited.slice(0, -1) : edited;
   } finally {

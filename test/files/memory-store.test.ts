@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { createMemoryStore } from '../../src/files/memory-store.ts';
 import { describeFileStore } from './store-contract.ts';
+import { describeFileHistory } from './store-history-contract.ts';
 
 describeFileStore('memory store', createMemoryStore);
+describeFileHistory('memory store', createMemoryStore);
 
 it('does not look at every file on each write', async () => {
   const files = createMemoryStore({ filesPerUser: 40_000 }).forUser('ann');

@@ -24,6 +24,7 @@ trap 'echo "[interrupted]"' INT
 echo "[editor] mode $(stat -c %a "$2") in $(stat -c %a "$(dirname "$2")") holds $(cat "$2")"
 stty -a | grep -q -- '-icanon' && echo "[raw]"
 echo "[file] $2"
+echo "[key ${COPILOT_PROVIDER_API_KEY - none}]"
 while ! read -r line; do :; done
 printf ' %s\\n' "$line" >> "$2"
 exit "$1"
@@ -74,7 +75,7 @@ describe('Ctrl+G', () => {
     terminal.type('write about tea');
     await shows('› write about tea');
     terminal.press('Ctrl+G');
-    await shows('[editor] mode 600 in 700 holds write about tea', '[file]');
+    await shows('[editor] mode 600 in 700 holds write about tea', '[file]', '[key none]');
     expect(terminal.modes()).toMatchObject(plainModes);
     expect(picture()).not.toContain('[raw]');
     expect(drafts()).toHaveLength(1);

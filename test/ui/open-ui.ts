@@ -102,3 +102,10 @@ export async function close(ui: TestUi, ...gone: readonly string[]): Promise<voi
   ui.press('Escape');
   await ui.hides(...gone);
 }
+
+/** Sends a prompt or command, and waits until the heart has it. */
+export async function sent(ui: TestUi, text: string): Promise<void> {
+  const before = ui.executed.length;
+  ui.terminal.write(`${text}\r`);
+  await vi.waitFor(() => expect(ui.executed).toHaveLength(before + 1));
+}
