@@ -24,7 +24,7 @@ trap 'echo "[interrupted]"' INT
 echo "[editor] mode $(stat -c %a "$2") in $(stat -c %a "$(dirname "$2")") holds $(cat "$2")"
 stty -a | grep -q -- '-icanon' && echo "[raw]"
 echo "[file] $2"
-echo "[key ${COPILOT_PROVIDER_API_KEY - none}]"
+echo "[key $(printenv COPILOT_PROVIDER_API_KEY || echo none)]"
 while ! read -r line; do :; done
 printf ' %s\\n' "$line" >> "$2"
 exit "$1"
