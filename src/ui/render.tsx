@@ -44,9 +44,29 @@ class ErrorBoundary extends Component<BoundaryProps, { readonly failed: boolean 
   }
 }
 
+/** A stream that can be closed to its writers while it stays open to everybody else. */
+function closable(stream: NodeJS.WritableStream) {
+  let closed = false;
+  const write = (...written: unknown[]): boolean => {
+    if (!closed) return Reflect.apply(stream.write, stream, written);
+    const done = written.at(-1);
+    if (typeof done === 'function') queueMicrotask(() => done());
+    return true;
+  };
+  return {
+    stream: new Proxy(stream, {
+      get: (target, name) => (name === 'write' ? write : Reflect.get(target, name)),
+    }),
+    close() {
+      closed = true;
+    },
+  };
+}
+
 /** Ink's `render`, but whatever goes wrong takes the screen down and is told by `waitUntilExit`. */
 export function render(node: ReactNode, options: RenderOptions): Rendered {
   let leaving = false;
+  const out = closable(options.stdout ?? process.stdout);
   let fail: (error: unknown) => void = () => {};
   const failure = new Promise<never>((_, reject) => {
     fail = reject;
@@ -60,8 +80,12 @@ export function render(node: ReactNode, options: RenderOptions): Rendered {
       stopDrawing();
     }
   };
-  /** Where Ink is stuck half-way, nothing may be left that draws on the normal screen. */
+  /**
+   * Where Ink is stuck half-way, nothing may be left that draws on the normal screen: a frame that it put off is drawn
+   * in spite of all.
+   */
   const stopDrawing = () => {
+    out.close();
     try {
       ink.rerender(null);
     } catch {
@@ -85,7 +109,7 @@ export function render(node: ReactNode, options: RenderOptions): Rendered {
     </ErrorBoundary>
   );
 
-  const ink = renderWithInk(guarded(node), options);
+  const ink = renderWithInk(guarded(node), { ...options, stdout: out.stream });
   const gone = Promise.race([failure, ink.waitUntilExit()]).then(() => {});
   // Told to whoever waits, now or later.
   gone.catch(() => {});
