@@ -1,11 +1,14 @@
 import type { Author, FileChange, FileEntry, FileOperation } from '../file-store.ts';
 import { compareCodePoints } from '../paths.ts';
 
-/** What the script `since` answers: the changes that were missed, or, where that can't be told, every file there is. */
+/**
+ * What Redis answers: the changes that were missed; or, where that can't be told, every file there is; or that there are
+ * more of them than are told in passing.
+ */
 export type Since = readonly [
   epoch: string,
   last: number,
-  kind: 'changes' | 'whole',
+  kind: 'changes' | 'whole' | 'behind',
   found: readonly unknown[],
 ];
 
@@ -113,6 +116,9 @@ export function createMirror(user: string, origin: string) {
     /** What the script `since` is to be asked for. */
     known: (): readonly [epoch: string, last: number] => [epoch, last],
 
+    /** All that had happened when Redis answered this is known. */
+    covers: ([asked, answered]: Since): boolean => asked === epoch && answered <= last,
+
     /** It knows nothing yet. */
     isFresh: () => fresh,
 
@@ -123,7 +129,7 @@ export function createMirror(user: string, origin: string) {
 
     /** Returns what is new, in order. What was known already, as answers may overtake each other, is nothing. */
     take([nextEpoch, nextLast, kind, found]: Since): readonly FileChange[] {
-      if (nextEpoch === epoch && nextLast <= last) return [];
+      if (kind === 'behind' || (nextEpoch === epoch && nextLast <= last)) return [];
       const before = last;
       [epoch, last] = [nextEpoch, nextLast];
       const first = fresh;

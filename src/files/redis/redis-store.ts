@@ -85,9 +85,10 @@ export function createRedisStore(options: RedisStoreOptions): FileStore {
     const run = async (name: ScriptName, values: readonly (string | number)[]) =>
       (await connection.run(name, keys, values)) as Answer;
 
-    const take = (since: unknown) => feed.publish(mirror.take(since as Since));
-
-    const catchUp = async () => take((await run('since', mirror.known()))[1]);
+    const catchUp = coalesced(async () => {
+      const [, since] = await run('since', mirror.known());
+      feed.publish(mirror.take(since as Since));
+    });
 
     /** Runs what changes files, and tells what changed before it settles. */
     async function change(
@@ -110,7 +111,10 @@ export function createRedisStore(options: RedisStoreOptions): FileStore {
         changesKept,
         ...values,
       ]);
-      if (answer[0] === 'done') take(answer[2]);
+      if (answer[0] === 'refused') return answer;
+      const since = answer[2] as Since;
+      feed.publish(mirror.take(since));
+      if (!mirror.covers(since)) await catchUp();
       return answer;
     }
 
@@ -195,6 +199,24 @@ export function createRedisStore(options: RedisStoreOptions): FileStore {
       closed = true;
       await connection.close();
     },
+  };
+}
+
+/** However often it is called meanwhile, `work` runs once at a time, and for each call once from its beginning. */
+function coalesced(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const start = (): Promise<void> => {
+    next = undefined;
+    running = work().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return () => {
+    if (!running) return start();
+    next ??= running.then(start, start);
+    return next;
   };
 }
 

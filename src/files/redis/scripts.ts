@@ -41,8 +41,9 @@ local function ancestors(path)
   return found
 end
 
--- What happened after the change that the caller knows of; all there is where that can't be told any more.
-local function since(known_epoch, known)
+-- What happened after the change that the caller knows of; all there is where that can't be told any more. Where it
+-- is more than the caller wants to be told at once, that alone.
+local function since(known_epoch, known, most)
   local epoch = redis.call('HGET', state, 'epoch')
   if not epoch then return { '', 0, 'whole', {} } end
   local last = number_in('change')
@@ -50,6 +51,7 @@ local function since(known_epoch, known)
   -- '' is told where nothing was ever written.
   if (epoch == known_epoch or known_epoch == '') and known <= last then
     if known == last then return { epoch, last, 'changes', {} } end
+    if last - known > tonumber(most) then return { epoch, last, 'behind', {} } end
     local found = redis.call('XRANGE', changes, (known + 1) .. '-0', '+')
     if #found == last - known then return { epoch, last, 'changes', found } end
   end
@@ -142,7 +144,7 @@ if not current then
   redis.call('ZREM', deleted_order, path)
 end
 tell(operation, path, revision, size)
-return { 'done', revision, since(known_epoch, known) }
+return { 'done', revision, since(known_epoch, known, 16) }
 `;
 
 const refuseReading = `
@@ -159,7 +161,7 @@ if not revision then return refuse(path) end
 add_version(path, present, 'deleted', revision)
 remove(path, revision, size)
 tell('deleted', path, revision, 0)
-return { 'done', revision, since(known_epoch, known) }
+return { 'done', revision, since(known_epoch, known, 16) }
 `;
 
 const reset = `
@@ -171,7 +173,7 @@ end
 redis.call('DEL', versions, contents, versions_of, previous)
 if redis.call('EXISTS', state) == 1 then redis.call('HSET', state, 'previous_bytes', 0) end
 if #paths > 0 then tell('reset', '', 0, 0) end
-return { 'done', 0, since(known_epoch, known) }
+return { 'done', 0, since(known_epoch, known, 16) }
 `;
 
 const read = `
@@ -204,7 +206,7 @@ export const scripts = {
   reset: `${givesRoom}${prelude}${changing}${reset}`,
   read: `${reads}${prelude}${refuseReading}${read}`,
   versions: `${reads}${prelude}${refuseReading}${readVersions}`,
-  since: `${reads}${prelude}return { 'done', since(ARGV[1], ARGV[2]) }`,
+  since: `${reads}${prelude}return { 'done', since(ARGV[1], ARGV[2], 'inf') }`,
 } as const;
 
 export type ScriptName = keyof typeof scripts;
