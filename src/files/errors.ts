@@ -24,7 +24,8 @@ export class FilesError extends Error {
   constructor(
     readonly code: FilesErrorCode,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createClient, ErrorReply } from 'redis';
+import { createClient, ErrorReply } from '@redis/client';
 import { FilesError } from '../errors.ts';
 import type { StoreStatus } from '../file-store.ts';
 import { type ScriptName, scripts } from './scripts.ts';
@@ -129,11 +129,15 @@ const reasonOf = (error: unknown): string =>
       ? error.message
       : String(error);
 
-/** @param maybe Whether the script may have run all the same. */
+/**
+ * The message is for models too: what went wrong on the way, with its addresses, is the cause.
+ * @param maybe Whether the script may have run all the same.
+ */
 const unavailable = (reason: string, maybe: boolean) =>
   new FilesError(
     'store-unavailable',
-    `The files can't be reached now (${reason}). ${
-      maybe ? 'A change that was asked for may have happened: look again' : 'Nothing was done: try'
-    } when they can be reached again.`,
+    maybe
+      ? "The files can't be reached now. A change that was asked for may have happened: look again when they can be reached again."
+      : "The files can't be reached now. Nothing was done: try when they can be reached again.",
+    { cause: new Error(reason) },
   );

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FileChange, FileStore, StoreStatus } from '../../../src/files/file-store.ts';
 import { aclRules } from '../../../src/files/redis/acl.ts';
