@@ -9,7 +9,6 @@ import { changed, opening, wholeRequest } from '../../screen/events.ts';
 import { openLines } from './open-lines.ts';
 
 const listed = lineCommands.map(({ name }) => name);
-const here = /alice, client C1 >$/;
 
 /** An argument for each command that needs one. */
 const argumentOf: Readonly<Record<string, string>> = {
@@ -22,31 +21,45 @@ const argumentOf: Readonly<Record<string, string>> = {
   search: ' tea',
 };
 
-describe.each(commandDefinitions.map(({ name }) => name))('/%s in lines', (name) => {
-  const isListed = listed.includes(name);
+describe('the slash commands in lines', () => {
+  const lineOf = (name: string) => `/${name}${argumentOf[name] ?? ''}`;
 
-  it(
-    isListed ? 'is listed, completed and done' : 'is neither listed nor completed, and refused',
-    async () => {
-      const { terminal, emit, shows, executed, text, ui } = openLines();
-      emit(opening);
-      await shows(here);
-      const help = viewLines('help', initialScreenState);
-      expect(help.some((line) => new RegExp(`^/${name}[ :]`).test(line))).toBe(isListed);
-      expect(completeLine('/', initialScreenState)[0].includes(`/${name}`)).toBe(isListed);
-      const line = `/${name}${argumentOf[name] ?? ''}`;
-      expect(parseLine(line).type).toBe('command');
-      const before = text().length;
-      terminal.write(`${line}\r`);
-      if (name === 'quit') return ui.waitUntilExit();
-      if (!isListed) return shows('is about a screen, and here is none');
-      await vi.waitFor(() => {
-        const said = text().slice(before).split('\n').length > 1;
-        expect(executed.length > 0 || said).toBe(true);
-      });
-      expect(text()).not.toContain('about a screen');
-    },
-  );
+  it('are listed and completed where they can be given, and only there', () => {
+    const help = viewLines('help', initialScreenState);
+    const completed = completeLine('/', initialScreenState)[0];
+    for (const { name } of commandDefinitions) {
+      const inHelp = help.some((line) => new RegExp(`^/${name}[ :]`).test(line));
+      expect([name, inHelp, completed.includes(`/${name}`)]).toEqual([
+        name,
+        listed.includes(name),
+        listed.includes(name),
+      ]);
+      expect(parseLine(lineOf(name)).type, name).toBe('command');
+    }
+  });
+
+  it('are all done or told, or refused where they are not listed', async () => {
+    const { terminal, emit, executed, ui } = openLines();
+    emit(opening);
+    const names = commandDefinitions.map(({ name }) => name).filter((name) => name !== 'quit');
+    for (const name of [...names, 'quit']) {
+      const from = terminal.written.length;
+      const before = executed.length;
+      terminal.write(`${lineOf(name)}\r`);
+      if (name === 'quit') break;
+      await vi.waitFor(
+        () => {
+          const lines = terminal.written.slice(from).split('\n').slice(1);
+          const said = lines.filter((line) => !line.startsWith('alice, client C1 >')).join('\n');
+          if (!listed.includes(name)) return expect(said).toContain(`/${name} is about a screen`);
+          expect(executed.length > before || said.trim() !== '', name).toBe(true);
+          expect(said).not.toContain('is about a screen');
+        },
+        { interval: 5, timeout: 5_000 },
+      );
+    }
+    await ui.waitUntilExit();
+  });
 });
 
 const told = [
