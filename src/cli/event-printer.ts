@@ -1,3 +1,4 @@
+import { jsonLine } from '../recording/json-line.ts';
 import { errorText } from '../repl/errors.ts';
 import type { ReplEvent, ReportedError } from '../repl/events.ts';
 import { diffRemark } from '../screen/diff-text.ts';
@@ -6,7 +7,6 @@ import { safeLine } from '../screen/safe-text.ts';
 import { shortSession } from '../screen/selectors.ts';
 import { unifiedDiff } from './diff-text.ts';
 import { type Io, outsideText, say } from './io.ts';
-import { jsonLine } from './json-line.ts';
 import { mark } from './mark.ts';
 
 type Printer = (event: ReplEvent) => void;

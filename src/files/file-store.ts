@@ -46,6 +46,8 @@ export interface FileVersion {
   readonly author: Author;
   /** Missing when deleted. */
   readonly content?: string;
+  /** On the oldest version: the requests that made those before it which are no longer kept, the last of them. */
+  readonly droppedRequests?: readonly string[];
 }
 
 export interface WriteOptions {

@@ -1,5 +1,6 @@
 import { bytesText } from '../../screen/bytes-text.ts';
 import { filesText } from '../../screen/files-text.ts';
+import { safeLine } from '../../screen/safe-text.ts';
 import { markOf } from '../../screen/selectors.ts';
 import type { ScreenFile, ScreenUser } from '../../screen/state.ts';
 import type { TreeRow, TreeRows } from '../../screen/tree-rows.ts';
@@ -18,7 +19,7 @@ function titleLine(user: ScreenUser, { focused, filter }: FilesView, hits: numbe
   const style: Style = { color: userColour(user.colour), bold: true };
   const whose = cell(`${focused ? '▸' : ' '}${user.name}'s files`, style);
   if (filter !== undefined) {
-    const typed = [cell(' /', secondary), cell(filter), cell('▏', secondary)];
+    const typed = [cell(' /', secondary), cell(safeLine(filter)), cell('▏', secondary)];
     return spread([whose, ...typed], [cell(`${hits} of ${user.files.files} `, secondary)], width);
   }
   const total = user.files.files === 0 ? 'empty' : filesText(user.files);

@@ -1,5 +1,5 @@
+import { jsonLine } from '../../../recording/json-line.ts';
 import type { Io } from '../../io.ts';
-import { jsonLine } from '../../json-line.ts';
 import { expectationsOf, type Reporter } from './reporter.ts';
 
 /** Every event a line; after each that tells of checks, a line for each check. */
