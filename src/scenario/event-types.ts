@@ -43,6 +43,9 @@ const others = {
   'file.opened': true,
   'file.diffed': true,
   'files.listed': true,
+  'files.loaded': true,
+  'store.lost': true,
+  'store.restored': true,
 } satisfies Record<Exclude<EventType, RequestEventType>, true>;
 
 /** What comes while a request can still be cancelled. */

@@ -5,8 +5,12 @@ import { decide, listed, ofType, quoted, short } from './decide.ts';
 /** A user's paths after these events, sorted. */
 export function filesAfter(events: readonly ReplEvent[], user: string): readonly string[] {
   const paths = new Set<string>();
-  for (const event of ofType(events, 'file.changed')) {
-    if (event.user !== user) continue;
+  for (const event of events) {
+    if (event.type === 'files.loaded' && event.user === user) {
+      paths.clear();
+      for (const { path } of event.files) paths.add(path);
+    }
+    if (event.type !== 'file.changed' || event.user !== user) continue;
     if (event.operation === 'deleted') paths.delete(event.path);
     else paths.add(event.path);
   }
