@@ -2,7 +2,7 @@ import type { DiffSince } from './file-diff.ts';
 
 /**
  * What the heart does when told to. The prompt line, piped input and scenarios all speak these. Where `client` or
- * `user` is left out, the selected client or its user is meant.
+ * `user` is left out, the selected client or its user is meant. A client goes by its id or by its name.
  */
 export type Command =
   | { readonly type: 'prompt'; readonly text: string; readonly client?: string }
@@ -39,7 +39,8 @@ export type Command =
     }
   /** List a user's files. */
   | { readonly type: 'list'; readonly user?: string }
-  | { readonly type: 'reset'; readonly user?: string }
+  /** Delete all of a user's files. `confirmed`: whoever asks people first need not ask. */
+  | { readonly type: 'reset'; readonly user?: string; readonly confirmed?: true }
   | { readonly type: 'cancel'; readonly client?: string }
   /** Ask the server which sessions it knows. */
   | { readonly type: 'sessions' }

@@ -12,6 +12,7 @@ import { ReplError } from './errors.ts';
 import { createEventStream, type Listener } from './event-stream.ts';
 import type { ReportedError } from './events.ts';
 import { diffVersions } from './file-diff.ts';
+import { forOperator } from './missing-file.ts';
 import { checkUserName } from './names.ts';
 import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
 import { createRedactor } from './redact.ts';
@@ -185,13 +186,19 @@ export function createRepl(options: ReplOptions): Repl {
         return roster.clientNamed(command.client).cancel();
       case 'open': {
         const user = userNamed(command.user);
-        const { path, revision, content } = await store.forUser(user).read(command.path);
+        const files = store.forUser(user);
+        const { path, revision, content } = await forOperator(
+          files,
+          command.path,
+          files.read(command.path),
+        );
         const preview = command.preview ? ({ preview: true } as const) : {};
         return emit({ type: 'file.opened', user, path, revision, content, ...preview });
       }
       case 'diff': {
         const user = userNamed(command.user);
-        const versions = await store.forUser(user).versions(command.path);
+        const files = store.forUser(user);
+        const versions = await forOperator(files, command.path, files.versions(command.path));
         const diff = await diffVersions(versions, command.since ?? 'change');
         return emit({
           type: 'file.diffed',
