@@ -120,7 +120,7 @@ export function Body(props: BodyProps): ReactElement {
   const { width, height } = layout.body;
   const { overlay } = view;
   if (overlay?.kind === 'compare') {
-    const lines = compareLines(state, overlay.first, width, height, Date.now());
+    const lines = compareLines(state, overlay, width, height, Date.now());
     return <Area area={layout.body} lines={lines} />;
   }
   if (overlay) {

@@ -51,6 +51,8 @@ export function run(
     const error = reportError(thrown);
     if (controls.screen.getState().clients.has(client)) {
       controls.screen.dispatch({ type: 'command.refused', client, error });
+      // It stands at the transcript's end.
+      controls.view.dispatch({ type: 'scrolled', client, anchor: undefined });
     } else {
       controls.view.dispatch({ type: 'message', text: errorText(error) });
     }

@@ -53,6 +53,10 @@ export const wideColumns = 100;
 /** However wide the panel is to be. */
 const narrowestTranscript = 40;
 
+/** Nothing but one line saying so is shown then. */
+export const isTooSmall = ({ columns, rows }: Size): boolean =>
+  columns < smallestSize.columns || rows < smallestSize.rows;
+
 export const isWide = ({ columns }: Size): boolean => columns >= wideColumns;
 
 /** Rows that a draft may take, so that the transcript keeps most of the screen. */
@@ -107,8 +111,8 @@ export const maximumInlineBody = ({ rows }: Size, promptRows: number): number =>
  * tall as the terminal. `bodyRows`: what is to be seen in the body.
  */
 export function inlineLayout(size: Size, wishes: LayoutWishes, bodyRows: number): Layout {
-  const { columns, rows } = size;
-  if (columns < smallestSize.columns || rows < smallestSize.rows) return { kind: 'too-small' };
+  const { columns } = size;
+  if (isTooSmall(size)) return { kind: 'too-small' };
   const line = (y: number, height = 1): Rectangle => ({ x: 0, y, width: columns, height });
   const promptRows = Math.max(1, Math.min(wishes.promptRows, maximumPromptRows(size)));
   const bodyHeight = Math.min(bodyRows, maximumInlineBody(size, promptRows));
@@ -131,7 +135,7 @@ export function inlineLayout(size: Size, wishes: LayoutWishes, bodyRows: number)
 /** Divides the terminal. The parts cover it exactly, without overlapping. */
 export function layout(size: Size, wishes: LayoutWishes): Layout {
   const { columns, rows } = size;
-  if (columns < smallestSize.columns || rows < smallestSize.rows) return { kind: 'too-small' };
+  if (isTooSmall(size)) return { kind: 'too-small' };
   const line = (y: number, height = 1): Rectangle => ({ x: 0, y, width: columns, height });
   const promptRows = Math.max(1, Math.min(wishes.promptRows, maximumPromptRows(size)));
   const messageRows = wishes.message ? 1 : 0;

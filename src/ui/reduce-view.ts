@@ -112,14 +112,16 @@ function focused({ overlay: _, ...state }: ViewState, focus: Focus): ViewState {
 export function reduceView(state: ViewState, action: ViewAction): ViewState {
   switch (action.type) {
     case 'key': {
-      if (!state.chord && state.message === undefined && !state.quitArmed) return state;
-      const { message: _, ...rest } = state;
+      const { message, question, ...rest } = state;
+      if (!state.chord && message === undefined && !question && !state.quitArmed) return state;
       return { ...rest, chord: false, quitArmed: false };
     }
     case 'chord':
       return { ...state, chord: true };
     case 'message':
       return { ...state, message: action.text };
+    case 'asked-first':
+      return { ...state, question: action.question };
     case 'quit-armed':
       return { ...state, quitArmed: true, message: 'Ctrl+C again leaves' };
     case 'edited': {
@@ -140,14 +142,17 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
         }),
       );
     case 'sent': {
-      const { client, user, content } = action;
+      const { client, user, content, here } = action;
       const remembered = updateUser(state, user, (view) => ({
         ...view,
         history: addToHistory(view.history, content),
       }));
       // Whoever sends something wants to see the answer.
-      const shown: ViewState = { ...remembered, page: 'transcript' };
-      return updateClient(shown, client, ({ anchor: _, ...before }) => afterDraft(before));
+      const shown: ViewState = here ? { ...remembered, page: 'transcript' } : remembered;
+      return updateClient(shown, client, ({ anchor, ...before }) => ({
+        ...afterDraft(before),
+        ...(!here && anchor && { anchor }),
+      }));
     }
     case 'asked':
       return updateClient(state, action.client, ({ setAside, ...before }) => ({
@@ -209,6 +214,10 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     case 'client-closed': {
       const clients = new Map(state.clients);
       return clients.delete(action.client) ? { ...state, clients } : state;
+    }
+    case 'turned': {
+      const { question: _, ...rest } = focused(state, 'prompt');
+      return rest;
     }
     case 'focused':
       return focused(state, action.focus);

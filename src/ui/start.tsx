@@ -1,14 +1,14 @@
 import { renderToString } from 'ink';
-import type { Command } from '../repl/command.ts';
 import type { ReplEvent } from '../repl/events.ts';
 import type { Repl } from '../repl/repl.ts';
 import { farewell } from '../screen/farewell.ts';
 import { reduce, type ScreenEvent } from '../screen/reduce.ts';
-import { selectedClient } from '../screen/selectors.ts';
 import { initialScreenState, type ScreenState } from '../screen/state.ts';
 import { createStore, gathered } from '../screen/store.ts';
 import { App } from './app.tsx';
+import { unreadCompared } from './compare/unread.ts';
 import type { Controls } from './controls.ts';
+import { createExecute } from './execute.ts';
 import { startPreviews } from './files/previewer.ts';
 import { Inline } from './inline/inline.tsx';
 import { inlineCursor } from './inline/inline-cursor.ts';
@@ -92,7 +92,7 @@ function viewActions(event: ReplEvent, before: ScreenState): readonly ViewAction
   switch (event.type) {
     case 'client.selected': {
       const other = before.selected !== undefined && before.selected !== event.client;
-      return other ? [{ type: 'overlay', overlay: undefined }] : [];
+      return other ? [{ type: 'turned' }] : [];
     }
     case 'client.closed':
       return [{ type: 'client-closed', client: event.client }];
@@ -161,16 +161,7 @@ export function startUi({
     () => asked || view.getState().mouse,
   );
 
-  /** Which client comes next when the one in front is closed is told before the command has settled. */
-  const execute = (command: Command): Promise<void> => {
-    const before = selectedClient(screen.getState());
-    const executed = repl.execute(command);
-    const now = selectedClient(screen.getState());
-    if (command.type === 'close' && before && now && before.user !== now.user) {
-      screen.dispatch({ type: 'user.left', closed: before.id });
-    }
-    return executed;
-  };
+  const execute = createExecute(repl, screen);
 
   const controls: Controls = {
     screen,
@@ -194,6 +185,11 @@ export function startUi({
     quit: () => (onQuit ? onQuit() : unmount()),
   };
   const handleMouse = createMouseHandler(controls);
+  const noteCompared = () => {
+    const unread = unreadCompared(screen.getState(), view.getState(), size());
+    if (unread.length > 0) screen.dispatch({ type: 'answers.seen', clients: unread });
+  };
+  view.subscribe(noteCompared);
   const followMouse = () => mouse.want(view.getState().mouse);
   followMouse();
   view.subscribe(followMouse);
@@ -239,6 +235,7 @@ export function startUi({
     const before = screen.getState();
     screen.dispatch(event);
     for (const action of viewActions(event, before)) view.dispatch(action);
+    noteCompared();
     const isFirst = event.type === 'client.opened' && before.clients.size === 0;
     if (isFirst) giveToFirstClient(controls, event);
   });

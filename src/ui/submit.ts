@@ -1,6 +1,8 @@
 import type { Command, ViewCommand } from '../repl/command.ts';
 import { parseLine } from '../repl/command-language.ts';
-import type { ScreenClient } from '../screen/state.ts';
+import { fileCount } from '../screen/files-text.ts';
+import { clientCalled } from '../screen/selectors.ts';
+import type { ScreenClient, ScreenState } from '../screen/state.ts';
 import { type Controls, frontNow, run } from './controls.ts';
 import { offerCompletions } from './prompt/complete-draft.ts';
 import { contentOf, wholeText } from './prompt/pastes.ts';
@@ -26,11 +28,29 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
   }
 }
 
+/** Whether what comes of a command is told by the transcript in front. */
+const isToldHere = (command: Command | ViewCommand, state: ScreenState): boolean =>
+  command.type !== 'as' || clientCalled(state, command.client)?.id === state.selected;
+
+/** What is asked before a user's files are deleted, which can't be undone. Undefined where there are none. */
+function resetQuestion(controls: Controls, user: string): string | undefined {
+  const found = controls.screen.getState().users.find(({ name }) => name === user);
+  const count = found?.files.files ?? 0;
+  return count === 0 ? undefined : `Delete ${user}'s ${fileCount(count)}? y / n`;
+}
+
 /** Carries out what a line said, as the client in front. */
 function carryOut(controls: Controls, command: Command | ViewCommand, onRefused?: () => void) {
   const { client, clientId } = frontNow(controls);
   if (command.type === 'view') return runView(controls, command);
-  if (command.type !== 'all') return run(controls, clientId, aimed(command, client), onRefused);
+  if (command.type !== 'all') {
+    const exact = aimed(command, client);
+    const question =
+      exact.type === 'reset' && !exact.confirmed && resetQuestion(controls, exact.user ?? '');
+    if (!question) return run(controls, clientId, exact, onRefused);
+    const asked = { text: question, client: clientId, command: exact };
+    return controls.view.dispatch({ type: 'asked-first', question: asked });
+  }
   // What everybody was asked is answered side by side, unless nobody was.
   runView(controls, { type: 'view', view: 'compare' });
   run(controls, clientId, command, () => {
@@ -92,7 +112,8 @@ export function submit(controls: Controls) {
     return controls.view.dispatch({ type: 'message', text: message });
   }
   const user = client?.user ?? '';
-  controls.view.dispatch({ type: 'sent', client: clientId, user, content });
+  const here = isToldHere(command, controls.screen.getState());
+  controls.view.dispatch({ type: 'sent', client: clientId, user, content, here });
   const name = /^\s*\/([^\s/]+)/.exec(text)?.[1];
   if (name !== undefined) controls.view.dispatch({ type: 'used', command: name });
   carryOut(controls, command, () =>

@@ -1,11 +1,13 @@
 import type { Key } from 'ink';
-import { type Controls, frontNow } from '../controls.ts';
+import { type Controls, frontNow, run } from '../controls.ts';
+import { isTooSmall } from '../layout.ts';
 import { listKey } from '../prompt/complete-draft.ts';
 import { historySearchKey } from '../prompt/history-search-key.ts';
 import { pasteIntoDraft } from '../prompt/paste.ts';
 import { promptKey } from '../prompt/prompt-key.ts';
 import type { KeyEvent } from '../prompt/separate-keys.ts';
 import { pasteIntoTranscriptSearch, transcriptKey } from '../transcript/transcript-keys.ts';
+import type { Question, ViewState } from '../view.ts';
 import { act } from './act.ts';
 import { typeIntoFilter } from './files-keys.ts';
 import { type KeyPress, keyPress } from './key-name.ts';
@@ -66,6 +68,21 @@ function promptModeKey(
   return promptMode === 'completions' && listKey(controls, pressed);
 }
 
+/** Where nothing is shown, a key only leaves: what it did otherwise, nobody would see. */
+function keyUnseen(controls: Controls, { name }: KeyPress, { quitArmed }: ViewState) {
+  const bound = controls.keys.boundTo(name);
+  const isInterrupt = bound?.type === 'own' && bound.action === 'interrupt';
+  const isQuit = bound?.type === 'command' && bound.name === 'quit';
+  const isEmpty = frontNow(controls).clientView.draft.text === '';
+  if ((isInterrupt && quitArmed) || (isQuit && isEmpty)) return controls.quit();
+  if (isInterrupt) controls.view.dispatch({ type: 'quit-armed' });
+}
+
+/** Whatever is not a yes leaves things as they are, and does nothing else. */
+function answer(controls: Controls, { client, command }: Question, { name }: KeyPress) {
+  if (name.toLowerCase() === 'y') run(controls, client, command);
+}
+
 function handleOneKey(controls: Controls, event: KeyEvent) {
   const { input, key } = event;
   if (key.eventType === 'release') return;
@@ -78,11 +95,13 @@ function handleOneKey(controls: Controls, event: KeyEvent) {
   const press = keyPress(input, key);
   const before = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
+  if (isTooSmall(controls.size())) return keyUnseen(controls, press, before);
   if (before.chord) {
     const bound = controls.keys.boundTo(`${chordKey} ${press.name.replace(/^ctrl\+/, '')}`);
     if (bound) act(controls, bound, before);
     return;
   }
+  if (before.question) return answer(controls, before.question, press);
   const bound = controls.keys.boundTo(press.name);
   if (promptModeKey(controls, bound, press, event)) return;
   if (transcriptKey(controls, press, before)) return;
@@ -104,8 +123,8 @@ const longestStrokes = 64;
 function handleStrokes(controls: Controls, { input, key }: KeyEvent) {
   let rest = input;
   const isList = () => {
-    const { overlay, focus } = controls.view.getState();
-    return overlay !== undefined || focus !== 'prompt';
+    const { overlay, focus, question } = controls.view.getState();
+    return overlay !== undefined || question !== undefined || focus !== 'prompt';
   };
   const isText = !key.ctrl && !key.meta && input.length <= longestStrokes && !/\p{Cc}/u.test(input);
   for (const character of isText ? input : '') {
@@ -132,6 +151,7 @@ export function handlePaste(controls: Controls, text: string) {
 function paste(controls: Controls, text: string) {
   const { overlay } = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
+  if (isTooSmall(controls.size())) return;
   if (overlay) return overlayPaste(controls, overlay, text);
   if (pasteIntoTranscriptSearch(controls, text)) return;
   if (typeIntoFilter(controls, text)) return;
