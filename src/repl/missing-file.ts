@@ -28,7 +28,8 @@ export async function forOperator<Read>(
       path,
       (await files.list()).map((each) => each.path),
     );
-    const remedy = nearest === undefined ? '/files shows which there are' : `did you mean ${quote(nearest)}?`;
+    const remedy =
+      nearest === undefined ? '/files shows which there are' : `did you mean ${quote(nearest)}?`;
     throw new FilesError('not-found', `there is no file ${quote(path)}: ${remedy}`, {
       cause: error,
     });

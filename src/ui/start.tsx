@@ -270,7 +270,7 @@ export function startUi({
   shown.waitUntilExit().then(stopListening, stopListening);
   return {
     state: screen.getState,
-    farewell: () => farewell(screen.getState(), scrollback?.writtenOf),
+    farewell: () => farewell(screen.getState(), scrollback?.writtenOf, size().columns),
     unmount: () => terminal.reclaim(unmount),
     waitUntilExit: shown.waitUntilExit,
     dispose: () => {

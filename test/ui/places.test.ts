@@ -122,15 +122,18 @@ it.each([
   ['files', 80],
   ['ledger', 80],
   ['files', 120],
-])('lands at the prompt of the client that one turns to, out of the %s at %i', async (name, columns) => {
-  const ui = await opened({ columns, rows: 24 });
-  ui.press('Ctrl+X');
-  ui.terminal.write(name.charAt(0));
-  await ui.shows(name === 'files' ? "▸alice's files" : '▸ledger');
-  ui.emit(timed({ type: 'client.selected', user: 'alice', client: 'C2' }));
-  await ui.shows('▸C2', 'This is client C2 of alice', 'Enter send');
-  expect(ui.text()).not.toMatch(/▸(?:alice's|ledger)/);
-});
+])(
+  'lands at the prompt of the client that one turns to, out of the %s at %i',
+  async (name, columns) => {
+    const ui = await opened({ columns, rows: 24 });
+    ui.press('Ctrl+X');
+    ui.terminal.write(name.charAt(0));
+    await ui.shows(name === 'files' ? "▸alice's files" : '▸ledger');
+    ui.emit(timed({ type: 'client.selected', user: 'alice', client: 'C2' }));
+    await ui.shows('▸C2', 'This is client C2 of alice', 'Enter send');
+    expect(ui.text()).not.toMatch(/▸(?:alice's|ledger)/);
+  },
+);
 
 it('acts on no key that nobody sees, but leaves by Ctrl+C twice', async () => {
   const ui = await opened();

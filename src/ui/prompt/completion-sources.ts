@@ -24,7 +24,17 @@ export const completionSources = (
     return state.users.map(({ name }) => name);
   },
   get clients() {
-    return clientsInOrder(state).map(({ user, id }) => ({ user, client: id }));
+    return clientsInOrder(state).map(({ user, id, name }) => ({
+      user,
+      client: id,
+      ...(name !== undefined && { name }),
+    }));
+  },
+  get possible() {
+    const client = `C${Math.max(0, ...[...state.clients.keys()].map((id) => Number(id.slice(1)))) + 1}`;
+    return state.users.flatMap(({ name, clients }) =>
+      clients.length === 0 ? [{ user: name, client }] : [],
+    );
   },
   get files() {
     const user = selectedUser(state);

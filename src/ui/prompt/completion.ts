@@ -12,7 +12,14 @@ export interface CompletionSources {
   /** With their slash: `/user`. */
   readonly commands: readonly Candidate[];
   readonly users: readonly string[];
-  readonly clients: readonly { readonly user: string; readonly client: string }[];
+  readonly clients: readonly {
+    readonly user: string;
+    readonly client: string;
+    /** What the operator calls it. */
+    readonly name?: string;
+  }[];
+  /** A client that is not there yet, for each user who has none. */
+  readonly possible: readonly { readonly user: string; readonly client: string }[];
   /** Paths of the user's files. */
   readonly files: readonly string[];
 }
@@ -42,14 +49,34 @@ const plain = (name: string): Candidate => ({ name, help: '' });
 
 const users: Argument = { kind: 'users', candidates: (sources) => sources.users.map(plain) };
 const files: Argument = { kind: 'files', candidates: (sources) => sources.files.map(plain) };
+/** By their ids, then by their names. */
 const clients: Argument = {
   kind: 'clients',
-  candidates: (sources) =>
-    sources.clients.map(({ user, client }) => ({ name: client, help: user })),
+  candidates: (sources) => [
+    ...sources.clients.map(({ user, client, name }) => ({
+      name: client,
+      help: name === undefined ? user : `${user} · ${name}`,
+    })),
+    ...sources.clients.flatMap(({ user, client, name }) =>
+      name === undefined ? [] : [{ name, help: `${user} · ${client}` }],
+    ),
+  ],
 };
 const userClients: Argument = {
   kind: 'clients',
-  candidates: (sources) => sources.clients.map(({ user, client }) => plain(`${user}/${client}`)),
+  candidates: (sources) => [
+    ...sources.clients.map(({ user, client, name = '' }) => ({
+      name: `${user}/${client}`,
+      help: name,
+    })),
+    ...sources.clients.flatMap(({ user, client, name }) =>
+      name === undefined ? [] : [{ name: `${user}/${name}`, help: client }],
+    ),
+    ...sources.possible.map(({ user, client }) => ({
+      name: `${user}/${client}`,
+      help: 'a new client',
+    })),
+  ],
 };
 const commands: Argument = { kind: 'commands', candidates: (sources) => sources.commands };
 
@@ -80,7 +107,12 @@ export function complete(
   const end = cursor + restOfWord;
   const among = (argument: Argument, start: number, mention = false) => {
     const typed = text.slice(start, end);
-    const candidates = best(typed, argument.candidates(sources), fuzzy);
+    const candidates = best(
+      typed,
+      argument.candidates(sources),
+      fuzzy,
+      argument.kind === 'commands',
+    );
     const [only] = candidates;
     const isDone = !only || (candidates.length === 1 && only.name === typed);
     return isDone ? undefined : { kind: argument.kind, start, end, candidates, mention };
@@ -97,11 +129,12 @@ export function complete(
   return mention === undefined ? undefined : among(files, cursor - mention.length, true);
 }
 
-/** Those that begin with what is typed, as they were given; then those that resemble it most. */
+/** Those that begin with what is typed, as they were given; then those that resemble it most: where `isWhole`, only if none begins so. */
 function best(
   typed: string,
   all: readonly Candidate[],
   fuzzy: Pick<Fuzzy, 'search'>,
+  isWhole: boolean,
 ): readonly Candidate[] {
   const wanted = typed.toLowerCase();
   const found: Candidate[] = [];
@@ -109,7 +142,8 @@ function best(
     if (found.length === maximumCandidates) return found;
     if (each.name.toLowerCase().startsWith(wanted)) found.push(each);
   }
-  if (typed === '') return found;
+  // Who begins a command's name means one that begins so; of a path one may know any part.
+  if (typed === '' || (isWhole && found.length > 0)) return found;
   const similar = fuzzy.search(typed, all).map(({ item }) => item);
   return [...new Set([...found, ...similar])].slice(0, maximumCandidates);
 }

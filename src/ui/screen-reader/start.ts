@@ -15,7 +15,7 @@ import { completeLine } from './complete-line.ts';
 import { eventLines } from './event-lines.ts';
 import { createLinePrompt } from './line-prompt.ts';
 import { viewLines } from './view-lines.ts';
-import { errorWords, who } from './words.ts';
+import { errorWords, filesWords, who } from './words.ts';
 
 /** The prompt comes when nothing has happened for so many ms, so that it is not read out between two lines. */
 const pause = 150;
@@ -81,9 +81,18 @@ export function startScreenReader({
     if (parsed.type === 'error') return say([`error: ${safeLine(parsed.message)}`]);
     const { command } = parsed;
     if (command.type === 'view') return runView(command);
+    if (command.type === 'reset' && !command.confirmed) return resetOrAsk(command);
     if (command.type !== 'prompt' || state.clients.size > 0) return run(command);
     held.push(command);
     say(['there is no client yet: this is kept, and sent as soon as there is one']);
+  }
+
+  /** It can't be undone: it is said what it would delete, and how to go on. */
+  function resetOrAsk(command: Extract<Command, { type: 'reset' }>) {
+    const name = command.user ?? selectedClient(state)?.user ?? '';
+    const count = state.users.find((user) => user.name === name)?.files.files ?? 0;
+    if (count === 0) return run(command);
+    say([`this deletes ${name}'s ${filesWords(count)}. /reset --yes ${name} does it`]);
   }
 
   function runView({ view, argument = '' }: ViewCommand) {

@@ -103,3 +103,15 @@ it('turns to the client beside, and keeps what is sent before there is one', asy
   terminal.write('/previous\r');
   await vi.waitFor(() => expect(executed.slice(2)).toEqual([{ type: 'tab', client: 'C3' }]));
 });
+
+it('says what /reset would delete, and does it where that is meant', async () => {
+  const { terminal, emit, executed, shows } = openLines();
+  emit(opening, changed('alice', 'a.md'));
+  terminal.write('/reset\r');
+  await shows(/this deletes alice's 1 file\. \/reset --yes alice does it/);
+  expect(executed).toEqual([]);
+  terminal.write('/reset --yes alice\r');
+  await vi.waitFor(() =>
+    expect(executed).toEqual([{ type: 'reset', user: 'alice', confirmed: true }]),
+  );
+});

@@ -142,7 +142,18 @@ describe('a tool call that is opened', () => {
   it.each([24, 40])('stays in view, with its mark, in %i rows', async (rows) => {
     const ui = await opened({ rows });
     ui.emit(tools('first', 'second'));
-    ui.emit(wholeRequest('alice', 'C1', 'r2', 'p2', list.split('\n').slice(0, rows - 15).join('\n')));
+    ui.emit(
+      wholeRequest(
+        'alice',
+        'C1',
+        'r2',
+        'p2',
+        list
+          .split('\n')
+          .slice(0, rows - 15)
+          .join('\n'),
+      ),
+    );
     await ui.shows('✓ second');
     const rowOf = (text: string) => ui.terminal.screen().findIndex((line) => line.includes(text));
     const before = rowOf('✓ second');
