@@ -15,6 +15,7 @@ export class ReplError extends Error {
       | 'user-invalid'
       | 'user-unknown'
       | 'server-not-ours'
+      | 'server-unknown'
       | 'closed',
     message: string,
     readonly advice?: string,
