@@ -1,5 +1,6 @@
 import type { ProviderType } from '../../copilot/model-choice.ts';
 import { fileToolNames } from '../../files/file-tool-names.ts';
+import type { Seed } from '../../repl/transfer/transfers.ts';
 import type { Rebound } from '../../ui/keys/keymap.ts';
 import { defaultUiSettings as screen, type ThemeName, themeNames } from '../../ui/settings.ts';
 import {
@@ -7,6 +8,7 @@ import {
   parseCount,
   parseProviderType,
   parseSeconds,
+  parseSeed,
   parseServer,
   parseTool,
   parseUrl,
@@ -28,6 +30,7 @@ import {
 /** What a configuration file can say. Those that a flag says as well bear its name, but for the users. */
 export interface ConfigValues {
   readonly users: readonly string[];
+  readonly seed: readonly Seed[];
   readonly server: string;
   readonly model: string;
   readonly providerUrl: string;
@@ -71,6 +74,12 @@ export const settings: { readonly [Name in SettingName]: Setting<ConfigValues[Na
     help: 'users to start with',
     example: `[${defaultUsers.join(', ')}]`,
     flag: 'user',
+  },
+  seed: {
+    read: listOf(parsed(parseSeed)),
+    help: 'files of this machine that every user, or the one named, starts with',
+    example: '[./start, alice=./drafts]',
+    flag: 'seed',
   },
   server: {
     read: parsed(parseServer),
