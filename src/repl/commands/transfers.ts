@@ -21,7 +21,7 @@ const withPaths =
   (usage: string, most: number, use: (paths: string[], overwrite: boolean) => ParsedLine) =>
   (rest: string): ParsedLine => {
     const words = wordsOf(rest);
-    if (!words) return refuse('a quote is left open: close it');
+    if (!words) return refuse('a quote is left open: write another where it ends');
     const flags = words.filter((word) => word.startsWith('--'));
     const paths = words.filter((word) => !word.startsWith('--'));
     const unknown = flags.find((flag) => flag !== '--overwrite' && flag !== '--force');
@@ -37,7 +37,7 @@ export const transferCommands: readonly CommandDefinition[] = [
   {
     name: 'import',
     usage: '<host path> [path]',
-    help: "bring a file or folder of this machine's to this user's files; --overwrite replaces",
+    help: "bring in files of this machine; --overwrite replaces",
     parse: withPaths('/import <host path> [path]', 2, ([host = '', path], overwrite) =>
       command({
         type: 'import',
@@ -50,7 +50,7 @@ export const transferCommands: readonly CommandDefinition[] = [
   {
     name: 'export',
     usage: '<host folder>',
-    help: "write this user's files to a folder of this machine's; --overwrite replaces",
+    help: "write the files to this machine; --overwrite replaces",
     parse: withPaths('/export <host folder>', 1, ([host = ''], overwrite) =>
       command({ type: 'export', host, ...(overwrite && { overwrite }) }),
     ),
