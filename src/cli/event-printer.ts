@@ -1,3 +1,4 @@
+import { jsonLine } from '../recording/json-line.ts';
 import { errorText } from '../repl/errors.ts';
 import type { ReplEvent, ReportedError } from '../repl/events.ts';
 import { diffRemark } from '../screen/diff-text.ts';
@@ -7,7 +8,6 @@ import { shortSession } from '../screen/selectors.ts';
 import { isExpected, seedFailedText, skippedText, transferText } from '../screen/transfer-text.ts';
 import { unifiedDiff } from './diff-text.ts';
 import { type Io, outsideText, say } from './io.ts';
-import { jsonLine } from './json-line.ts';
 import { mark } from './mark.ts';
 
 type Printer = (event: ReplEvent) => void;
@@ -90,8 +90,10 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
         say(io, `error: ${seedFailedText(event)}`);
         return;
       case 'files.listed':
-        for (const { path, size, writer } of event.files)
-          io.stdout.write(`${outsideText(io, path)}\t${size} B\t${writer}\n`);
+        for (const { path, size, writer, origin } of event.files) {
+          const where = origin === undefined ? '' : ` at ${outsideText(io, origin)}`;
+          io.stdout.write(`${outsideText(io, path)}\t${size} B\t${writer}${where}\n`);
+        }
         if (event.files.length === 0) io.stdout.write(`${event.user} has no files\n`);
         return;
       case 'request.failed':
@@ -108,6 +110,12 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
       case 'server.lost':
         say(io, `error: ${errorLine(event.error)}${event.retrying ? ' (trying again)' : ''}`);
         lost = true;
+        return;
+      case 'store.lost':
+        say(io, `error: ${errorLine(event.error)}`);
+        return;
+      case 'store.restored':
+        say(io, `  the files can be reached again ${mark(true, 'stderr')}`);
         return;
       case 'server.started':
         if (lost)

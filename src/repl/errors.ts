@@ -16,6 +16,7 @@ export class ReplError extends Error {
       | 'user-unknown'
       | 'no-host-files'
       | 'exists'
+      | 'server-not-ours'
       | 'closed',
     message: string,
     readonly advice?: string,

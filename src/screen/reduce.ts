@@ -94,6 +94,7 @@ function fold(state: ScreenState, event: ScreenEvent): ScreenState {
     case 'client.renamed':
     case 'client.selected':
     case 'file.changed':
+    case 'files.loaded':
     case 'file.opened':
     case 'file.diffed':
       return reduceUsers(state, event);
@@ -106,6 +107,12 @@ function fold(state: ScreenState, event: ScreenEvent): ScreenState {
     case 'file.skipped':
     case 'seed.failed':
       return reduceTransfer(state, event);
+    case 'store.lost':
+      return notify(reduceUsers(state, event), state.selected, 'error', safeError(event.error));
+    case 'store.restored':
+      return notify(reduceUsers(state, event), state.selected, 'info', {
+        message: 'the files can be reached again',
+      });
     case 'command.refused':
       return notify(state, event.client, 'error', safeError(event.error));
     case 'user.left': {

@@ -10,6 +10,7 @@ import { isExpected } from '../../screen/transfer-text.ts';
 import { ReaderGone, UsageError } from '../errors.ts';
 import { printForPeople, printJson } from '../event-printer.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { openStore } from '../file-store.ts';
 import { type Headless, withHeadless } from '../headless.ts';
 import { withHostFiles } from '../host-files.ts';
 import { type InputLine, inputLines } from '../input-lines.ts';
@@ -110,8 +111,9 @@ export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<E
     if (event.type === 'session.leaked' || isIncomplete(event)) failures++;
     print(event);
   };
-  const options = await withHostFiles(replOptions(flags, io), flags.seed);
   try {
+    const here = await withHostFiles(replOptions(flags, io), flags.seed);
+    const options = { ...here, ...(await openStore(flags, io.environment)) };
     return await withHeadless(options, io, onEvent, async (headless) => {
       for await (const line of lines) {
         const outcome = await runLine(line, headless, io, json);

@@ -37,7 +37,7 @@ export const transferCommands: readonly CommandDefinition[] = [
   {
     name: 'import',
     usage: '<host path> [path]',
-    help: "bring in files of this machine; --overwrite replaces",
+    help: 'bring in files of this machine; --overwrite replaces',
     parse: withPaths('/import <host path> [path]', 2, ([host = '', path], overwrite) =>
       command({
         type: 'import',
@@ -50,7 +50,7 @@ export const transferCommands: readonly CommandDefinition[] = [
   {
     name: 'export',
     usage: '<host folder>',
-    help: "write the files to this machine; --overwrite replaces",
+    help: 'write the files to this machine; --overwrite replaces',
     parse: withPaths('/export <host folder>', 1, ([host = ''], overwrite) =>
       command({ type: 'export', host, ...(overwrite && { overwrite }) }),
     ),
