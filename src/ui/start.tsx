@@ -246,7 +246,8 @@ export function startUi({
     stdout,
     stderr,
     alternateScreen: !inline,
-    incrementalRendering: true,
+    // In the alternate screen a painter of our own writes less (see `terminal/painter.ts`).
+    incrementalRendering: inline,
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
