@@ -251,7 +251,8 @@ export function startUi({
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
-    maxFps: 60,
+    // The stores bound how often is painted; a key is not to wait for a frame of something else.
+    maxFps: 250,
     kittyKeyboard: { mode: 'auto' },
   });
   const shown = instance;
