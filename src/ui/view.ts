@@ -3,10 +3,13 @@ import type { Overlay } from './overlay/overlay.ts';
 import type { CompletionList } from './prompt/completion-list.ts';
 import { type EditorState, emptyEditor } from './prompt/editor.ts';
 import type { History, Recall } from './prompt/history.ts';
+import type { HistorySearch } from './prompt/history-search.ts';
 import type { Content } from './prompt/pastes.ts';
-import type { HistorySearch } from './prompt/search.ts';
-import type { Search } from './transcript/search.ts';
+import type { TranscriptSearch } from './transcript/search.ts';
 import type { Anchor } from './transcript/window.ts';
+
+/** Stands for the client while none is there yet, so that one can type from the first frame on. */
+export const noClient = '';
 
 /** What the operator has done with one client. Switching never carries it over to another. */
 export interface ClientView {
@@ -20,7 +23,7 @@ export interface ClientView {
   readonly setAside?: EditorState;
   /** Where the transcript is scrolled to; without it, its end is shown. */
   readonly anchor?: Anchor;
-  readonly search?: Search;
+  readonly search?: TranscriptSearch;
   /** Tool calls that are open while the others are closed, or the other way round. */
   readonly toggled?: ReadonlySet<string>;
   /** The tool call that Enter opens or closes. */
@@ -39,6 +42,12 @@ export interface UserView {
   readonly filter?: string;
   /** Rows that the preview of this file is scrolled down by. */
   readonly preview?: { readonly path: string; readonly top: number };
+}
+
+/** A prompt that waits for its client: what is asked, and the draft that it was. */
+export interface HeldPrompt {
+  readonly text: string;
+  readonly content: Content;
 }
 
 export type Focus = 'prompt' | 'files' | 'ledger';
@@ -72,6 +81,8 @@ export interface ViewState {
   readonly quitArmed: boolean;
   /** Names of the slash commands that were used last, the newest first. */
   readonly used: readonly string[];
+  /** Prompts that were sent before there was a client, in their order. */
+  readonly held: readonly HeldPrompt[];
 }
 
 export const initialViewState: ViewState = {
@@ -86,6 +97,7 @@ export const initialViewState: ViewState = {
   chord: false,
   quitArmed: false,
   used: [],
+  held: [],
 };
 
 export type ViewAction =
@@ -118,10 +130,18 @@ export type ViewAction =
       readonly user: string;
       readonly content: Content;
     }
+  /** The draft was sent while there is no client: it waits for the first one. */
+  | { readonly type: 'held'; readonly prompt: HeldPrompt }
+  /** It is there: what was typed and sent before is its own. */
+  | { readonly type: 'first-client'; readonly client: string; readonly user: string }
   /** What was sent can't be carried out: it comes back, unless something else was begun. */
   | { readonly type: 'sent-back'; readonly client: string; readonly content: Content }
   | { readonly type: 'scrolled'; readonly client: string; readonly anchor: Anchor | undefined }
-  | { readonly type: 'searched'; readonly client: string; readonly search: Search | undefined }
+  | {
+      readonly type: 'searched';
+      readonly client: string;
+      readonly search: TranscriptSearch | undefined;
+    }
   | { readonly type: 'call-selected'; readonly client: string; readonly call: string | undefined }
   | { readonly type: 'call-toggled'; readonly client: string; readonly call: string }
   | { readonly type: 'highlighter'; readonly highlight: Highlight }
