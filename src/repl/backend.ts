@@ -44,7 +44,8 @@ const loadCopilot = async () => {
  * @throws CopilotError
  */
 export async function openBackend(options: ServerOptions): Promise<Backend> {
-  const { openServer, connect, listSessions, clearSession, knowsSession, watchHeartbeat } = await loadCopilot();
+  const { openServer, connect, listSessions, clearSession, knowsSession, watchHeartbeat } =
+    await loadCopilot();
   const server = await openServer(options);
   const connections = new Set<Connection>();
   const losing = new AbortController();

@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
 import { CopilotError } from '../../copilot/errors.ts';
 import type { Server } from '../../copilot/server.ts';
+import { jsonLine } from '../../recording/json-line.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { UsageError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { type Io, say } from '../io.ts';
-import { jsonLine } from '../../recording/json-line.ts';
 import { onAbort } from '../on-abort.ts';
 
 export interface ServeFlags {
