@@ -93,11 +93,18 @@ function fold(state: ScreenState, event: ScreenEvent): ScreenState {
     case 'client.renamed':
     case 'client.selected':
     case 'file.changed':
+    case 'files.loaded':
     case 'file.opened':
     case 'file.diffed':
       return reduceUsers(state, event);
     case 'files.listed':
       return state;
+    case 'store.lost':
+      return notify(reduceUsers(state, event), state.selected, 'error', safeError(event.error));
+    case 'store.restored':
+      return notify(reduceUsers(state, event), state.selected, 'info', {
+        message: 'the files can be reached again',
+      });
     case 'command.refused':
       return notify(state, event.client, 'error', safeError(event.error));
     case 'user.left': {

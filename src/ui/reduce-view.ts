@@ -4,6 +4,7 @@ import {
   type ClientView,
   clientView,
   type Focus,
+  noClient,
   type UserView,
   userView,
   type ViewAction,
@@ -63,6 +64,9 @@ const afterDraft = ({
   ...(anchor && { anchor }),
 });
 
+/** Whose history it is that a client writes which is not there yet. */
+const noUser = '';
+
 /** How many commands are remembered as used. */
 const longestUsed = 8;
 
@@ -77,6 +81,25 @@ function withoutToggled(state: ViewState): ViewState {
     view,
   ]);
   return { ...state, clients: new Map(clients) };
+}
+
+/** What was typed before there was a client becomes the first one's. */
+function withFirstClient(state: ViewState, client: string, user: string): ViewState {
+  const { history } = userView(state, noUser);
+  const sent = updateUser(state, user, (view) => ({
+    ...view,
+    history: [...history, ...state.held.map(({ content }) => content)].reduce(
+      addToHistory,
+      view.history,
+    ),
+  }));
+  const users = new Map(sent.users);
+  users.delete(noUser);
+  const clients = new Map(state.clients);
+  const typed = clients.get(noClient);
+  clients.delete(noClient);
+  if (typed && clientView(state, client).draft.text === '') clients.set(client, typed);
+  return { ...state, users, clients, held: [] };
 }
 
 /** Whatever lies over the place that one turns to goes. */
@@ -138,6 +161,12 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       const others = state.used.filter((name) => name !== action.command);
       return { ...state, used: [action.command, ...others].slice(0, longestUsed) };
     }
+    case 'held': {
+      const held = [...state.held, action.prompt];
+      return updateClient({ ...state, held }, noClient, afterDraft);
+    }
+    case 'first-client':
+      return withFirstClient(state, action.client, action.user);
     case 'sent-back': {
       const { client, content } = action;
       if (state.clients.get(client)?.draft.text !== '') return state;

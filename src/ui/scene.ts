@@ -16,10 +16,7 @@ import { layoutEditor } from './prompt/layout.ts';
 import type { Line } from './row.tsx';
 import { searchLine } from './transcript/search-line.ts';
 import { type TranscriptView, visibleLines } from './transcript/window.ts';
-import { type ClientView, clientView, userView, type ViewState } from './view.ts';
-
-/** Stands for the client while none is there yet, so that one can type from the first frame on. */
-export const noClient = '';
+import { type ClientView, clientView, noClient, userView, type ViewState } from './view.ts';
 
 /** The history is searched, or completions are offered. */
 export type PromptMode = 'history-search' | 'completions';

@@ -27,6 +27,7 @@ import { createKeySeparator } from './prompt/separate-keys.ts';
 import { reduceView } from './reduce-view.ts';
 import { type Rendered, render } from './render.tsx';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
+import { giveToFirstClient } from './submit.ts';
 import { createTerminalInput, type InputSource } from './terminal/input.ts';
 import type { Report } from './terminal/sequences.ts';
 import { noClipboard } from './transcript/copy.ts';
@@ -238,6 +239,8 @@ export function startUi({
     const before = screen.getState();
     screen.dispatch(event);
     for (const action of viewActions(event, before)) view.dispatch(action);
+    const isFirst = event.type === 'client.opened' && before.clients.size === 0;
+    if (isFirst) giveToFirstClient(controls, event);
   });
 
   instance = render(app(), {

@@ -30,9 +30,15 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
 function carryOut(controls: Controls, command: Command | ViewCommand, onRefused?: () => void) {
   const { client, clientId } = frontNow(controls);
   if (command.type === 'view') return runView(controls, command);
-  run(controls, clientId, aimed(command, client), onRefused);
-  // What everybody was asked is answered side by side.
-  if (command.type === 'all') runView(controls, { type: 'view', view: 'compare' });
+  if (command.type !== 'all') return run(controls, clientId, aimed(command, client), onRefused);
+  // What everybody was asked is answered side by side, unless nobody was.
+  runView(controls, { type: 'view', view: 'compare' });
+  run(controls, clientId, command, () => {
+    const { overlay } = controls.view.getState();
+    if (overlay?.kind === 'compare')
+      controls.view.dispatch({ type: 'overlay', overlay: undefined });
+    onRefused?.();
+  });
 }
 
 /** Carries out a slash command that was not typed: a key stood for it, or it was chosen. The draft stays as it is. */
@@ -50,6 +56,24 @@ export function ask(controls: Controls, line: string) {
   offerCompletions(controls);
 }
 
+/**
+ * The first client is there: it gets the draft, and is asked what was sent before. Only once its listeners know of the
+ * client: they must hear of it before they hear of its requests.
+ */
+export function giveToFirstClient(
+  controls: Controls,
+  { client, user }: { readonly client: string; readonly user: string },
+): void {
+  const { held } = controls.view.getState();
+  controls.view.dispatch({ type: 'first-client', client, user });
+  queueMicrotask(() => {
+    for (const { text, content } of held) {
+      const sentBack = () => controls.view.dispatch({ type: 'sent-back', client, content });
+      run(controls, client, { type: 'prompt', text, client }, sentBack);
+    }
+  });
+}
+
 /** Sends the draft: a prompt or a slash command. One that can't be read stays in the editor, one that is refused returns. */
 export function submit(controls: Controls) {
   const { client, clientId, clientView } = frontNow(controls);
@@ -60,11 +84,18 @@ export function submit(controls: Controls) {
   if (parsed.type === 'error') {
     return controls.view.dispatch({ type: 'message', text: parsed.message });
   }
+  const { command } = parsed;
+  if (!client && command.type === 'prompt') {
+    controls.view.dispatch({ type: 'held', prompt: { text: command.text, content } });
+    const whose = controls.screen.getState().users.length === 0 ? ': /user <name> makes one' : '';
+    const message = `kept, and sent as soon as there is a client${whose}`;
+    return controls.view.dispatch({ type: 'message', text: message });
+  }
   const user = client?.user ?? '';
   controls.view.dispatch({ type: 'sent', client: clientId, user, content });
   const name = /^\s*\/([^\s/]+)/.exec(text)?.[1];
   if (name !== undefined) controls.view.dispatch({ type: 'used', command: name });
-  carryOut(controls, parsed.command, () =>
+  carryOut(controls, command, () =>
     controls.view.dispatch({ type: 'sent-back', client: clientId, content }),
   );
 }

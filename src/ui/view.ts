@@ -8,6 +8,9 @@ import type { HistorySearch } from './prompt/search.ts';
 import type { Search } from './transcript/search.ts';
 import type { Anchor } from './transcript/window.ts';
 
+/** Stands for the client while none is there yet, so that one can type from the first frame on. */
+export const noClient = '';
+
 /** What the operator has done with one client. Switching never carries it over to another. */
 export interface ClientView {
   readonly draft: EditorState;
@@ -41,6 +44,12 @@ export interface UserView {
   readonly preview?: { readonly path: string; readonly top: number };
 }
 
+/** A prompt that waits for its client: what is asked, and the draft that it was. */
+export interface HeldPrompt {
+  readonly text: string;
+  readonly content: Content;
+}
+
 export type Focus = 'prompt' | 'files' | 'ledger';
 
 /** What the operator looks at and has typed: nothing of it is known to the heart. */
@@ -72,6 +81,8 @@ export interface ViewState {
   readonly quitArmed: boolean;
   /** Names of the slash commands that were used last, the newest first. */
   readonly used: readonly string[];
+  /** Prompts that were sent before there was a client, in their order. */
+  readonly held: readonly HeldPrompt[];
 }
 
 export const initialViewState: ViewState = {
@@ -86,6 +97,7 @@ export const initialViewState: ViewState = {
   chord: false,
   quitArmed: false,
   used: [],
+  held: [],
 };
 
 export type ViewAction =
@@ -118,6 +130,10 @@ export type ViewAction =
       readonly user: string;
       readonly content: Content;
     }
+  /** The draft was sent while there is no client: it waits for the first one. */
+  | { readonly type: 'held'; readonly prompt: HeldPrompt }
+  /** It is there: what was typed and sent before is its own. */
+  | { readonly type: 'first-client'; readonly client: string; readonly user: string }
   /** What was sent can't be carried out: it comes back, unless something else was begun. */
   | { readonly type: 'sent-back'; readonly client: string; readonly content: Content }
   | { readonly type: 'scrolled'; readonly client: string; readonly anchor: Anchor | undefined }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { during, opening, submitted, timed } from '../screen/events.ts';
+import { ReplError } from '../../src/repl/errors.ts';
+import { changed, during, opening, submitted, timed } from '../screen/events.ts';
+import { pasteSequence } from '../support/keys.ts';
 import { executes, opened, openUi } from './open-ui.ts';
 
 /*
@@ -90,4 +92,28 @@ it('does not search what is above an inline frame, and says who does', async () 
   await ui.shows('alice·C1 ›');
   ui.terminal.write('/search tea\r');
   await ui.shows("the terminal's own search");
+});
+
+it('opens nothing where everybody was to be asked and nobody was', async () => {
+  const ui = await opened({
+    execute: async () => {
+      throw new ReplError('client-limit', 'there is no client after C9999', 'Use a free number.');
+    },
+  });
+  ui.terminal.write('/all what is tea\r');
+  await ui.shows('there is no client after C9999', 'alice·C1 › /all what is tea');
+  expect(ui.text()).not.toContain('bob C3 ');
+  expect(ui.terminal.screen().at(-1)).toContain('Enter send');
+});
+
+it('shows what the tree is searched for made safe', async () => {
+  const ui = await opened();
+  ui.emit(changed('alice', 'notes.md'));
+  ui.press('Ctrl+X');
+  ui.terminal.write('f');
+  await ui.shows("▸alice's files");
+  ui.terminal.write('/');
+  ui.terminal.write(pasteSequence('no\u202etes'));
+  await ui.shows('0 of 1', '/no');
+  expect(ui.terminal.written).not.toContain('\u202e');
 });

@@ -9,6 +9,7 @@ import type { ScreenState } from '../../screen/state.ts';
 import { ReaderGone, UsageError } from '../errors.ts';
 import { printForPeople, printJson } from '../event-printer.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { openStore } from '../file-store.ts';
 import { type Headless, withHeadless } from '../headless.ts';
 import { type InputLine, inputLines } from '../input-lines.ts';
 import { type Io, say } from '../io.ts';
@@ -103,7 +104,8 @@ export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<E
     print(event);
   };
   try {
-    return await withHeadless(replOptions(flags, io), io, onEvent, async (headless) => {
+    const options = { ...replOptions(flags, io), ...(await openStore(flags, io.environment)) };
+    return await withHeadless(options, io, onEvent, async (headless) => {
       for await (const line of lines) {
         const outcome = await runLine(line, headless, io, json);
         if (outcome === 'refused') failures++;

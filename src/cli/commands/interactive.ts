@@ -7,6 +7,7 @@ import type { ConfigValues } from '../config/settings.ts';
 import { Interrupted } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { editInEditor } from '../external-editor.ts';
+import { openStore } from '../file-store.ts';
 import type { Io } from '../io.ts';
 import { onAbort } from '../on-abort.ts';
 import type { Flags } from '../options.ts';
@@ -41,7 +42,7 @@ export async function runInteractive(
 ): Promise<ExitCode> {
   const { stdin, stdout, stderr, environment, interrupted } = io;
   const settings = uiSettings(flags, configured);
-  const options = replOptions(flags, io, true);
+  const options = { ...replOptions(flags, io, true), ...(await openStore(flags, environment)) };
   const colourless = Boolean(environment.NO_COLOR) && environment.FORCE_COLOR === '0';
   // It looks at the terminal while the front end is loaded, which takes longer.
   const [guard, start] = await Promise.all([

@@ -1,3 +1,4 @@
+import { jsonLine } from '../../recording/json-line.ts';
 import { nearestWord } from '../../repl/nearest.ts';
 import { builtInScenarios } from '../../scenario/built-in.ts';
 import { runScenario } from '../../scenario/runner.ts';
@@ -8,7 +9,6 @@ import { printJson } from '../event-printer.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { withHeadless } from '../headless.ts';
 import type { Io } from '../io.ts';
-import { jsonLine } from '../json-line.ts';
 import { mark } from '../mark.ts';
 import type { Flags } from '../options.ts';
 import { replOptions } from '../repl-options.ts';

@@ -58,8 +58,8 @@ export function hintLine(
   }
   const isFiltered = focus === 'files' && userView(view, user?.name ?? '').filter !== undefined;
   const place = overlay?.kind ?? promptMode ?? (isFiltered ? 'filter' : focus);
-  if (place !== 'prompt') return joined(placeHints[place], width);
-  if (transcript) return joined(placeHints[transcript], width);
+  if (place !== 'prompt') return joined(placeHints(keys)[place], width);
+  if (transcript) return joined(placeHints(keys)[transcript], width);
   const all = entriesOf(keys);
   const main = shown.flatMap((name) => all.find((entry) => entry.name === name) ?? []);
   const right = hintsOf(all.filter(({ name }) => name === 'help')).flatMap(

@@ -7,7 +7,6 @@ import { ask, give } from '../submit.ts';
 import type { ViewState } from '../view.ts';
 import { withoutSearch } from './file-overlay-keys.ts';
 import { endFilter } from './files-keys.ts';
-import { keyLabel } from './key-label.ts';
 import type { OwnAction } from './key-table.ts';
 import type { Bound } from './keymap.ts';
 
@@ -75,8 +74,7 @@ function missingClient({ keys, screen }: Controls, line: string): string | undef
   const id = /^\/tab (\d+)$/.exec(line)?.[1];
   if (id === undefined) return undefined;
   if (clientsInOrder(screen.getState()).some((client) => client.id === `C${id}`)) return undefined;
-  const [key] = keys.keysOf('new');
-  return `there is no client C${id}: ${key ? keyLabel(key) : '/new'} opens one`;
+  return `there is no client C${id}: ${keys.labelOf('new') ?? '/new'} opens one`;
 }
 
 /** Carries out what a key stands for; `before` is the view as it was when the key was pressed. */

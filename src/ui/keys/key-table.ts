@@ -41,7 +41,7 @@ export const ownKeys: readonly OwnKey[] = [
   {
     action: 'newline',
     keys: ['shift+enter', 'alt+enter', 'ctrl+j'],
-    help: 'new line; a backslash before Enter does the same',
+    help: 'new line; a backslash before sending does the same',
   },
   { action: 'history-previous', keys: ['up'], help: "this user's earlier prompts" },
   { action: 'history-next', keys: ['down'], help: "this user's later prompts" },

@@ -1,7 +1,7 @@
 import { commandDefinitions, commandGroups } from '../../repl/command-language.ts';
 import { type CommandDefinition, needsArgument } from '../../repl/commands/definition.ts';
 import { editingKeys } from '../prompt/keys.ts';
-import { keyLabels } from './key-label.ts';
+import { keyLabel, keyLabels } from './key-label.ts';
 import { type CommandKey, commandKeys, type OwnAction, ownKeys } from './key-table.ts';
 
 /** What one key does. */
@@ -22,6 +22,8 @@ export interface Entry {
   readonly name: string;
   /** `/new [user]`; empty for what only a key does. */
   readonly usage: string;
+  /** What may follow the command's name. */
+  readonly argument: 'needed' | 'optional' | 'none';
   readonly keys: readonly string[];
   readonly help: string;
   readonly hint?: string;
@@ -36,6 +38,8 @@ export interface EntryGroup {
 export interface Keymap {
   boundTo(key: string): Bound | undefined;
   keysOf(action: string): readonly string[];
+  /** The first key of an action as people read it; undefined where none is bound to it, so that none is named. */
+  labelOf(action: string): string | undefined;
   /** All that can be done: the prompt's own keys first, then the slash commands by their groups. */
   readonly groups: readonly EntryGroup[];
 }
@@ -46,15 +50,17 @@ export type Rebound = ReadonlyMap<string, readonly string[]>;
 const argumentOf = ({ numbered }: CommandKey, index: number): string =>
   numbered ? ` ${index + 1}` : '';
 
-function editingEntry(): Entry {
+/** `taken`: keys that edit no more, as they are bound to something else. */
+function editingEntry(taken: (key: string) => boolean): Entry {
   const strokes = (modifier: string) =>
     editingKeys
-      .filter((key) => key.startsWith(`${modifier}+`))
+      .filter((key) => key.startsWith(`${modifier}+`) && !taken(key))
       .map((key) => key.slice(modifier.length + 1).toUpperCase())
       .join(' ');
   return {
     name: 'edit',
     usage: '',
+    argument: 'none',
     keys: [`Ctrl+${strokes('ctrl')}`, `Alt+${strokes('alt')}`],
     help: 'edit the line, as in a shell',
   };
@@ -86,10 +92,12 @@ export function createKeymap(rebound: Rebound): Keymap {
     });
   }
   const hintOf = ({ hint }: CommandKey) => (hint === undefined ? {} : { hint });
-  const commandEntry = ({ name, usage, help }: CommandDefinition): Entry => {
+  const commandEntry = (definition: CommandDefinition): Entry => {
+    const { name, usage, help } = definition;
     const row = all.find(({ action }) => action === name);
     return {
       name,
+      argument: needsArgument(definition) ? 'needed' : usage === '' ? 'none' : 'optional',
       usage: `/${name} ${usage}`.trimEnd(),
       help,
       keys: row ? keyLabels(keysOfKey(row)) : [],
@@ -98,14 +106,17 @@ export function createKeymap(rebound: Rebound): Keymap {
   };
   const ownEntries = ownKeys.map((own): Entry => {
     const { action, help } = own;
-    return { name: action, usage: '', help, keys: keyLabels(keysOfKey(own)), ...hintOf(own) };
+    const keys = keyLabels(keysOfKey(own));
+    return { name: action, usage: '', argument: 'none', help, keys, ...hintOf(own) };
   });
+  const keysOf = (action: string) =>
+    rebound.get(action) ?? [...ownKeys, ...all].find((row) => row.action === action)?.keys ?? [];
   return {
     boundTo: (key) => bound.get(key),
-    keysOf: (action) =>
-      rebound.get(action) ?? [...ownKeys, ...all].find((row) => row.action === action)?.keys ?? [],
+    keysOf,
+    labelOf: (action) => keysOf(action).slice(0, 1).map(keyLabel)[0],
     groups: [
-      { title: 'At the prompt', entries: [...ownEntries, editingEntry()] },
+      { title: 'At the prompt', entries: [...ownEntries, editingEntry((key) => bound.has(key))] },
       ...commandGroups.map(({ title, commands }) => ({
         title,
         entries: commands.map(commandEntry),

@@ -44,12 +44,11 @@ function chooseCommand(
 ) {
   const entry = found[cursor]?.entry;
   if (!entry) return;
+  if (withArgument && entry.argument === 'none') return;
   const line = `/${entry.name}`;
-  const takesOne = entry.usage !== line;
-  if (withArgument && !takesOne) return;
   show(controls, undefined);
   controls.view.dispatch({ type: 'used', command: entry.name });
-  if (withArgument || entry.usage.startsWith(`${line} <`)) ask(controls, line);
+  if (withArgument || entry.argument === 'needed') ask(controls, line);
   else give(controls, line);
 }
 

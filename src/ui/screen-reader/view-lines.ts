@@ -53,10 +53,13 @@ function filesLines(state: ScreenState): readonly string[] {
   const files = [...filesIn(user.files)].sort((a, b) => (a.path < b.path ? -1 : 1));
   return [
     `${user.name} has ${filesWords(files.length)}`,
-    ...files.map(({ path, size, revision, writer }) =>
-      [safeLine(path), bytesWords(size), `revision ${revision}`, `by ${writerWords(writer)}`].join(
-        ', ',
-      ),
+    ...files.map(({ path, size, revision, writer, origin }) =>
+      [
+        safeLine(path),
+        bytesWords(size),
+        `revision ${revision}`,
+        `by ${writerWords(writer, origin)}`,
+      ].join(', '),
     ),
   ];
 }
