@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -21,6 +22,22 @@ function newestChange(folder) {
 export const isUpToDate = () =>
   newestChange(`${root}dist`) >
   Math.max(newestChange(`${root}src`), statSync(`${root}package.json`).mtimeMs);
+
+/** The style and the script of a page, imported with `?raw`, are put into the bundle as text, without comments and spaces. */
+const rawText = {
+  name: 'raw-text',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -'?raw'.length)),
+      namespace: 'raw-text',
+    }));
+    onLoad({ filter: /./, namespace: 'raw-text' }, async ({ path }) => {
+      const options = { loader: extname(path).slice(1), minify: true };
+      const { code } = await transform(readFileSync(path, 'utf8'), options);
+      return { contents: code, loader: 'text' };
+    });
+  },
+};
 
 /** Bundles the program, with Ink and React inside, into dist/. Leaves dist/ as it is when it fails. */
 export async function bundle() {
@@ -45,6 +62,7 @@ export async function bundle() {
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
+    plugins: [rawText],
     logLevel: 'warning',
   });
   rmSync(`${root}dist`, { recursive: true, force: true });

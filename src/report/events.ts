@@ -1,4 +1,4 @@
-import type { ReplEvent } from '../repl/events.ts';
+import type { RecordedEvent } from '../recording/format.ts';
 
 interface CheckResult {
   readonly check: string;
@@ -46,4 +46,4 @@ export interface CheckEvent {
 }
 
 /** All that a report is made of. */
-export type ReportEvent = ReplEvent | ScenarioEvent | CheckEvent;
+export type ReportEvent = RecordedEvent | ScenarioEvent | CheckEvent;

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '../recording/format.ts';
 import type { ReplEvent } from '../repl/events.ts';
 import { limits } from './limits.ts';
 import type { ChangeKind, FileChangeView } from './model.ts';
@@ -99,7 +100,7 @@ export function createFileFold(shower: Shower) {
     }
   }
 
-  function add(event: ReplEvent, at: number): void {
+  function add(event: RecordedEvent, at: number): void {
     switch (event.type) {
       case 'tool.started': {
         const write = writeOf(event);

@@ -9,8 +9,7 @@ export interface ReportFold {
   add(event: ReportEvent): void;
   /** What comes from here on is another run's. Told by events too, but for a REPL that ends without its server. */
   endRun(): void;
-  /** @param unreadable how many lines of a recording were no event */
-  finish(unreadable?: number): Report;
+  finish(cut?: Report['cut']): Report;
 }
 
 /**
@@ -49,9 +48,9 @@ export function createReportFold(redact: Redact = createRedactor([])): ReportFol
       }
     },
     endRun,
-    finish(unreadable = 0) {
+    finish(cut) {
       endRun();
-      return { runs, unreadable };
+      return { runs, ...(cut && { cut }) };
     },
   };
 }

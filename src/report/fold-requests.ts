@@ -101,7 +101,11 @@ export function createRequestFold(shower: Shower) {
     if (before.length < limits.answer) draft.streamed.set(message, before + text);
   }
 
-  function startTool(draft: Draft, event: Extract<RequestEvent, { type: 'tool.started' }>, at: number) {
+  function startTool(
+    draft: Draft,
+    event: Extract<RequestEvent, { type: 'tool.started' }>,
+    at: number,
+  ) {
     totals.calls++;
     if (draft.tools.size >= limits.callsPerRequest) {
       draft.moreTools++;

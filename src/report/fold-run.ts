@@ -1,10 +1,18 @@
-import type { ModelSourceInfo, ReplEvent } from '../repl/events.ts';
+import type { RecordedEvent } from '../recording/format.ts';
+import type { ModelSourceInfo } from '../repl/events.ts';
 import type { ReportEvent } from './events.ts';
 import { createCheckFold } from './fold-checks.ts';
 import { createFileFold } from './fold-files.ts';
 import { createRequestFold } from './fold-requests.ts';
 import { limits } from './limits.ts';
-import { isLeak, type Notice, type Run, type Totals, type UserView, type Verdict } from './model.ts';
+import {
+  isLeak,
+  type Notice,
+  type Run,
+  type Totals,
+  type UserView,
+  type Verdict,
+} from './model.ts';
 import { noticeOf } from './server-notice.ts';
 import type { Shower } from './shown-text.ts';
 
@@ -27,7 +35,7 @@ export function createRunFold(shower: Shower) {
     return known;
   }
 
-  function meet(event: ReplEvent): void {
+  function meet(event: RecordedEvent): void {
     if (!('user' in event)) return;
     const clients = clientsOf(event.user);
     if (!('client' in event)) return;
@@ -45,7 +53,7 @@ export function createRunFold(shower: Shower) {
     sources.set(JSON.stringify(shown), shown);
   }
 
-  function addServer(event: ReplEvent): void {
+  function addServer(event: RecordedEvent): void {
     if (event.type === 'server.started') answers(event.source);
     const notice = noticeOf(event);
     if (!notice || notices.length >= limits.notices) return;
@@ -104,7 +112,13 @@ export function createRunFold(shower: Shower) {
     };
   }
 
-  function verdict({ requests: all, answered, leaked, checksPassed, checksFailed }: Totals): Verdict {
+  function verdict({
+    requests: all,
+    answered,
+    leaked,
+    checksPassed,
+    checksFailed,
+  }: Totals): Verdict {
     if (checksFailed > 0 || checks.passed() === false) return 'failed';
     const checked = checksPassed > 0 || scenario !== undefined;
     // A scenario may want a request to fail; without one nobody does.
@@ -144,5 +158,5 @@ export function createRunFold(shower: Shower) {
 }
 
 type RequestEvent = Parameters<ReturnType<typeof createRequestFold>['add']>[0];
-const isOfRequest = (event: ReplEvent): event is RequestEvent =>
+const isOfRequest = (event: RecordedEvent): event is RequestEvent =>
   'request' in event && 'client' in event;

@@ -25,7 +25,9 @@ function markupOf(value: HtmlValue): string {
 
 /** Markup with values in it, which are escaped for an element's text and for an attribute between double quotes. */
 export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
-  const pieces = parts.map((part, index) => (index === 0 ? '' : markupOf(values[index - 1])) + part);
+  const pieces = parts.map(
+    (part, index) => (index === 0 ? '' : markupOf(values[index - 1])) + part,
+  );
   return new Html(pieces.join(''));
 }
 

@@ -4,8 +4,8 @@ import type { ShownText } from './shown-text.ts';
 /** All that a page shows. Every text in it is safe to show and bounded; moments are ms since 1970. */
 export interface Report {
   readonly runs: readonly Run[];
-  /** Lines of a recording that are no event. */
-  readonly unreadable: number;
+  /** Why the events end before the program did: it was killed while it recorded, or the recording had become too large. */
+  readonly cut?: 'killed' | 'limit';
 }
 
 export type Verdict = 'passed' | 'failed' | 'unfinished';

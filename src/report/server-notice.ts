@@ -1,7 +1,9 @@
-import type { ReplEvent } from '../repl/events.ts';
+import type { RecordedEvent } from '../recording/format.ts';
 
-/** What an event says of a server, for people; nothing where it says nothing of one. */
-export function noticeOf(event: ReplEvent): { readonly text: string; readonly bad: boolean } | undefined {
+/** What an event says of a server or of the operator's commands, for people; nothing where it says nothing of them. */
+export function noticeOf(
+  event: RecordedEvent,
+): { readonly text: string; readonly bad: boolean } | undefined {
   const good = (text: string) => ({ text, bad: false });
   const bad = (text: string) => ({ text, bad: true });
   switch (event.type) {
@@ -25,6 +27,8 @@ export function noticeOf(event: ReplEvent): { readonly text: string; readonly ba
     }
     case 'server.ended':
       return good(`server ${event.address} ended after ${event.sessions} sessions`);
+    case 'command.refused':
+      return bad(`a command of ${event.client} was refused: ${event.error.message}`);
     default:
       return undefined;
   }
