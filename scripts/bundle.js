@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
@@ -39,6 +47,20 @@ const rawText = {
   },
 };
 
+const remembered = fileURLToPath(new URL('remembering', import.meta.url));
+
+/** Gives Ink, and what it leans on, forms of two pure functions that remember: a frame then costs half as much. */
+const remembering = {
+  name: 'remembering',
+  setup({ onResolve }) {
+    onResolve({ filter: /^(?:string-width|@alcalzone\/ansi-tokenize)$/ }, ({ path, importer }) =>
+      importer.startsWith(remembered)
+        ? undefined
+        : { path: `${remembered}/${path.slice(path.indexOf('/') + 1)}.js` },
+    );
+  },
+};
+
 /** Bundles the program, with Ink and React inside, into dist/. Leaves dist/ as it is when it fails. */
 export async function bundle() {
   const { outputFiles } = await build({
@@ -55,6 +77,7 @@ export async function bundle() {
     jsx: 'automatic',
     minify: true,
     external: ['@github/copilot-sdk', 'zod'],
+    plugins: [remembering],
     // Ink imports the devtools only where DEV=true, but a bundler has to resolve them.
     alias: { 'react-devtools-core': './scripts/no-devtools.js' },
     define: { 'process.env.NODE_ENV': '"production"' },
@@ -68,4 +91,6 @@ export async function bundle() {
   rmSync(`${root}dist`, { recursive: true, force: true });
   mkdirSync(`${root}dist`);
   for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+  // Beside the module that reads them, as in src/.
+  cpSync(`${root}src/scenario/built-in`, `${root}dist/built-in`, { recursive: true });
 }

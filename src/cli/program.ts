@@ -4,7 +4,7 @@ import { safeLine } from '../screen/safe-text.ts';
 import type { ConfigFlags } from './commands/config.ts';
 import type { DoctorFlags } from './commands/doctor/run.ts';
 import type { ReportCommandFlags } from './commands/report.ts';
-import type { VerifyFlags } from './commands/verify.ts';
+import type { VerifyFlags } from './commands/verify/run.ts';
 import { applyConfig } from './config/apply-config.ts';
 import { effectiveSettings } from './config/effective.ts';
 import { configLocation } from './config/location.ts';
@@ -100,10 +100,15 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
 
   const verify = configure(program.command('verify'))
     .description('run scenarios without a screen, and say what held')
-    .argument('[scenario...]', 'built-in scenarios by name; all of them if none is named');
-  verify.option('--attack', 'attack with a model that is hostile on purpose');
+    .argument(
+      '[scenario...]',
+      'files of your own, or built-in ones by name; all of those if none is named',
+    );
+  verify
+    .option('--attack', 'attack with a model that is hostile on purpose')
+    .option('--junit <file.xml>', 'write what held as JUnit XML as well');
   addReportFlag(addSharedFlags(verify)).action(async (names: string[]) => {
-    const { runVerify } = await import('./commands/verify.ts');
+    const { runVerify } = await import('./commands/verify/run.ts');
     code = await runVerify(names, flagsOf<VerifyFlags>(verify), io);
   });
 

@@ -13,13 +13,11 @@ import { programVersion } from './version.ts';
 /** Where what happens is gathered, and written as a page at the end. */
 export interface ReportFile {
   add(event: ReportEvent): void;
-  /** What comes from here on is another run's. */
-  endRun(): void;
   /** Writes what there is, also of a run that was interrupted; nothing where nothing happened. @throws OutputFailed */
   write(): void;
 }
 
-const noReport: ReportFile = { add() {}, endRun() {}, write() {} };
+const noReport: ReportFile = { add() {}, write() {} };
 
 /** Makes a report of events whose texts lose what the environment keeps secret. */
 export async function createReport(environment: NodeJS.ProcessEnv): Promise<ReportFold> {
@@ -75,7 +73,6 @@ export async function openReportFile(
       empty = false;
       fold.add(event);
     },
-    endRun: () => fold.endRun(),
     write() {
       if (empty) return;
       const facts = { generated: new Date(), program: programVersion };

@@ -179,6 +179,8 @@ export function createRepl(options: ReplOptions): Repl {
       }
       case 'restart':
         return supervisor.restart(command.address);
+      case 'kill':
+        return supervisor.kill();
       case 'cancel':
         return roster.clientNamed(command.client).cancel();
       case 'open': {

@@ -1,9 +1,9 @@
-import type { CheckEvent, ScenarioEvent } from './events.ts';
+import type { ScenarioEvent } from '../scenario/events.ts';
+import type { CheckResult } from '../scenario/model.ts';
 import { limits } from './limits.ts';
 import type { CheckView, StepView } from './model.ts';
 import type { Shower } from './shown-text.ts';
 
-type Checked = { readonly check: string; readonly passed: boolean; readonly seen: string };
 type StepEnd = Extract<ScenarioEvent, { type: 'step.passed' | 'step.failed' }>;
 
 /** Folds what was checked. */
@@ -17,13 +17,13 @@ export function createCheckFold(shower: Shower) {
   /** What the scenario itself says of its end. */
   let passed: boolean | undefined;
 
-  const view = ({ check, passed: good, seen }: Checked): CheckView => ({
+  const view = ({ check, passed: good, seen }: CheckResult): CheckView => ({
     check: shower.line(check, limits.check),
     passed: good === true,
     seen: shower.line(seen, limits.check),
   });
 
-  function countAll(checks: readonly Checked[]): void {
+  function countAll(checks: readonly CheckResult[]): void {
     for (const { passed: good } of checks) {
       if (good) totals.checksPassed++;
       else totals.checksFailed++;
@@ -52,11 +52,11 @@ export function createCheckFold(shower: Shower) {
     });
   }
 
-  function addRule(rule: Checked): void {
+  function addRule(rule: CheckResult): void {
     if (rules.length < limits.steps || !rule.passed) rules.push(view(rule));
   }
 
-  function add(event: ScenarioEvent | CheckEvent): void {
+  function add(event: ScenarioEvent): void {
     switch (event.type) {
       case 'step.started': {
         totals.steps++;
@@ -73,13 +73,6 @@ export function createCheckFold(shower: Shower) {
         countAll(all);
         for (const each of all) addRule(each);
         passed = event.passed === true;
-        return;
-      }
-      case 'check.passed':
-      case 'check.failed': {
-        const rule = { ...event, passed: event.type === 'check.passed' };
-        countAll([rule]);
-        addRule(rule);
         return;
       }
     }

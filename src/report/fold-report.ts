@@ -7,10 +7,15 @@ import { createShower } from './shown-text.ts';
 /** Folds events, as they come, into a report. It keeps what a page shows and no more. */
 export interface ReportFold {
   add(event: ReportEvent): void;
-  /** What comes from here on is another run's. Told by events too, but for a REPL that ends without its server. */
-  endRun(): void;
   finish(cut?: Report['cut']): Report;
 }
+
+/** What a REPL or a scenario begins with: after the end of one, the next one's. */
+const beginnings: ReadonlySet<string> = new Set<ReportEvent['type']>([
+  'user.added',
+  'server.started',
+  'scenario.started',
+]);
 
 /**
  * @param redact takes secrets out of every text, whoever wrote it
@@ -30,10 +35,8 @@ export function createReportFold(redact: Redact = createRedactor([])): ReportFol
     over = false;
   }
 
-  /** What comes after a REPL's end is the next one's, but for what a scenario has to say of that end. */
-  const isNext = ({ type }: ReportEvent): boolean =>
-    (over && !/^(?:step|check|scenario\.ended)/.test(type)) ||
-    (type === 'scenario.started' && run?.scenario() !== undefined);
+  const isNext = (event: ReportEvent): boolean =>
+    beginnings.has(event.type) && (over || (run?.isTold(event) ?? false));
 
   return {
     add(event) {
@@ -47,7 +50,6 @@ export function createReportFold(redact: Redact = createRedactor([])): ReportFol
         over = servers <= 0;
       }
     },
-    endRun,
     finish(cut) {
       endRun();
       return { runs, ...(cut && { cut }) };

@@ -61,7 +61,7 @@ export function createRunFold(shower: Shower) {
   }
 
   function add(event: ReportEvent): void {
-    const time = 'time' in event ? Date.parse(event.time) : Number.NaN;
+    const time = Date.parse(event.time);
     // A clock may be set back; nothing in a run goes back.
     if (Number.isFinite(time)) at = Math.max(at, time);
     began ??= at || undefined;
@@ -69,11 +69,6 @@ export function createRunFold(shower: Shower) {
       case 'scenario.started':
         scenario = shower.line(event.scenario, limits.name);
         title = shower.line(event.title, 2 * limits.name);
-        return;
-      case 'check.passed':
-      case 'check.failed':
-        scenario ??= shower.line(event.scenario, limits.name);
-        checks.add(event);
         return;
       case 'step.started':
       case 'step.passed':
@@ -134,7 +129,10 @@ export function createRunFold(shower: Shower) {
 
   return {
     add,
-    scenario: () => scenario,
+    /** The scenario has said all, or there is another one. */
+    isTold: (event: ReportEvent) =>
+      checks.passed() !== undefined ||
+      (event.type === 'scenario.started' && scenario !== undefined),
     finish(): Run {
       const counted = totals();
       return {

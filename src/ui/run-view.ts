@@ -1,26 +1,16 @@
-import type { Command, ViewCommand } from '../repl/command.ts';
+import type { ViewCommand } from '../repl/command.ts';
 import { selectedUser } from '../screen/selectors.ts';
-import type { ScreenState } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
+import { beside } from './beside.ts';
 import { type Controls, run, sceneNow } from './controls.ts';
 import { isWide } from './layout.ts';
 import { openPalette } from './overlay/palette.ts';
 import { usersOverlay } from './overlay/users.ts';
+import { soughtText } from './search/sought.ts';
 import { copyAnswer } from './transcript/copy.ts';
-import { startSearch } from './transcript/transcript-keys.ts';
+import { startTranscriptSearch } from './transcript/transcript-keys.ts';
 import { type Anchor, scrollBy, scrollToTop, type TranscriptView } from './transcript/window.ts';
 import { userView } from './view.ts';
-
-/** Turns to the tab beside the selected one, around the ends. A user without a client gets one. */
-export function beside(state: ScreenState, step: 1 | -1): Command | undefined {
-  const stops = state.users.flatMap(({ name, clients }): Command[] =>
-    clients.length === 0
-      ? [{ type: 'user', user: name }]
-      : clients.map((client) => ({ type: 'tab', client })),
-  );
-  const at = stops.findIndex((stop) => stop.type === 'tab' && stop.client === state.selected);
-  return stops[(at + step + stops.length) % stops.length];
-}
 
 function turnBeside(controls: Controls, step: 1 | -1) {
   const state = controls.screen.getState();
@@ -90,7 +80,7 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
     case 'commands':
       return openPalette(controls);
     case 'search':
-      return startSearch(controls, argument, false);
+      return startTranscriptSearch(controls, soughtText('', argument), false);
     case 'copy': {
       const { answers = [] } = sceneNow(controls).client ?? {};
       const say = (text: string) => view.dispatch({ type: 'message', text });

@@ -98,7 +98,7 @@ export function timelineSection(scope: Scope, scale: TimeScale): Html {
   return html`<section class="panel" aria-labelledby="${anchor('timeline')}">
 ${heading(0, 'timeline', html`Timeline <span class="count">${counted(rows.length, 'client')}, ${durationText(run.ended - run.began)}</span>`)}
 <table class="timeline"><caption class="hidden">Sessions by user and client over time</caption>
-<thead><tr><th scope="col" class="hidden">Client</th><th scope="col"><span class="hidden">Time since the beginning</span><svg class="axis" aria-hidden="true">${scale.ticks.map(
+<thead><tr><th scope="col"><span class="hidden">Client</span></th><th scope="col"><span class="hidden">Time since the beginning</span><svg class="axis" aria-hidden="true">${scale.ticks.map(
     ({ at, moment }) => html`<text x="${percent(at)}" y="12">${elapsed(moment, run.began)}</text>`,
   )}</svg></th></tr></thead>
 <tbody>${rows}</tbody></table>${legend(scale.folds.length)}</section>`;

@@ -1,11 +1,11 @@
 import { bytesText } from '../../screen/bytes-text.ts';
 import { filesText } from '../../screen/files-text.ts';
-import { safeLine } from '../../screen/safe-text.ts';
 import { markOf } from '../../screen/selectors.ts';
 import type { ScreenFile, ScreenUser } from '../../screen/state.ts';
 import type { TreeRow, TreeRows } from '../../screen/tree-rows.ts';
 import { listTop } from '../list-window.ts';
 import { cell, column, type Line, rightColumn, spread } from '../row.tsx';
+import { soughtCells } from '../search/search-line.ts';
 import { attention, type Style, secondary, userColour } from '../theme.ts';
 import { ageText } from './age.ts';
 import { cursorIndex, shownRows, type TreeView } from './tree.ts';
@@ -19,7 +19,7 @@ function titleLine(user: ScreenUser, { focused, filter }: FilesView, hits: numbe
   const style: Style = { color: userColour(user.colour), bold: true };
   const whose = cell(`${focused ? '▸' : ' '}${user.name}'s files`, style);
   if (filter !== undefined) {
-    const typed = [cell(' /', secondary), cell(safeLine(filter)), cell('▏', secondary)];
+    const typed = [cell(' '), ...soughtCells({ text: filter, typing: true })];
     return spread([whose, ...typed], [cell(`${hits} of ${user.files.files} `, secondary)], width);
   }
   const total = user.files.files === 0 ? 'empty' : filesText(user.files);

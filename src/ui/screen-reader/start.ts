@@ -1,4 +1,4 @@
-import type { Command } from '../../repl/command.ts';
+import type { Command, ViewCommand } from '../../repl/command.ts';
 import { parseLine } from '../../repl/command-language.ts';
 import { reportError } from '../../repl/errors.ts';
 import type { ReplEvent } from '../../repl/events.ts';
@@ -7,8 +7,10 @@ import { reduce } from '../../screen/reduce.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { selectedClient } from '../../screen/selectors.ts';
 import { initialScreenState } from '../../screen/state.ts';
+import { beside } from '../beside.ts';
 import type { Ui, UiOptions } from '../start.tsx';
 import { copyAnswer, noClipboard } from '../transcript/copy.ts';
+import { isScreenOnly } from './commands.ts';
 import { completeLine } from './complete-line.ts';
 import { eventLines } from './event-lines.ts';
 import { createLinePrompt } from './line-prompt.ts';
@@ -32,6 +34,8 @@ export function startScreenReader({
 }: Pick<UiOptions, 'repl' | 'stdin' | 'stdout' | 'environment' | 'copy' | 'onQuit'>): Ui {
   let state = initialScreenState;
   let quitArmed = false;
+  /** Prompts that were sent before there was a client. */
+  let held: Command[] = [];
   let timer: NodeJS.Timeout | undefined;
   let settle = () => {};
   const exited = new Promise<void>((resolve) => {
@@ -62,6 +66,13 @@ export function startScreenReader({
     });
   }
 
+  /** Once all listeners know of the client. */
+  function sendHeld() {
+    const commands = held;
+    held = [];
+    queueMicrotask(() => commands.forEach(run));
+  }
+
   function take(text: string) {
     quitArmed = false;
     const parsed = parseLine(text);
@@ -69,13 +80,29 @@ export function startScreenReader({
     if (parsed.type === 'nothing') return;
     if (parsed.type === 'error') return say([`error: ${safeLine(parsed.message)}`]);
     const { command } = parsed;
-    if (command.type !== 'view') return run(command);
-    if (command.view === 'quit') return quit();
-    if (command.view === 'copy') {
-      const { answers = [] } = selectedClient(state) ?? {};
-      return void copyAnswer(answers, command.argument ?? '', copy).then((told) => say([told]));
+    if (command.type === 'view') return runView(command);
+    if (command.type !== 'prompt' || state.clients.size > 0) return run(command);
+    held.push(command);
+    say(['there is no client yet: this is kept, and sent as soon as there is one']);
+  }
+
+  function runView({ view, argument = '' }: ViewCommand) {
+    if (isScreenOnly(view)) return say([`/${view} is about a screen, and here is none`]);
+    switch (view) {
+      case 'quit':
+        return quit();
+      case 'next':
+      case 'previous': {
+        const command = beside(state, view === 'next' ? 1 : -1);
+        return command && run(command);
+      }
+      case 'copy': {
+        const { answers = [] } = selectedClient(state) ?? {};
+        return void copyAnswer(answers, argument, copy).then((told) => say([told]));
+      }
+      default:
+        return say(viewLines(view, state, argument));
     }
-    say(viewLines(command.view, state) ?? ['this is about a screen, and here is none']);
   }
 
   /** Cancels what the client does; else leaves the second time. */
@@ -108,6 +135,7 @@ export function startScreenReader({
     const before = state;
     state = reduce(state, event);
     prompt.turnTo(selectedClient(state)?.user ?? '');
+    if (event.type === 'client.opened' && before.clients.size === 0) sendHeld();
     const lines = eventLines({ event, before, after: state });
     if (lines.length > 0) say(lines);
     else askSoon();
