@@ -77,7 +77,7 @@ export async function bundle() {
     jsx: 'automatic',
     minify: true,
     external: ['@github/copilot-sdk', 'zod'],
-    plugins: [remembering],
+    plugins: [remembering, rawText],
     // Ink imports the devtools only where DEV=true, but a bundler has to resolve them.
     alias: { 'react-devtools-core': './scripts/no-devtools.js' },
     define: { 'process.env.NODE_ENV': '"production"' },
@@ -85,7 +85,6 @@ export async function bundle() {
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
-    plugins: [rawText],
     logLevel: 'warning',
   });
   rmSync(`${root}dist`, { recursive: true, force: true });

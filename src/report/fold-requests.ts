@@ -134,10 +134,8 @@ export function createRequestFold(shower: Shower) {
 
   /** A run of very many keeps those that went wrong. */
   function keep(request: string, draft: Draft): void {
-    if (isProblem(draft)) problems++;
-    else listed++;
-    const kept = listed <= limits.requests && problems <= limits.requests;
-    if (!kept) drafts.delete(request);
+    const sofar = isProblem(draft) ? ++problems : ++listed;
+    if (sofar > limits.requests) drafts.delete(request);
     if (draft.session !== undefined && draft.fate === 'gone') bySession.delete(draft.session);
   }
 

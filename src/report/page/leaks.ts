@@ -9,18 +9,22 @@ function why({ fate, leak, server }: RequestView): string {
   return server === undefined ? reason : `${reason} (server ${server})`;
 }
 
+const notGone = ({ sessions, gone, cleared }: Scope['run']['totals']): number =>
+  sessions - gone - cleared;
+
 /** What was left behind, before all else; or one line that says that nothing was. */
 export function leaksSection({ run, anchor, heading, hue }: Scope): Html {
   const leaks = run.requests.filter(isLeak);
-  const { sessions, gone, cleared, leaked } = run.totals;
+  const { sessions, cleared } = run.totals;
+  const left = notGone(run.totals);
   if (sessions === 0) return html``;
-  if (leaks.length === 0 && leaked <= 0) {
+  if (leaks.length === 0 && left <= 0) {
     const late = cleared > 0 ? `, ${cleared} of them late` : '';
     return html`<p class="banner good">${badge('good', 'no leak')} <span>${counted(sessions, 'session')} created, every one confirmed gone${late}.</span></p>`;
   }
-  const unlisted = sessions - gone - cleared - leaks.length;
+  const unlisted = left - leaks.length;
   return html`<section class="panel alarm" aria-labelledby="${anchor('leaks')}">
-${heading(0, 'leaks', html`${badge('bad', 'leaks')} ${counted(sessions - gone - cleared, 'session')} not confirmed gone`)}
+${heading(0, 'leaks', html`${badge('bad', 'leaks')} ${counted(left, 'session')} not confirmed gone`)}
 <ul class="plain">${leaks.map(
     (
       request,
@@ -28,4 +32,21 @@ ${heading(0, 'leaks', html`${badge('bad', 'leaks')} ${counted(sessions - gone - 
 <span>${request.fate === 'leaked' ? 'leaked' : 'fate unknown'}: session <code>${request.session ?? 'none'}</code></span>
 <span class="why">${why(request)}</span></li>`,
   )}</ul>${unlisted > 0 && html`<p class="cut">${counted(unlisted, 'more session')} not listed</p>`}</section>`;
+}
+
+/** The same for a page of several runs, whose own sections say what leaked. */
+export function allLeaks(scopes: readonly Scope[]): Html {
+  const sum = (figure: (totals: Scope['run']['totals']) => number) =>
+    scopes.reduce((total, { run }) => total + figure(run.totals), 0);
+  const sessions = sum((totals) => totals.sessions);
+  const left = sum(notGone);
+  if (sessions === 0) return html``;
+  if (left === 0) {
+    return html`<p class="banner good">${badge('good', 'no leak')} <span>${counted(sessions, 'session')} created in ${scopes.length} runs, every one confirmed gone.</span></p>`;
+  }
+  const where = scopes.filter(({ run }) => notGone(run.totals) > 0);
+  return html`<p class="banner alarm">${badge('bad', 'leaks')} <span>${counted(left, 'session')} not confirmed gone, in ${where.map(
+    ({ run, anchor }, index) =>
+      html`${index > 0 && ', '}<a href="#${anchor('leaks')}">${run.title}</a>`,
+  )}.</span></p>`;
 }

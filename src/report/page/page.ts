@@ -5,7 +5,7 @@ import type { Report, Run, Verdict } from '../model.ts';
 import script from './browser/page.js?raw';
 import { checksSection } from './checks.ts';
 import { filesSection } from './files.ts';
-import { leaksSection } from './leaks.ts';
+import { allLeaks, leaksSection } from './leaks.ts';
 import { requestsSection } from './requests.ts';
 import { createScope, type Scope } from './scope.ts';
 import { style } from './style.ts';
@@ -48,7 +48,7 @@ export function verdictOf(runs: readonly Run[]): Verdict {
     : 'passed';
 }
 
-function runBody(scope: Scope): Html {
+function runBody(scope: Scope, sourcesTold: boolean): Html {
   const scale = timelineScale(scope);
   const { run, anchor } = scope;
   const links: readonly (readonly [string, string, boolean])[] = [
@@ -58,7 +58,7 @@ function runBody(scope: Scope): Html {
     ['files', 'Files', run.requests.length > 0],
     ['servers', 'Servers', run.notices.length > 0],
   ];
-  return html`<div class="run" id="${anchor('body')}">${leaksSection(scope)}${sourceLines(run.sources)}${runFacts(run)}${totalCards(run.totals)}
+  return html`<div class="run" id="${anchor('body')}">${leaksSection(scope)}${!sourcesTold && sourceLines(run.sources)}${runFacts(run)}${totalCards(run.totals)}
 <nav class="jump" aria-label="${`Parts of ${run.title}`}">${links.filter(([, , there]) => there).map(([name, title]) => html`<a href="#${anchor(name)}">${title}</a> `)}</nav>
 ${checksSection(scope)}${timelineSection(scope, scale)}${requestsSection(scope)}${filesSection(scope, scale)}${noticesSection(scope)}</div>`;
 }
@@ -92,6 +92,8 @@ export function renderReport({ runs, cut }: Report, { generated, program }: Page
   const verdict = verdictOf(runs);
   const title = alone && only ? only.title : counted(runs.length, 'run');
   const one = alone && scopes[0];
+  const sources = new Set(runs.map((run) => JSON.stringify(run.sources)));
+  const sameSources = runs.length > 1 && sources.size === 1;
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -115,7 +117,7 @@ export function renderReport({ runs, cut }: Report, { generated, program }: Page
 <main id="main" class="wide">
 ${cut && html`<p class="banner warn">${badge('warn', 'not whole')} <span>${cuts[cut]}</span></p>`}
 ${runs.length === 0 && html`<p class="banner warn">${badge('warn', 'empty')} <span>Nothing happened.</span></p>`}
-${one ? runBody(one) : [runs.length > 0 && overview(scopes), scopes.map((scope) => html`<section class="whole" aria-labelledby="${scope.anchor('title')}"><h2 id="${scope.anchor('title')}">${badge(verdictTones[scope.run.verdict], scope.run.verdict)} <span dir="auto">${scope.run.title}</span></h2>${runBody(scope)}</section>`)]}
+${one ? runBody(one, false) : [allLeaks(scopes), sameSources && only && sourceLines(only.sources), runs.length > 0 && overview(scopes), scopes.map((scope) => html`<section class="whole" aria-labelledby="${scope.anchor('title')}"><h2 id="${scope.anchor('title')}">${badge(verdictTones[scope.run.verdict], scope.run.verdict)} <span dir="auto">${scope.run.title}</span></h2>${runBody(scope, sameSources)}</section>`)]}
 </main>
 <footer class="wide"><p>Written by multiuser-repl ${program} on <time datetime="${generated.toISOString()}">${clock(generated.getTime())}</time>. Text from users, models and tools is shown as text; characters that can not be seen are written out, as in ‹U+202E›; secrets that the program knew are ‹secret›.</p></footer>
 <script>${new Markup(script)}</script>

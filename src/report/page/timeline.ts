@@ -1,6 +1,6 @@
 import { durationText } from '../../screen/fate-text.ts';
 import { type Html, html } from '../html.ts';
-import type { RequestView } from '../model.ts';
+import { isLeak, isProblem, type RequestView } from '../model.ts';
 import { createTimeScale, type Span, type TimeScale } from '../time-scale.ts';
 import type { Scope } from './scope.ts';
 import { counted, elapsed, owner } from './words.ts';
@@ -37,8 +37,7 @@ function bar(request: RequestView, { run, anchor }: Scope, { at }: TimeScale): H
   const tools = request.tools.map(({ at: moment }) => percent(at(moment)));
   const tone = request.state === 'answered' ? '' : ' bad';
   const label = `${request.request} ${states[request.state]}, ${elapsed(request.submitted, run.began)}, ${durationText(end - request.submitted)}`;
-  const wrong =
-    request.state !== 'answered' || request.fate === 'leaked' || request.fate === 'live';
+  const wrong = isProblem(request);
   const late = at(end) > 92;
   return html`<a href="#${anchor(request.request)}" tabindex="-1"><title>${label}</title>${rect('wait', request.submitted, working, 14, 4)}${
     request.created !== undefined && rect(`work${tone}`, working, closing, 6, 20)
@@ -46,7 +45,7 @@ function bar(request: RequestView, { run, anchor }: Scope, { at }: TimeScale): H
     (x) => html`<rect class="tool" x="${x}" width="2" y="20" height="6"/>`,
   )}${
     wrong &&
-    html`<text class="wrong" x="${percent(at(end))}" dx="${late ? -4 : 4}" y="21" text-anchor="${late ? 'end' : 'start'}">✗</text>`
+    html`<text class="wrong" x="${percent(at(end))}" dx="${late ? -4 : 4}" y="21" text-anchor="${late ? 'end' : 'start'}">${isLeak(request) ? '✗ leak' : '✗'}</text>`
   }</a>`;
 }
 

@@ -1,4 +1,3 @@
-import { durationText } from '../../screen/fate-text.ts';
 import { type Html, html } from '../html.ts';
 import type { ShownText } from '../shown-text.ts';
 
@@ -10,9 +9,19 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 export const rare = (count: number, word: string): readonly string[] =>
   count > 0 ? [`${count.toLocaleString('en')} ${word}`] : [];
 
-/** `+1.2 s`: how long after the beginning. */
-export const elapsed = (moment: number, began: number): string =>
-  `+${durationText(moment - began)}`;
+/** `+120 ms`, `+1.25 s`, `+2:05.3`, `+1:02:05`: how long after the beginning. */
+export function elapsed(moment: number, began: number): string {
+  const milliseconds = Math.max(0, moment - began);
+  if (milliseconds < 1000) return `+${Math.round(milliseconds)} ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `+${seconds.toFixed(2)} s`;
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  if (minutes >= 60)
+    return `+${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
+  const tenths = Math.floor(seconds * 10) % 10;
+  return `+${minutes}:${two(seconds % 60)}.${tenths}`;
+}
 
 /** `2026-01-01 12:00:00 UTC` */
 export const clock = (moment: number): string =>
