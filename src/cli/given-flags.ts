@@ -14,6 +14,7 @@ const withoutCommand = {
   prompt: '-p',
   user: '-u',
   report: '--report',
+  seed: '--seed',
   inline: '--inline',
   mouse: '--mouse',
   screenReader: '--screen-reader',
