@@ -249,11 +249,13 @@ export function startUi({
     stdout,
     stderr,
     alternateScreen: !inline,
-    incrementalRendering: true,
+    // In the alternate screen a painter of our own writes less (see `terminal/painter.ts`).
+    incrementalRendering: inline,
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
-    maxFps: 60,
+    // The stores bound how often is painted; a key is not to wait for a frame of something else.
+    maxFps: 250,
     kittyKeyboard: { mode: 'auto' },
   });
   const shown = instance;
