@@ -72,6 +72,14 @@ const rows: Readonly<Record<string, Row>> = {
   files: { does: shows("▸alice's files") },
   open: { argument: 'a.md', does: { type: 'open', path: 'a.md', user: 'alice' } },
   diff: { argument: 'a.md', does: { type: 'diff', path: 'a.md', user: 'alice' } },
+  import: {
+    argument: 'notes',
+    does: { type: 'import', host: 'notes', user: 'alice' },
+  },
+  export: {
+    argument: 'notes',
+    does: { type: 'export', host: 'notes', user: 'alice' },
+  },
   reset: { does: { type: 'reset', user: 'alice' } },
   ledger: { does: shows('▸ledger') },
   compare: { does: shows(' alice C1', ' bob C3') },

@@ -19,6 +19,8 @@ const argumentOf: Readonly<Record<string, string>> = {
   open: ' a.md',
   diff: ' a.md',
   search: ' tea',
+  import: ' notes',
+  export: ' notes',
 };
 
 describe('the slash commands in lines', () => {
