@@ -65,7 +65,13 @@ export function compile(source: ScenarioSource, where: Source, file: string): Sc
 
   const expectationOf = (given: StepExpectationSource, path: Path): Step['expect'] =>
     defined({
-      files: given?.files && byUser(given.files, [...path, 'expect', 'files'], compileFiles),
+      files:
+        given?.files &&
+        byUser(given.files, [...path, 'expect', 'files'], (files, at) =>
+          compileFiles(files, (message, below, atKey) =>
+            where.problem(message, [...at, ...below], atKey),
+          ),
+        ),
       duration: given?.duration && milliseconds(given.duration),
     });
 

@@ -100,13 +100,18 @@ export const brokenScenarios: readonly BrokenScenario[] = [
     false,
   ),
   broken(
+    prompt('expect: { files: { alice: [a, ../x] } }'),
+    'my.yaml:6:35: The path "../x" has a name of dots only. Write the whole path from the top folder.',
+    false,
+  ),
+  broken(
     'title: t\ntitle: u\n',
     'my.yaml:2:1: this word stands here twice: leave one of them out',
     false,
   ),
   broken(
     'title: &a t\nusers: [*a]\n',
-    'my.yaml:1:1: aliases mean nothing here: write the value itself',
+    'my.yaml:2:9: aliases mean nothing here: write the value itself',
     false,
   ),
 ];
