@@ -13,6 +13,7 @@ export function flagsOf<Given extends object>(command: Command): Given {
 const withoutCommand = {
   prompt: '-p',
   user: '-u',
+  seed: '--seed',
   inline: '--inline',
   mouse: '--mouse',
   screenReader: '--screen-reader',

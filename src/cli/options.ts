@@ -5,11 +5,14 @@ import { checkUserName, parseAddress } from '../repl/names.ts';
 import { nearestWord } from '../repl/nearest.ts';
 import { defaultRecycleLimits } from '../repl/recycle-limits.ts';
 import { defaultMaximumSteps } from '../repl/request-limits.ts';
+import type { Seed } from '../repl/transfer/transfers.ts';
 import { defaultStorePrefix, parseStore, parseStorePrefix, type StoreFlags } from './file-store.ts';
 
 /** The flags that every command shares, checked. Keys and tokens come from the environment alone. */
 export interface Flags extends StoreFlags {
   readonly user: readonly string[];
+  /** What users start with. */
+  readonly seed?: readonly Seed[];
   readonly server?: string;
   readonly model?: string;
   readonly providerUrl?: string;
@@ -35,6 +38,17 @@ function parseUser(name: string, previous: readonly string[]): readonly string[]
   const checked = checkUserName(name);
   if ('problem' in checked) throw new InvalidArgumentError(checked.problem);
   return [...(previous === defaultUsers ? [] : previous), checked.name];
+}
+
+/** `folder` for everyone, `user=folder` for one. A folder with `=` in its name is written `./a=b`. */
+export function parseSeed(text: string): Seed {
+  const [, name, own] = /^([^=/\\]*)=([\s\S]*)$/.exec(text) ?? [];
+  const host = own ?? text;
+  if (host.trim() === '') throw new InvalidArgumentError('write a folder, or user=folder.');
+  if (name === undefined) return { host };
+  const checked = checkUserName(name);
+  if ('problem' in checked) throw new InvalidArgumentError(checked.problem);
+  return { host, user: checked.name };
 }
 
 export function parseServer(text: string): string {
@@ -140,9 +154,15 @@ export function addSharedFlags(command: Command): Command {
 }
 
 export function addUserFlag(command: Command): Command {
-  return command.addOption(
-    new Option('-u, --user <name...>', 'users to start with')
-      .argParser(parseUser)
-      .default(defaultUsers, defaultUsers.join(' ')),
-  );
+  return command
+    .addOption(
+      new Option('-u, --user <name...>', 'users to start with')
+        .argParser(parseUser)
+        .default(defaultUsers, defaultUsers.join(' ')),
+    )
+    .option(
+      '--seed <[user=]folder>',
+      "files of this machine's that every user, or the one named, starts with; may be repeated",
+      (text, previous: readonly Seed[] = []) => [...previous, parseSeed(text)],
+    );
 }

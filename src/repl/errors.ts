@@ -14,6 +14,8 @@ export class ReplError extends Error {
       | 'last-client'
       | 'user-invalid'
       | 'user-unknown'
+      | 'no-host-files'
+      | 'exists'
       | 'server-not-ours'
       | 'closed',
     message: string,

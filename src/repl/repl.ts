@@ -18,6 +18,8 @@ import { createRedactor } from './redact.ts';
 import { defaultMaximumSteps } from './request-limits.ts';
 import { createRoster } from './roster.ts';
 import { createSupervisor } from './supervisor.ts';
+import type { HostFiles } from './transfer/host-files.ts';
+import { createTransfers, type Seed } from './transfer/transfers.ts';
 
 /** Makes the tools that one request may use. */
 export type CreateTools = (files: UserFiles, author: Author) => readonly Tool[];
@@ -41,6 +43,10 @@ export interface ReplOptions {
   readonly secrets?: readonly string[];
   /** Other tools than the ones over the user's files; tests put broken ones in here. */
   readonly createTools?: CreateTools;
+  /** The host's disk, for the operator's imports and exports; left out: there are none. */
+  readonly hostFiles?: HostFiles;
+  /** Files of the host's that users start with. */
+  readonly seeds?: readonly Seed[];
 }
 
 /** The heart: users, clients, requests. Commands go in, events come out. */
@@ -114,14 +120,29 @@ export function createRepl(options: ReplOptions): Repl {
   let requests = 0;
   let closing: Promise<void> | undefined;
 
+  const transfers = createTransfers(options.hostFiles, options.seeds ?? [], limits, emit);
+  /** By user: settles when the files to start with are there. */
+  const seeding = new Map<string, Promise<void>>();
+
+  /** A user's files, once those to start with are there. */
+  async function filesOf(user: string): Promise<UserFiles> {
+    await seeding.get(user);
+    return store.forUser(user);
+  }
+
   async function createTools(user: string, author: Author): Promise<readonly Tool[]> {
-    if (options.createTools) return options.createTools(store.forUser(user), author);
+    const files = await filesOf(user);
+    if (options.createTools) return options.createTools(files, author);
     const { createFileTools } = await import('../files/file-tools.ts');
-    return createFileTools(store.forUser(user), author, options.toolNames, limits);
+    return createFileTools(files, author, options.toolNames, limits);
   }
 
   const roster = createRoster(
-    emit,
+    (event) => {
+      emit(event);
+      if (event.type !== 'user.added') return;
+      seeding.set(event.user, transfers.seed(store.forUser(event.user)));
+    },
     (id, user): Client =>
       createClient({
         id,
@@ -185,13 +206,15 @@ export function createRepl(options: ReplOptions): Repl {
         return roster.clientNamed(command.client).cancel();
       case 'open': {
         const user = userNamed(command.user);
-        const { path, revision, content } = await store.forUser(user).read(command.path);
+        const files = await filesOf(user);
+        const { path, revision, content } = await files.read(command.path);
         const preview = command.preview ? ({ preview: true } as const) : {};
         return emit({ type: 'file.opened', user, path, revision, content, ...preview });
       }
       case 'diff': {
         const user = userNamed(command.user);
-        const versions = await store.forUser(user).versions(command.path);
+        const files = await filesOf(user);
+        const versions = await files.versions(command.path);
         const diff = await diffVersions(versions, command.since ?? 'change');
         return emit({
           type: 'file.diffed',
@@ -202,17 +225,24 @@ export function createRepl(options: ReplOptions): Repl {
       }
       case 'list': {
         const user = userNamed(command.user);
-        return emit({ type: 'files.listed', user, files: await store.forUser(user).list() });
+        const files = await filesOf(user);
+        return emit({ type: 'files.listed', user, files: await files.list() });
       }
-      case 'reset':
-        return store
-          .forUser(roster.userNamed(userNamed(command.user)))
-          .reset({ client: 'operator' });
+      case 'import':
+      case 'export': {
+        const files = await filesOf(roster.userNamed(userNamed(command.user)));
+        if (command.type === 'import') return transfers.import(files, command);
+        return transfers.export(files, command);
+      }
+      case 'reset': {
+        const files = await filesOf(roster.userNamed(userNamed(command.user)));
+        return files.reset({ client: 'operator' });
+      }
     }
   }
 
   async function close(): Promise<void> {
-    await roster.close();
+    await Promise.all([transfers.close(), roster.close()]);
     await Promise.all([supervisor.close(), store.close()]);
   }
 

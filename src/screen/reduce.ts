@@ -3,6 +3,7 @@ import { reduceLedger } from '../repl/ledger.ts';
 import { reduceRequest } from './reduce-request.ts';
 import { endReset, isOfReset, noteReset } from './reduce-reset.ts';
 import { reduceServer, safeError } from './reduce-server.ts';
+import { reduceTransfer } from './reduce-transfer.ts';
 import { notePrompt, reduceUsers } from './reduce-users.ts';
 import { safeLine } from './safe-text.ts';
 import { selectedClient, shortSession } from './selectors.ts';
@@ -99,6 +100,13 @@ function fold(state: ScreenState, event: ScreenEvent): ScreenState {
       return reduceUsers(state, event);
     case 'files.listed':
       return state;
+    case 'transfer.started':
+    case 'transfer.completed':
+    case 'file.imported':
+    case 'file.exported':
+    case 'file.skipped':
+    case 'seed.failed':
+      return reduceTransfer(state, event);
     case 'store.lost':
       return notify(reduceUsers(state, event), state.selected, 'error', safeError(event.error));
     case 'store.restored':

@@ -106,6 +106,8 @@ export interface ScreenState {
   /** The client that the operator looks at. */
   readonly selected?: string;
   readonly ledger: Ledger;
+  /** By import or export that goes on: how many files that it skipped were told. */
+  readonly skipped?: ReadonlyMap<string, number>;
   /** While the operator deletes a user's files: how many so far, and what was there before it was said. */
   readonly reset?: {
     readonly user: string;

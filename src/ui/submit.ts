@@ -20,6 +20,8 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
     case 'diff':
     case 'list':
     case 'reset':
+    case 'import':
+    case 'export':
       return { ...command, user: command.user ?? client.user };
     default:
       return command;

@@ -6,11 +6,13 @@ import type { ReplEvent } from '../../repl/events.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { ledgerTotals } from '../../screen/selectors.ts';
 import type { ScreenState } from '../../screen/state.ts';
+import { isExpected } from '../../screen/transfer-text.ts';
 import { ReaderGone, UsageError } from '../errors.ts';
 import { printForPeople, printJson } from '../event-printer.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { openStore } from '../file-store.ts';
 import { type Headless, withHeadless } from '../headless.ts';
+import { withHostFiles } from '../host-files.ts';
 import { type InputLine, inputLines } from '../input-lines.ts';
 import { type Io, say } from '../io.ts';
 import type { Flags } from '../options.ts';
@@ -71,6 +73,12 @@ async function runLine(
   }
 }
 
+/** A user is without files that were asked for, or the host is. What a new user has already is no fault. */
+const isIncomplete = (event: ReplEvent): boolean =>
+  event.type === 'seed.failed' ||
+  (event.type === 'file.skipped' && !isExpected(event)) ||
+  (event.type === 'transfer.completed' && event.stopped !== undefined);
+
 /** A line holds a prompt, and who is to send it. */
 const lineLimit = {
   bytes: maximumPromptBytes + 1024,
@@ -100,11 +108,12 @@ export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<E
   const onEvent = (event: ReplEvent) => {
     if (io.interrupted.reason instanceof ReaderGone) return;
     if (event.type === 'request.failed' || event.type === 'request.cancelled') failures++;
-    if (event.type === 'session.leaked') failures++;
+    if (event.type === 'session.leaked' || isIncomplete(event)) failures++;
     print(event);
   };
   try {
-    const options = { ...replOptions(flags, io), ...(await openStore(flags, io.environment)) };
+    const here = await withHostFiles(replOptions(flags, io), flags.seed);
+    const options = { ...here, ...(await openStore(flags, io.environment)) };
     return await withHeadless(options, io, onEvent, async (headless) => {
       for await (const line of lines) {
         const outcome = await runLine(line, headless, io, json);

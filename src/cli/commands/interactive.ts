@@ -8,6 +8,7 @@ import { Interrupted } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { editInEditor } from '../external-editor.ts';
 import { openStore } from '../file-store.ts';
+import { withHostFiles } from '../host-files.ts';
 import type { Io } from '../io.ts';
 import { onAbort } from '../on-abort.ts';
 import type { Flags } from '../options.ts';
@@ -42,7 +43,8 @@ export async function runInteractive(
 ): Promise<ExitCode> {
   const { stdin, stdout, stderr, environment, interrupted } = io;
   const settings = uiSettings(flags, configured);
-  const options = { ...replOptions(flags, io, true), ...(await openStore(flags, environment)) };
+  const here = await withHostFiles(replOptions(flags, io, true), flags.seed);
+  const options = { ...here, ...(await openStore(flags, environment)) };
   const colourless = Boolean(environment.NO_COLOR) && environment.FORCE_COLOR === '0';
   // It looks at the terminal while the front end is loaded, which takes longer.
   const [guard, start] = await Promise.all([

@@ -1,5 +1,6 @@
 import type { ProviderType } from '../../copilot/model-choice.ts';
 import { fileToolNames } from '../../files/file-tool-names.ts';
+import type { Seed } from '../../repl/transfer/transfers.ts';
 import type { Rebound } from '../../ui/keys/keymap.ts';
 import { defaultUiSettings as screen, type ThemeName, themeNames } from '../../ui/settings.ts';
 import { defaultStorePrefix, parseStore, parseStorePrefix, storeVariable } from '../file-store.ts';
@@ -8,6 +9,7 @@ import {
   parseCount,
   parseProviderType,
   parseSeconds,
+  parseSeed,
   parseServer,
   parseTool,
   parseUrl,
@@ -29,6 +31,7 @@ import {
 /** What a configuration file can say. Those that a flag says as well bear its name, but for the users. */
 export interface ConfigValues {
   readonly users: readonly string[];
+  readonly seed: readonly Seed[];
   readonly server: string;
   readonly model: string;
   readonly providerUrl: string;
@@ -74,6 +77,12 @@ export const settings: { readonly [Name in SettingName]: Setting<ConfigValues[Na
     help: 'users to start with',
     example: `[${defaultUsers.join(', ')}]`,
     flag: 'user',
+  },
+  seed: {
+    read: listOf(parsed(parseSeed)),
+    help: 'files of this machine that every user, or the one named, starts with',
+    example: '[./start, alice=./drafts]',
+    flag: 'seed',
   },
   server: {
     read: parsed(parseServer),
@@ -149,7 +158,7 @@ export const settings: { readonly [Name in SettingName]: Setting<ConfigValues[Na
   storePrefix: {
     read: parsed(parseStorePrefix),
     help: 'what its keys begin with',
-    example: defaultStorePrefix,
+    example: `"${defaultStorePrefix}"`,
     flag: 'storePrefix',
   },
   theme: {
