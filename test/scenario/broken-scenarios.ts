@@ -89,6 +89,13 @@ export const brokenScenarios: readonly BrokenScenario[] = [
     false,
   ),
   broken(steps('- command: hello'), 'my.yaml:4:14: a command begins with /', false),
+  ...['/import /etc', '/export /', '/restart 127.0.0.1:1', '/copy', '/quit'].map((line) =>
+    broken(
+      steps(`- command: ${line}`),
+      'my.yaml:4:14: a scenario may not do that: it stays within the REPL',
+      false,
+    ),
+  ),
   broken(
     prompt('expect: { answer: { matches: "(" } }'),
     'my.yaml:6:34: this is no regular expression: Invalid regular expression: /(/u: Unterminated group',
