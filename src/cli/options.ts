@@ -30,6 +30,8 @@ export interface Flags extends StoreFlags {
   /** A file. */
   readonly config?: string;
   readonly json?: boolean;
+  /** A file. */
+  readonly report?: string;
 }
 
 export const defaultUsers: readonly string[] = ['alice', 'bob'];
@@ -166,3 +168,7 @@ export function addUserFlag(command: Command): Command {
       (text, previous: readonly Seed[] = []) => [...previous, parseSeed(text)],
     );
 }
+
+/** Adds the flag that writes what happened as a page. */
+export const addReportFlag = (command: Command): Command =>
+  command.option('--report <file.html>', 'write what happened as one page to look at and pass on');

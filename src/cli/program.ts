@@ -3,6 +3,7 @@ import { nearestWord } from '../repl/nearest.ts';
 import { safeLine } from '../screen/safe-text.ts';
 import type { ConfigFlags } from './commands/config.ts';
 import type { DoctorFlags } from './commands/doctor/run.ts';
+import type { ReportCommandFlags } from './commands/report.ts';
 import type { VerifyFlags } from './commands/verify/run.ts';
 import { applyConfig } from './config/apply-config.ts';
 import { effectiveSettings } from './config/effective.ts';
@@ -12,7 +13,7 @@ import { UsageError } from './errors.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { flagsOf, refuseIdleFlags, refuseTakenCommand } from './given-flags.ts';
 import type { Io } from './io.ts';
-import { addSharedFlags, addUserFlag, type Flags } from './options.ts';
+import { addReportFlag, addSharedFlags, addUserFlag, type Flags } from './options.ts';
 import { addScreenFlags, type ScreenFlags, uiSettings } from './screen-flags.ts';
 import { programVersion } from './version.ts';
 
@@ -75,7 +76,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       config = await loadConfig(location);
       applyConfig(program, command, config, io.environment);
     });
-  addScreenFlags(addUserFlag(addSharedFlags(program))).action(async () => {
+  addScreenFlags(addReportFlag(addUserFlag(addSharedFlags(program)))).action(async () => {
     const commands = program.commands.map((command) => command.name());
     const flags = flagsOf<Flags & ScreenFlags & { prompt?: string }>(program);
     refuseExtra(program.args, commands);
@@ -87,6 +88,11 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       const { runBatch } = await import('./commands/batch.ts');
       code = await runBatch(flags, io, flags.prompt);
     } else {
+      if (flags.report !== undefined) {
+        throw new UsageError(
+          '--report is for -p, for lines on standard input and for verify: here use --record, and then multiuser-repl report',
+        );
+      }
       const { runInteractive } = await import('./commands/interactive.ts');
       code = await runInteractive(flags, config.values, io);
     }
@@ -101,7 +107,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   verify
     .option('--attack', 'attack with a model that is hostile on purpose')
     .option('--junit <file.xml>', 'write what held as JUnit XML as well');
-  addSharedFlags(verify).action(async (names: string[]) => {
+  addReportFlag(addSharedFlags(verify)).action(async (names: string[]) => {
     const { runVerify } = await import('./commands/verify/run.ts');
     code = await runVerify(names, flagsOf<VerifyFlags>(verify), io);
   });
@@ -113,6 +119,16 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   addSharedFlags(doctor).action(async () => {
     const { runDoctor } = await import('./commands/doctor/run.ts');
     code = await runDoctor(flagsOf<DoctorFlags>(doctor), io);
+  });
+
+  const report = configure(program.command('report'))
+    .description('make a page of a recording, to look at and pass on')
+    .argument('<recording>', 'the .ndjson file that --record or /record wrote')
+    .allowExcessArguments(false)
+    .option('-o, --output <file.html>', 'where to write it; otherwise it is printed');
+  report.action(async (recording: string) => {
+    const { runReport } = await import('./commands/report.ts');
+    code = await runReport(recording, flagsOf<ReportCommandFlags>(report), io);
   });
 
   const configuration = configure(program.command('config'))
