@@ -14,6 +14,6 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Ink prints only its last frame where it believes that it runs in CI.
-    env: { CI: 'false' },
+    env: { CI: 'false', GATE: process.env.CI ?? '' },
   },
 });

@@ -4,6 +4,7 @@ import { safeLine } from '../screen/safe-text.ts';
 import type { ConfigFlags } from './commands/config.ts';
 import type { DoctorFlags } from './commands/doctor/run.ts';
 import type { ReportCommandFlags } from './commands/report.ts';
+import type { ServeFlags } from './commands/serve.ts';
 import type { VerifyFlags } from './commands/verify/run.ts';
 import { applyConfig } from './config/apply-config.ts';
 import { effectiveSettings } from './config/effective.ts';
@@ -13,7 +14,7 @@ import { UsageError } from './errors.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { flagsOf, refuseIdleFlags, refuseTakenCommand } from './given-flags.ts';
 import type { Io } from './io.ts';
-import { addReportFlag, addSharedFlags, addUserFlag, type Flags } from './options.ts';
+import { addReportFlag, addSharedFlags, addUserFlag, type Flags, parsePort } from './options.ts';
 import { addScreenFlags, type ScreenFlags, uiSettings } from './screen-flags.ts';
 import { programVersion } from './version.ts';
 
@@ -119,6 +120,18 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   addSharedFlags(doctor).action(async () => {
     const { runDoctor } = await import('./commands/doctor/run.ts');
     code = await runDoctor(flagsOf<DoctorFlags>(doctor), io);
+  });
+
+  const serve = configure(program.command('serve'))
+    .description('start a server that others attach to with --server, until it is interrupted')
+    .allowExcessArguments(false)
+    .option('--port <number>', 'where it listens (default: any that is free)', parsePort)
+    .option('--host <address>', 'an address of this machine', '127.0.0.1')
+    .option('--expose', 'listen beyond this machine: see what the token allows, above all')
+    .option('--json', 'what happens as NDJSON on standard output');
+  serve.action(async () => {
+    const { runServe } = await import('./commands/serve.ts');
+    code = await runServe(serve.opts<ServeFlags>(), io);
   });
 
   const report = configure(program.command('report'))

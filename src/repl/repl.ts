@@ -17,7 +17,7 @@ import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
 import { createRedactor } from './redact.ts';
 import { defaultMaximumSteps } from './request-limits.ts';
 import { createRoster } from './roster.ts';
-import { createSupervisor } from './supervisor.ts';
+import { createServerPool } from './server-pool.ts';
 import type { HostFiles } from './transfer/host-files.ts';
 import { createTransfers, type Seed } from './transfer/transfers.ts';
 
@@ -27,7 +27,10 @@ export type CreateTools = (files: UserFiles, author: Author) => readonly Tool[];
 export interface ReplOptions {
   readonly users: readonly string[];
   readonly model: ModelChoice;
-  readonly server: ServerOptions;
+  readonly server: Omit<ServerOptions, 'attach' | 'outward'> & {
+    /** `host:port` of running servers to attach to; left out: one is started. */
+    readonly attach?: readonly string[];
+  };
   /** Names of the tools that sessions offer. */
   readonly toolNames?: readonly string[];
   readonly limits?: Partial<FileLimits>;
@@ -110,8 +113,9 @@ export function createRepl(options: ReplOptions): Repl {
     options.server.environment.COPILOT_CONNECTION_TOKEN,
     ...(options.secrets ?? []),
   ]);
-  const supervisor = createSupervisor(
+  const servers = createServerPool(
     options.server,
+    options.server.attach ?? [],
     options.model,
     { ...defaultRecycleLimits, ...options.recycle },
     emit,
@@ -147,7 +151,7 @@ export function createRepl(options: ReplOptions): Repl {
       createClient({
         id,
         user,
-        supervisor,
+        servers,
         emit,
         redact,
         nextRequest: () => `R${++requests}`,
@@ -194,14 +198,14 @@ export function createRepl(options: ReplOptions): Repl {
       case 'close':
         return roster.closeClient(roster.clientNamed(command.client));
       case 'sessions': {
-        const { server, sessions } = await supervisor.current();
-        emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
+        for (const { server, sessions } of await servers.current())
+          emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
         return;
       }
       case 'restart':
-        return supervisor.restart(command.address);
+        return servers.restart(command.address);
       case 'kill':
-        return supervisor.kill();
+        return servers.kill();
       case 'cancel':
         return roster.clientNamed(command.client).cancel();
       case 'open': {
@@ -243,11 +247,11 @@ export function createRepl(options: ReplOptions): Repl {
 
   async function close(): Promise<void> {
     await Promise.all([transfers.close(), roster.close()]);
-    await Promise.all([supervisor.close(), store.close()]);
+    await Promise.all([servers.close(), store.close()]);
   }
 
   return {
-    ready: supervisor.ready,
+    ready: servers.ready,
     execute,
     subscribe,
     close: () => {
