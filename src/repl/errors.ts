@@ -14,7 +14,8 @@ export class ReplError extends Error {
       | 'last-client'
       | 'user-invalid'
       | 'user-unknown'
-      | 'closed',
+      | 'closed'
+      | 'replay',
     message: string,
     readonly advice?: string,
   ) {

@@ -1,4 +1,6 @@
 import type { Command, ViewCommand } from '../repl/command.ts';
+import { errorText, reportError } from '../repl/errors.ts';
+import { openingEvents } from '../screen/opening-events.ts';
 import { selectedUser } from '../screen/selectors.ts';
 import type { ScreenState } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
@@ -70,6 +72,27 @@ function toggleMouse({ view, inline }: Controls) {
   view.dispatch({ type: 'message', text });
 }
 
+function toggleRecording(controls: Controls, argument: string): string {
+  const { recorder, screen, view, inline } = controls;
+  if (!recorder) return 'nothing can be recorded here';
+  const text = recorder.toggle(argument, () => ({
+    opening: openingEvents(screen.getState(), new Date().toISOString()),
+    alternateScreen: !inline,
+  }));
+  view.dispatch({ type: 'recording', on: recorder.isOn() });
+  // A recording of the terminal begins with all that is on it.
+  if (recorder.isOn()) controls.redraw();
+  return text;
+}
+
+/** Has something done that may fail, and says how it went. */
+async function told({ view }: Controls, task: () => string | Promise<string>) {
+  const text = await Promise.resolve()
+    .then(task)
+    .catch((error: unknown) => errorText(reportError(error)));
+  view.dispatch({ type: 'message', text });
+}
+
 /** Carries out what only changes what is shown. */
 export function runView(controls: Controls, { view: name, argument = '' }: ViewCommand) {
   const { view } = controls;
@@ -95,6 +118,19 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
       const { answers = [] } = sceneNow(controls).client ?? {};
       const say = (text: string) => view.dispatch({ type: 'message', text });
       return void copyAnswer(answers, argument, controls.copy).then(say);
+    }
+    case 'record':
+      return void told(controls, () => toggleRecording(controls, argument));
+    case 'screenshot': {
+      const { screenshot = () => 'no picture can be taken here' } = controls;
+      return void told(controls, () => screenshot(argument));
+    }
+    case 'pause':
+    case 'speed':
+    case 'seek': {
+      if (controls.replay) return controls.replay.act(name, argument);
+      const text = `/${name} is for a recording: multiuser-repl replay <file> shows one`;
+      return view.dispatch({ type: 'message', text });
     }
     case 'clear':
       return clear(controls);

@@ -5,6 +5,7 @@ import { type EditorState, emptyEditor } from './prompt/editor.ts';
 import type { History, Recall } from './prompt/history.ts';
 import type { Content } from './prompt/pastes.ts';
 import type { HistorySearch } from './prompt/search.ts';
+import type { ReplayView } from './replay/replay-view.ts';
 import type { Search } from './transcript/search.ts';
 import type { Anchor } from './transcript/window.ts';
 
@@ -77,6 +78,10 @@ export interface ViewState {
   readonly chord: boolean;
   /** One line above the hints, until the next key. */
   readonly message?: string;
+  /** What happens is being recorded. */
+  readonly recording?: true;
+  /** Where in a recording one is, where one is shown. */
+  readonly replay?: ReplayView;
   /** The next Ctrl+C leaves. */
   readonly quitArmed: boolean;
   /** Names of the slash commands that were used last, the newest first. */
@@ -106,6 +111,8 @@ export type ViewAction =
   | { readonly type: 'chord' }
   | { readonly type: 'message'; readonly text: string }
   | { readonly type: 'quit-armed' }
+  | { readonly type: 'recording'; readonly on: boolean }
+  | { readonly type: 'replay-moved'; readonly replay: ReplayView }
   | {
       readonly type: 'edited';
       readonly client: string;
