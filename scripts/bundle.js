@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -50,4 +50,6 @@ export async function bundle() {
   rmSync(`${root}dist`, { recursive: true, force: true });
   mkdirSync(`${root}dist`);
   for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+  // Beside the module that reads them, as in src/.
+  cpSync(`${root}src/scenario/built-in`, `${root}dist/built-in`, { recursive: true });
 }

@@ -74,8 +74,10 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
         if (diffRemark(event)) say(io, `  ${safeLine(event.path)}: ${diffRemark(event)}`);
         return;
       case 'files.listed':
-        for (const { path, size, writer } of event.files)
-          io.stdout.write(`${outsideText(io, path)}\t${size} B\t${writer}\n`);
+        for (const { path, size, writer, origin } of event.files) {
+          const where = origin === undefined ? '' : ` at ${outsideText(io, origin)}`;
+          io.stdout.write(`${outsideText(io, path)}\t${size} B\t${writer}${where}\n`);
+        }
         if (event.files.length === 0) io.stdout.write(`${event.user} has no files\n`);
         return;
       case 'request.failed':
@@ -92,6 +94,12 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
       case 'server.lost':
         say(io, `error: ${errorLine(event.error)}${event.retrying ? ' (trying again)' : ''}`);
         lost = true;
+        return;
+      case 'store.lost':
+        say(io, `error: ${errorLine(event.error)}`);
+        return;
+      case 'store.restored':
+        say(io, `  the files can be reached again ${mark(true, 'stderr')}`);
         return;
       case 'server.started':
         if (lost)

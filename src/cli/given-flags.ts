@@ -18,6 +18,8 @@ const withoutCommand = {
   screenReader: '--screen-reader',
   reducedMotion: '--reduced-motion',
   theme: '--theme',
+  record: '--record',
+  screenshot: '--screenshot',
 } as const;
 
 /** @throws UsageError where a flag was given that `command` could only ignore */

@@ -5,9 +5,10 @@ import { checkUserName, parseAddress } from '../repl/names.ts';
 import { nearestWord } from '../repl/nearest.ts';
 import { defaultRecycleLimits } from '../repl/recycle-limits.ts';
 import { defaultMaximumSteps } from '../repl/request-limits.ts';
+import { defaultStorePrefix, parseStore, parseStorePrefix, type StoreFlags } from './file-store.ts';
 
 /** The flags that every command shares, checked. Keys and tokens come from the environment alone. */
-export interface Flags {
+export interface Flags extends StoreFlags {
   readonly user: readonly string[];
   readonly server?: string;
   readonly model?: string;
@@ -122,6 +123,16 @@ export function addSharedFlags(command: Command): Command {
         new Option('--recycle-size <MB>', 'or when it has this much memory')
           .argParser(parseCount)
           .default(defaultRecycleLimits.memory / 2 ** 20),
+      )
+      .option(
+        '--store <url>',
+        'where files are kept, redis://… (default: in this process)',
+        parseStore,
+      )
+      .addOption(
+        new Option('--store-prefix <text>', 'what its keys begin with')
+          .argParser(parseStorePrefix)
+          .default(defaultStorePrefix),
       )
       .option('--config <file>', 'a configuration other than your own')
       .option('--json', 'events as NDJSON on standard output, and nothing else there')

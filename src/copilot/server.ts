@@ -23,6 +23,8 @@ export interface Server {
   isBusy(): boolean;
   /** The memory that it has, in bytes; undefined where that can't be told. */
   memory(): Promise<number | undefined>;
+  /** Ends it as a crash would; false where it is someone else's. Then `lost` tells. */
+  kill(): boolean;
   stop(): Promise<void>;
 }
 
@@ -79,6 +81,7 @@ function serverOf(
     pids: pid === undefined ? [] : [pid],
     isBusy: pid === undefined ? () => false : watchBusy(pid),
     memory: async () => (pid === undefined ? undefined : memoryOf(pid)),
+    kill: () => pid !== undefined && process.kill(pid, 'SIGKILL'),
     stop: () => guard.stop(),
   };
 }

@@ -61,7 +61,7 @@ const isNested = (value: unknown, left: number): boolean =>
 const anything: Check = (value) => isNested(value, deepest);
 
 const error = object({ code: text, message: text, advice: optional(text) });
-const author = object({ client: text, request: optional(text) });
+const author = object({ client: text, request: optional(text), origin: optional(text) });
 const hunk = object({
   oldStart: amount,
   oldLines: amount,
@@ -69,7 +69,14 @@ const hunk = object({
   newLines: amount,
   lines: listOf(text),
 });
-const entry = object({ path, size: amount, revision: amount, writer: text, modified: text });
+const entry = object({
+  path,
+  size: amount,
+  revision: amount,
+  writer: text,
+  origin: optional(text),
+  modified: text,
+});
 const source = object({ kind: text, model: text, label: text });
 
 const ofRequest = { user, client, request: text };
@@ -103,8 +110,12 @@ const shapes: Shapes = {
     revision: amount,
     size: amount,
     writer: text,
+    origin: optional(text),
     request: optional(text),
   },
+  'files.loaded': { user, files: listOf(entry) },
+  'store.lost': { error },
+  'store.restored': {},
   'file.opened': { ...ofFile, revision: amount, content: text, preview: optional(flag) },
   'file.diffed': {
     ...ofFile,

@@ -44,7 +44,9 @@ export type Command =
   /** Ask the server which sessions it knows. */
   | { readonly type: 'sessions' }
   /** Replace the server by a fresh one, or attach anew; to the server at `address` (`host:port`) where one is given. */
-  | { readonly type: 'restart'; readonly address?: string };
+  | { readonly type: 'restart'; readonly address?: string }
+  /** Kill our server, as a crash would: for scenarios, no slash command says it. Settles when the loss is noticed. */
+  | { readonly type: 'kill' };
 
 /** What only changes what is shown: each front end has its own way to do it. */
 export type ViewCommand = {

@@ -14,6 +14,7 @@ export class ReplError extends Error {
       | 'last-client'
       | 'user-invalid'
       | 'user-unknown'
+      | 'server-not-ours'
       | 'closed'
       | 'replay',
     message: string,

@@ -91,8 +91,20 @@ type FileEvent =
       readonly size: number;
       /** The client, or `operator`. */
       readonly writer: string;
+      /** The REPL that the writer belongs to, where it is another one that shares the store. */
+      readonly origin?: string;
       readonly request?: string;
     }
+  /** A user was added whom the store knows already, or the store was out of reach: these are that user's files now. */
+  | {
+      readonly type: 'files.loaded';
+      readonly user: string;
+      readonly files: readonly FileEntry[];
+    }
+  /** The store of files can't be reached: what is known of files is stale, and every call on them is refused. */
+  | { readonly type: 'store.lost'; readonly error: ReportedError }
+  /** It can be reached again; what was changed meanwhile has been told. */
+  | { readonly type: 'store.restored' }
   /** The operator asked to see a file. */
   | {
       readonly type: 'file.opened';

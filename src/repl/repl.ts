@@ -10,6 +10,7 @@ import { type Client, createClient } from './client.ts';
 import type { Command } from './command.ts';
 import { ReplError } from './errors.ts';
 import { createEventStream, type Listener } from './event-stream.ts';
+import type { ReportedError } from './events.ts';
 import { diffVersions } from './file-diff.ts';
 import { checkUserName } from './names.ts';
 import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
@@ -34,6 +35,10 @@ export interface ReplOptions {
   readonly maximumSteps?: number;
   /** When an embedded server is replaced by a fresh one. */
   readonly recycle?: Partial<RecycleLimits>;
+  /** Where files are kept; in this process where nothing is said. Is closed with the REPL. */
+  readonly store?: FileStore;
+  /** What may appear nowhere, besides the keys of the model source. */
+  readonly secrets?: readonly string[];
   /** Other tools than the ones over the user's files; tests put broken ones in here. */
   readonly createTools?: CreateTools;
 }
@@ -52,13 +57,19 @@ export interface Repl {
   close(): Promise<void>;
 }
 
+const storeError = (reason: string): ReportedError => ({
+  code: 'store-unavailable',
+  message: `the files can't be reached: ${reason}`,
+  advice: 'It is tried again by itself; what is shown of files is stale until then.',
+});
+
 /** Users exist from the start; their clients are opened when first needed. Nothing is emitted before `subscribe`. */
 export function createRepl(options: ReplOptions): Repl {
   const { emit, subscribe } = createEventStream();
   const limits: FileLimits = { ...defaultFileLimits, ...options.limits };
-  const store: FileStore = createMemoryStore(limits);
+  const store = options.store ?? createMemoryStore(limits);
   store.subscribe(({ user, path, operation, revision, size, author }) => {
-    const { client: writer, request } = author;
+    const { client: writer, request, origin } = author;
     emit({
       type: 'file.changed',
       user,
@@ -67,8 +78,21 @@ export function createRepl(options: ReplOptions): Repl {
       revision,
       size,
       writer,
+      ...(origin && { origin }),
       ...(request && { request }),
     });
+  });
+  store.watch((status) => {
+    if (status.reachable) return emit({ type: 'store.restored' });
+    emit({ type: 'store.lost', error: storeError(redact(status.reason)) });
+  });
+  const loadFiles = async (user: string) => {
+    const files = await store.forUser(user).list();
+    if (files.length > 0) emit({ type: 'files.loaded', user, files });
+  };
+  subscribe((event) => {
+    // Where it can't be reached, that is told by itself, and everything else when it can.
+    if (event.type === 'user.added') loadFiles(event.user).catch(() => {});
   });
 
   // Told a moment later, so that whoever made this can subscribe first.
@@ -78,6 +102,7 @@ export function createRepl(options: ReplOptions): Repl {
   const redact = createRedactor([
     ...secretsOf(options.model),
     options.server.environment.COPILOT_CONNECTION_TOKEN,
+    ...(options.secrets ?? []),
   ]);
   const supervisor = createSupervisor(
     options.server,
@@ -154,6 +179,8 @@ export function createRepl(options: ReplOptions): Repl {
       }
       case 'restart':
         return supervisor.restart(command.address);
+      case 'kill':
+        return supervisor.kill();
       case 'cancel':
         return roster.clientNamed(command.client).cancel();
       case 'open': {
@@ -186,7 +213,7 @@ export function createRepl(options: ReplOptions): Repl {
 
   async function close(): Promise<void> {
     await roster.close();
-    await supervisor.close();
+    await Promise.all([supervisor.close(), store.close()]);
   }
 
   return {

@@ -3,7 +3,7 @@ import { isOutward, type ModelChoice } from '../copilot/model-choice.ts';
 import type { ModelSource } from '../copilot/model-source.ts';
 import type { ServerOptions } from '../copilot/server.ts';
 import { type Backend, openBackend } from './backend.ts';
-import { reportError } from './errors.ts';
+import { ReplError, reportError } from './errors.ts';
 import type { Emit } from './event-stream.ts';
 import type { RecycleReason } from './events.ts';
 import { createLostSessions, type LostSession } from './lost-sessions.ts';
@@ -34,6 +34,8 @@ export interface Supervisor {
   current(): Promise<Backend>;
   /** Replaces the server, or attaches anew, at another address where one is given. @throws CopilotError */
   restart(address?: string): Promise<void>;
+  /** Kills the server in use; settles when it is known to be lost. @throws ReplError `server-not-ours` */
+  kill(): Promise<void>;
   /** Ends every server and the model source. */
   close(): Promise<void>;
 }
@@ -256,6 +258,18 @@ export function createSupervisor(
     restart(address) {
       restarts.forget();
       return inTurn(() => replace('operator', { ...server, ...(address && { attach: address }) }));
+    },
+    async kill() {
+      const { server, lost } = await current;
+      const noticed = new Promise<void>((resolve) => {
+        lost.addEventListener('abort', () => resolve(), { once: true });
+        if (lost.aborted) resolve();
+      });
+      if (!server.kill()) {
+        const advice = 'Leave --server out, so that one of our own is started.';
+        throw new ReplError('server-not-ours', 'the server is not ours to kill', advice);
+      }
+      await noticed;
     },
     async close() {
       stopping.abort(new CopilotError('server-lost', 'the REPL is closing'));

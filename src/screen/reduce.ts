@@ -34,6 +34,12 @@ export interface SoughtEvent {
 
 export type ScreenEvent = ReplEvent | RefusalEvent | LeftUserEvent | SoughtEvent;
 
+const ofScreen: readonly string[] = ['command.refused', 'user.left', 'replay.sought'];
+
+/** Whether an event is the heart's, and not the screen's own. */
+export const isReplEvent = (event: ScreenEvent): event is ReplEvent =>
+  !ofScreen.includes(event.type);
+
 /** A notice in this client's transcript, whose text is safe already. */
 function notify(
   state: ScreenState,
@@ -100,11 +106,18 @@ function fold(state: ScreenState, event: Exclude<ScreenEvent, SoughtEvent>): Scr
     case 'client.renamed':
     case 'client.selected':
     case 'file.changed':
+    case 'files.loaded':
     case 'file.opened':
     case 'file.diffed':
       return reduceUsers(state, event);
     case 'files.listed':
       return state;
+    case 'store.lost':
+      return notify(reduceUsers(state, event), state.selected, 'error', safeError(event.error));
+    case 'store.restored':
+      return notify(reduceUsers(state, event), state.selected, 'info', {
+        message: 'the files can be reached again',
+      });
     case 'command.refused':
       return notify(state, event.client, 'error', safeError(event.error));
     case 'user.left': {

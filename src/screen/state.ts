@@ -35,6 +35,8 @@ export interface ScreenFile {
   readonly size: number;
   readonly revision: number;
   readonly writer: string;
+  /** The REPL that the writer belongs to, where it is another one. Safe. */
+  readonly origin?: string;
   /** ISO 8601. */
   readonly changedAt: string;
   /** The request that changed it last. */
@@ -68,6 +70,10 @@ export interface ScreenUser {
   /** In the order in which they were opened. */
   readonly clients: readonly string[];
   readonly files: FileTree;
+  /** Other REPLs have written some of them. */
+  readonly shared?: true;
+  /** Nobody knows whether they are still so: the store is out of reach. */
+  readonly stale?: true;
   /** How many were submitted: marks of files fade with the next ones. */
   readonly prompts: number;
   /** The path of the newest change. */

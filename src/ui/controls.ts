@@ -32,7 +32,7 @@ export interface Controls {
   readonly editText?: (text: string) => Promise<string>;
   readonly recorder?: Recorder;
   /** What is on the screen, as a picture. @throws where it can't be kept */
-  readonly screenshot?: (argument: string) => Promise<string>;
+  readonly screenshot?: (argument: string) => string;
   /** What is shown is a recording. */
   readonly replay?: Pick<Player, 'act'>;
   readonly quit: () => void;

@@ -1,28 +1,19 @@
-import type { Command, ViewCommand } from '../repl/command.ts';
+import type { ViewCommand } from '../repl/command.ts';
 import { errorText, reportError } from '../repl/errors.ts';
 import { openingEvents } from '../screen/opening-events.ts';
 import { selectedUser } from '../screen/selectors.ts';
-import type { ScreenState } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
+import { beside } from './beside.ts';
 import { type Controls, run, sceneNow } from './controls.ts';
 import { isWide } from './layout.ts';
 import { openPalette } from './overlay/palette.ts';
 import { usersOverlay } from './overlay/users.ts';
+import { replayNeeded } from './replay/replay-view.ts';
+import { soughtText } from './search/sought.ts';
 import { copyAnswer } from './transcript/copy.ts';
-import { startSearch } from './transcript/transcript-keys.ts';
+import { startTranscriptSearch } from './transcript/transcript-keys.ts';
 import { type Anchor, scrollBy, scrollToTop, type TranscriptView } from './transcript/window.ts';
 import { userView } from './view.ts';
-
-/** Turns to the tab beside the selected one, around the ends. A user without a client gets one. */
-export function beside(state: ScreenState, step: 1 | -1): Command | undefined {
-  const stops = state.users.flatMap(({ name, clients }): Command[] =>
-    clients.length === 0
-      ? [{ type: 'user', user: name }]
-      : clients.map((client) => ({ type: 'tab', client })),
-  );
-  const at = stops.findIndex((stop) => stop.type === 'tab' && stop.client === state.selected);
-  return stops[(at + step + stops.length) % stops.length];
-}
 
 function turnBeside(controls: Controls, step: 1 | -1) {
   const state = controls.screen.getState();
@@ -86,11 +77,13 @@ function toggleRecording(controls: Controls, argument: string): string {
 }
 
 /** Has something done that may fail, and says how it went. */
-async function told({ view }: Controls, task: () => string | Promise<string>) {
-  const text = await Promise.resolve()
-    .then(task)
-    .catch((error: unknown) => errorText(reportError(error)));
-  view.dispatch({ type: 'message', text });
+function told({ view }: Controls, task: () => string) {
+  const say = (text: string) => view.dispatch({ type: 'message', text });
+  try {
+    say(task());
+  } catch (error) {
+    say(errorText(reportError(error)));
+  }
 }
 
 /** Carries out what only changes what is shown. */
@@ -113,24 +106,23 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
     case 'commands':
       return openPalette(controls);
     case 'search':
-      return startSearch(controls, argument, false);
+      return startTranscriptSearch(controls, soughtText('', argument), false);
     case 'copy': {
       const { answers = [] } = sceneNow(controls).client ?? {};
       const say = (text: string) => view.dispatch({ type: 'message', text });
       return void copyAnswer(answers, argument, controls.copy).then(say);
     }
     case 'record':
-      return void told(controls, () => toggleRecording(controls, argument));
+      return told(controls, () => toggleRecording(controls, argument));
     case 'screenshot': {
       const { screenshot = () => 'no picture can be taken here' } = controls;
-      return void told(controls, () => screenshot(argument));
+      return told(controls, () => screenshot(argument));
     }
     case 'pause':
     case 'speed':
     case 'seek': {
       if (controls.replay) return controls.replay.act(name, argument);
-      const text = `/${name} is for a recording: multiuser-repl replay <file> shows one`;
-      return view.dispatch({ type: 'message', text });
+      return view.dispatch({ type: 'message', text: replayNeeded(name) });
     }
     case 'clear':
       return clear(controls);

@@ -13,8 +13,8 @@ import {
 import { listLines } from './prompt/completion-list.ts';
 import { draftWidth, type PromptFace, promptFace } from './prompt/face.ts';
 import { layoutEditor } from './prompt/layout.ts';
-import type { Line } from './row.tsx';
-import { searchLine } from './transcript/search-line.ts';
+import { cell, fitLine, type Line } from './row.tsx';
+import { searchLine } from './search/search-line.ts';
 import { type TranscriptView, visibleLines } from './transcript/window.ts';
 import { type ClientView, clientView, noClient, userView, type ViewState } from './view.ts';
 
@@ -48,7 +48,7 @@ function messageOf(
   width: number,
 ): Line | undefined {
   if (message !== undefined) return messageLine(message, width);
-  return search && searchLine(search, width);
+  return search && fitLine([cell(' '), ...searchLine(search, search)], width);
 }
 
 function promptMode(

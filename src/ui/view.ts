@@ -3,10 +3,10 @@ import type { Overlay } from './overlay/overlay.ts';
 import type { CompletionList } from './prompt/completion-list.ts';
 import { type EditorState, emptyEditor } from './prompt/editor.ts';
 import type { History, Recall } from './prompt/history.ts';
+import type { HistorySearch } from './prompt/history-search.ts';
 import type { Content } from './prompt/pastes.ts';
-import type { HistorySearch } from './prompt/search.ts';
 import type { ReplayView } from './replay/replay-view.ts';
-import type { Search } from './transcript/search.ts';
+import type { TranscriptSearch } from './transcript/search.ts';
 import type { Anchor } from './transcript/window.ts';
 
 /** Stands for the client while none is there yet, so that one can type from the first frame on. */
@@ -24,7 +24,7 @@ export interface ClientView {
   readonly setAside?: EditorState;
   /** Where the transcript is scrolled to; without it, its end is shown. */
   readonly anchor?: Anchor;
-  readonly search?: Search;
+  readonly search?: TranscriptSearch;
   /** Tool calls that are open while the others are closed, or the other way round. */
   readonly toggled?: ReadonlySet<string>;
   /** The tool call that Enter opens or closes. */
@@ -144,7 +144,11 @@ export type ViewAction =
   /** What was sent can't be carried out: it comes back, unless something else was begun. */
   | { readonly type: 'sent-back'; readonly client: string; readonly content: Content }
   | { readonly type: 'scrolled'; readonly client: string; readonly anchor: Anchor | undefined }
-  | { readonly type: 'searched'; readonly client: string; readonly search: Search | undefined }
+  | {
+      readonly type: 'searched';
+      readonly client: string;
+      readonly search: TranscriptSearch | undefined;
+    }
   | { readonly type: 'call-selected'; readonly client: string; readonly call: string | undefined }
   | { readonly type: 'call-toggled'; readonly client: string; readonly call: string }
   | { readonly type: 'highlighter'; readonly highlight: Highlight }

@@ -9,10 +9,13 @@ import type { ScreenState } from '../../screen/state.ts';
 import { ReaderGone, UsageError } from '../errors.ts';
 import { printForPeople, printJson } from '../event-printer.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { openStore } from '../file-store.ts';
 import { type Headless, withHeadless } from '../headless.ts';
 import { type InputLine, inputLines } from '../input-lines.ts';
 import { type Io, say } from '../io.ts';
 import type { Flags } from '../options.ts';
+import { type RecordingFlags, recordedSecrets, startRecorder } from '../recording/flags.ts';
+import type { ProgramRecorder } from '../recording/recorder.ts';
 import { replOptions } from '../repl-options.ts';
 
 type Shown = Exclude<ViewCommand['view'], 'files'>;
@@ -90,20 +93,30 @@ function linesOf({ stdin }: Pick<Io, 'stdin'>): AsyncIterable<InputLine> {
  * read before standard input closed is finished. With `prompt`: that one instead of standard input. A reader that goes
  * away ends it early, but not badly.
  */
-export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<ExitCode> {
+export async function runBatch(
+  flags: Flags & RecordingFlags,
+  io: Io,
+  prompt?: string,
+): Promise<ExitCode> {
   const json = flags.json ?? false;
   const print = json ? printJson(io) : printForPeople(io, prompt === undefined);
   const lines = prompt === undefined ? linesOf(io) : [{ text: prompt }];
   let failures = 0;
   const exitCode = () => (failures > 0 ? exitCodes.failed : exitCodes.done);
+  let recorder: ProgramRecorder | undefined;
   const onEvent = (event: ReplEvent) => {
+    recorder?.event(event);
     if (io.interrupted.reason instanceof ReaderGone) return;
     if (event.type === 'request.failed' || event.type === 'request.cancelled') failures++;
     if (event.type === 'session.leaked') failures++;
     print(event);
   };
   try {
-    return await withHeadless(replOptions(flags, io), io, onEvent, async (headless) => {
+    const options = { ...replOptions(flags, io), ...(await openStore(flags, io.environment)) };
+    const secrets = recordedSecrets(io.environment, options.model, [flags.store]);
+    recorder = startRecorder(flags, io, secrets, false);
+    recorder.onEnd((text) => say(io, text));
+    return await withHeadless(options, io, onEvent, async (headless) => {
       for await (const line of lines) {
         const outcome = await runLine(line, headless, io, json);
         if (outcome === 'refused') failures++;
@@ -114,5 +127,7 @@ export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<E
   } catch (error) {
     if (error instanceof ReaderGone) return exitCode();
     throw error;
+  } finally {
+    recorder?.close();
   }
 }

@@ -2,6 +2,7 @@ import type { ProviderType } from '../../copilot/model-choice.ts';
 import { fileToolNames } from '../../files/file-tool-names.ts';
 import type { Rebound } from '../../ui/keys/keymap.ts';
 import { defaultUiSettings as screen, type ThemeName, themeNames } from '../../ui/settings.ts';
+import { defaultStorePrefix, parseStore, parseStorePrefix, storeVariable } from '../file-store.ts';
 import {
   defaultUsers,
   parseCount,
@@ -38,6 +39,8 @@ export interface ConfigValues {
   readonly maxSteps: number;
   readonly recycleAfter: number;
   readonly recycleSize: number;
+  readonly store: string;
+  readonly storePrefix: string;
   readonly theme: ThemeName;
   readonly inline: boolean;
   readonly mouse: boolean;
@@ -135,6 +138,19 @@ export const settings: { readonly [Name in SettingName]: Setting<ConfigValues[Na
     help: 'or when it has this much memory, in MB',
     example: '512',
     flag: 'recycleSize',
+  },
+  store: {
+    read: parsed(parseStore),
+    help: 'where files are kept: a Redis that others may share; with a password, say it by MULTIUSER_REPL_STORE',
+    example: 'redis://127.0.0.1:6379',
+    flag: 'store',
+    variable: storeVariable,
+  },
+  storePrefix: {
+    read: parsed(parseStorePrefix),
+    help: 'what its keys begin with',
+    example: defaultStorePrefix,
+    flag: 'storePrefix',
   },
   theme: {
     read: oneOfWords('theme', themeNames),

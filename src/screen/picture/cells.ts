@@ -39,7 +39,7 @@ const plain: Looks = {
 const blank: PictureCell = { ...plain, char: '', width: 1 };
 
 /** What SGR switches on and off. */
-const switches: ReadonlyMap<number, Partial<Looks>> = new Map([
+const switches = new Map<number, Partial<Looks>>([
   [0, plain],
   [1, { bold: true }],
   [2, { dim: true }],

@@ -108,8 +108,11 @@ function drawn({ x, text, columns, looks }: Run, y: number): string {
 }
 
 /** What is on the screen, cell by cell, as an SVG; `title` says to those who can't see it what it shows. */
-export function terminalSvg(screen: Cells, { columns, rows }: { readonly columns: number; readonly rows: number },
-  title: string): string {
+export function terminalSvg(
+  screen: Cells,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+  title: string,
+): string {
   const width = Math.ceil(columns * across + 2 * margin);
   const height = rows * down + 2 * margin;
   const lines = Array.from({ length: rows }, (_, y) =>

@@ -2,7 +2,7 @@ import { clientsInOrder } from '../../screen/selectors.ts';
 import { type Controls, frontNow, run } from '../controls.ts';
 import { editDraftOutside } from '../prompt/edit-outside.ts';
 import { edit } from '../prompt/editor.ts';
-import { openSearch } from '../prompt/search-key.ts';
+import { openHistorySearch } from '../prompt/history-search-key.ts';
 import { ask, give } from '../submit.ts';
 import type { ViewState } from '../view.ts';
 import { withoutSearch } from './file-overlay-keys.ts';
@@ -62,7 +62,7 @@ function actOwn(controls: Controls, action: OwnAction, before: ViewState) {
     case 'interrupt':
       return interrupt(controls, before);
     case 'history-search':
-      return openSearch(controls);
+      return openHistorySearch(controls);
     case 'external-editor':
       return void editDraftOutside(controls);
     default:

@@ -1,11 +1,11 @@
 import type { Key } from 'ink';
 import { type Controls, frontNow } from '../controls.ts';
 import { listKey } from '../prompt/complete-draft.ts';
+import { historySearchKey } from '../prompt/history-search-key.ts';
 import { pasteIntoDraft } from '../prompt/paste.ts';
 import { promptKey } from '../prompt/prompt-key.ts';
-import { searchKey } from '../prompt/search-key.ts';
 import type { KeyEvent } from '../prompt/separate-keys.ts';
-import { searchPaste, transcriptKey } from '../transcript/transcript-keys.ts';
+import { pasteIntoTranscriptSearch, transcriptKey } from '../transcript/transcript-keys.ts';
 import { act } from './act.ts';
 import { typeIntoFilter } from './files-keys.ts';
 import { type KeyPress, keyPress } from './key-name.ts';
@@ -62,7 +62,7 @@ function promptModeKey(
 ): boolean {
   const { promptMode } = frontNow(controls);
   const pressed = bound?.type === 'own' ? bound.action : name;
-  if (promptMode === 'history-search') return searchKey(controls, pressed, text, event);
+  if (promptMode === 'history-search') return historySearchKey(controls, pressed, text, event);
   return promptMode === 'completions' && listKey(controls, pressed);
 }
 
@@ -134,7 +134,7 @@ function paste(controls: Controls, text: string) {
   const { overlay } = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
   if (overlay) return overlayPaste(controls, overlay, text);
-  if (searchPaste(controls, text)) return;
+  if (pasteIntoTranscriptSearch(controls, text)) return;
   if (typeIntoFilter(controls, text)) return;
   pasteIntoDraft(controls, text);
 }

@@ -4,7 +4,7 @@ import type { Keymap } from '../keys/keymap.ts';
 import { cell, type Line } from '../row.tsx';
 import { emphasis, secondary } from '../theme.ts';
 import { boxLines, innerSize } from './box-lines.ts';
-import { documentLines, searchLine, shownDocument } from './file-lines.ts';
+import { documentLines, fileSearchLine, shownDocument } from './file-lines.ts';
 import { helpLines } from './help-lines.ts';
 import { modelLines } from './model-lines.ts';
 import type { FileOverlay, Overlay, Picker } from './overlay.ts';
@@ -40,7 +40,7 @@ function fileContent(
   const shown = shownDocument(overlay, user, width, look);
   if (!shown) return listed('no file', [], 0);
   const { title, document } = shown;
-  const footer = searchLine(overlay, document, overlay.top);
+  const footer = fileSearchLine(overlay, document, overlay.top);
   return {
     title,
     length: document.rows.length,

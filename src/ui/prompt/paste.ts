@@ -1,15 +1,15 @@
 import { maximumPromptBytes } from '../../repl/command-language.ts';
 import { type Controls, frontNow } from '../controls.ts';
 import { edit } from './editor.ts';
+import { pasteIntoHistorySearch } from './history-search-key.ts';
 import { wholeText } from './pastes.ts';
-import { searchPaste } from './search-key.ts';
 
 /** Pasted text goes into the draft as it is. Says so where there is more than can be sent. */
 export function pasteIntoDraft(controls: Controls, text: string): void {
   const { view, keys } = controls;
   const { clientId: client, clientView, promptMode } = frontNow(controls);
   if (promptMode === 'history-search') {
-    searchPaste(controls, text);
+    pasteIntoHistorySearch(controls, text);
     return;
   }
   const draft = edit(clientView.draft, { type: 'paste', text });

@@ -35,3 +35,7 @@ export const replayText = ({
     `request ${request} of ${requests}`,
     `${speed}×`,
   ].join(' · ');
+
+/** What is said where there is nothing to go through. */
+export const replayNeeded = (command: string): string =>
+  `/${command} is for a recording: multiuser-repl replay <file> shows one`;

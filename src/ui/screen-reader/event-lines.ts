@@ -49,10 +49,18 @@ export function eventLines({ event, before, after }: Happening): readonly string
     case 'client.selected':
       return [hereLine(event.user, event.client, after)];
     case 'file.changed': {
-      const { user, path, operation, writer } = event;
+      const { user, path, operation, writer, origin } = event;
       const size = operation === 'deleted' ? '' : `, ${bytesWords(event.size)}`;
-      return [`${user}'s file ${safeLine(path)} ${operation}${size}, by ${writerWords(writer)}`];
+      return [
+        `${user}'s file ${safeLine(path)} ${operation}${size}, by ${writerWords(writer, origin)}`,
+      ];
     }
+    case 'files.loaded':
+      return [`${event.user} has ${filesWords(event.files.length)} already`];
+    case 'store.lost':
+      return [`the files are stale: ${errorWords(event.error)}`];
+    case 'store.restored':
+      return ['the files can be reached again'];
     case 'file.diffed':
       return diffLines(event);
     case 'files.listed':

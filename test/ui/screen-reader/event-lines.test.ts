@@ -186,7 +186,6 @@ describe('lists', () => {
     expect(viewLines('help', state)?.join('\n')).toContain(
       '/as <user>/<client> <prompt>: prompt as',
     );
-    expect(viewLines('panel', state)).toBeUndefined();
   });
 });
 

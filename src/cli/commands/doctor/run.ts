@@ -9,6 +9,7 @@ import type { Flags } from '../../options.ts';
 import { modelChoice } from '../../provider-environment.ts';
 import { replOptions } from '../../repl-options.ts';
 import { programVersion } from '../../version.ts';
+import { filesFinding } from './files-finding.ts';
 import { type Finding, printFindings } from './finding.ts';
 import { cleanLeftovers, findLeftovers } from './leftovers.ts';
 
@@ -82,6 +83,7 @@ export async function runDoctor(flags: DoctorFlags, io: Io): Promise<ExitCode> {
     await serverFinding(flags, io),
     { what: 'answers from', found: `${label}, model ${model}` },
     tokenFinding(environment),
+    await filesFinding(flags, environment),
     terminalFinding(io),
     ...(await findLeftovers()),
   ];

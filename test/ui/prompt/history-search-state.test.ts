@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import {
-  emptySearch,
+  emptyHistorySearch,
+  foundAt,
   type HistorySearch,
-  matchIn,
-  searchFor,
+  searchHistory,
   searchNewer,
   searchOlder,
-} from '../../../src/ui/prompt/search.ts';
+} from '../../../src/ui/prompt/history-search.ts';
 import { historyOf } from './entries.ts';
 
 const history = historyOf(
@@ -19,12 +19,12 @@ const history = historyOf(
 
 /** What is shown after these keys: `<` is older, `>` newer, `-` Backspace; anything else is typed. */
 function searched(keys: string): { readonly text: string | undefined; readonly failed: boolean } {
-  let search: HistorySearch = emptySearch;
+  let search: HistorySearch = emptyHistorySearch;
   for (const key of keys) {
     if (key === '<') search = searchOlder(history, search);
     else if (key === '>') search = searchNewer(history, search);
-    else if (key === '-') search = searchFor(history, search, search.query.slice(0, -1));
-    else search = searchFor(history, search, search.query + key);
+    else if (key === '-') search = searchHistory(history, search, search.query.slice(0, -1));
+    else search = searchHistory(history, search, search.query + key);
   }
   const { index, failed = false } = search;
   return { text: index === undefined ? undefined : history[index]?.text, failed };
@@ -53,9 +53,9 @@ test.each<[string, string | undefined, boolean]>([
 });
 
 test.each([
-  ['Tea and TEA', 'TEA', 8],
+  ['Tea and TEA', 'and', 4],
   ['Tea', 'tea', 0],
   ['Tea', 'x', -1],
 ])('in %j, %j stands at %i', (text, query, at) => {
-  expect(matchIn({ text, pastes: [] }, query)).toBe(at);
+  expect(foundAt({ text, pastes: [] }, query)).toBe(at);
 });

@@ -1,11 +1,18 @@
 import { type Controls, frontNow } from '../controls.ts';
 import type { Front } from '../scene.ts';
+import { soughtText, withoutLast } from '../search/sought.ts';
 import { userView } from '../view.ts';
 import { edit } from './editor.ts';
 import type { History } from './history.ts';
+import {
+  emptyHistorySearch,
+  type HistorySearch,
+  searchHistory,
+  searchNewer,
+  searchOlder,
+} from './history-search.ts';
 import { promptKeys } from './keys.ts';
 import { contentOf } from './pastes.ts';
-import { emptySearch, type HistorySearch, searchFor, searchNewer, searchOlder } from './search.ts';
 import type { KeyEvent } from './separate-keys.ts';
 
 const historyOf = ({ view }: Controls, { user }: Front): History =>
@@ -15,7 +22,7 @@ const show = ({ view }: Controls, { clientId: client }: Front, search: HistorySe
   view.dispatch({ type: 'history-searched', client, historySearch: search });
 
 /** Begins to look through what this user has sent. */
-export function openSearch(controls: Controls): void {
+export function openHistorySearch(controls: Controls): void {
   const front = frontNow(controls);
   if (historyOf(controls, front).length === 0) {
     const text = `${front.user?.name ?? 'you'} sent nothing yet: there is nothing to search`;
@@ -23,7 +30,7 @@ export function openSearch(controls: Controls): void {
     return;
   }
   controls.view.dispatch({ type: 'focused', focus: 'prompt' });
-  show(controls, front, emptySearch);
+  show(controls, front, emptyHistorySearch);
 }
 
 /** What was found becomes the draft; ↑ and ↓ go on from there. */
@@ -40,18 +47,18 @@ function take(controls: Controls, front: Front, { index = -1 }: HistorySearch) {
 }
 
 /** Pasted text goes into the query. */
-export function searchPaste(controls: Controls, text: string): void {
+export function pasteIntoHistorySearch(controls: Controls, text: string): void {
   const front = frontNow(controls);
-  const { historySearch: search = emptySearch } = front.clientView;
-  const [line = ''] = text.split(/[\r\n]/);
-  show(controls, front, searchFor(historyOf(controls, front), search, search.query + line));
+  const { historySearch: search = emptyHistorySearch } = front.clientView;
+  const query = soughtText(search.query, text);
+  show(controls, front, searchHistory(historyOf(controls, front), search, query));
 }
 
 /**
  * A key while the history is searched: `pressed` is its name or what it is bound to, `text` what it writes. False: it
  * is still to be carried out; if it is one that edits, then on what was found.
  */
-export function searchKey(
+export function historySearchKey(
   controls: Controls,
   pressed: string,
   text: string,
@@ -71,8 +78,7 @@ export function searchKey(
       return true;
     case 'backspace':
     case 'ctrl+h': {
-      const query = [...search.query].slice(0, -1).join('');
-      show(controls, front, searchFor(history, search, query));
+      show(controls, front, searchHistory(history, search, withoutLast(search.query)));
       return true;
     }
     case 'send':
@@ -89,7 +95,7 @@ export function searchKey(
   if (text !== '') {
     // Letter by letter, however fast they were typed: what is found depends on what was found before.
     const typed = [...text].reduce(
-      (each, letter) => searchFor(history, each, each.query + letter),
+      (each, letter) => searchHistory(history, each, soughtText(each.query, letter)),
       search,
     );
     show(controls, front, typed);

@@ -1,3 +1,4 @@
+import { soughtPattern } from '../search/sought.ts';
 import type { History } from './history.ts';
 import type { Content } from './pastes.ts';
 
@@ -10,16 +11,11 @@ export interface HistorySearch {
   readonly failed?: true;
 }
 
-export const emptySearch: HistorySearch = { query: '' };
+export const emptyHistorySearch: HistorySearch = { query: '' };
 
-/** In code units. */
-const longestQuery = 200;
-
-/** Where `query` stands in an entry, whatever the case; -1 where it does not. */
-export function matchIn({ text }: Content, query: string): number {
-  const exact = text.indexOf(query);
-  return exact === -1 ? text.toLowerCase().indexOf(query.toLowerCase()) : exact;
-}
+/** Where an entry holds the query; -1 where it does not. */
+export const foundAt = ({ text }: Content, query: string): number =>
+  text.search(soughtPattern(query));
 
 /** The newest entry before `end` (an index) that holds the query and is not `shown` once more. */
 function newestBefore(
@@ -30,7 +26,7 @@ function newestBefore(
 ): number | undefined {
   for (let index = Math.min(end, history.length) - 1; index >= 0; index--) {
     const entry = history[index];
-    if (entry && entry.text !== shown && matchIn(entry, query) !== -1) return index;
+    if (entry && entry.text !== shown && foundAt(entry, query) !== -1) return index;
   }
   return undefined;
 }
@@ -45,12 +41,15 @@ const found = (
     : { query, failed: true, ...(before !== undefined && { index: before }) };
 
 /** One letter more goes on from the entry that is shown; another query starts anew. */
-export function searchFor(history: History, search: HistorySearch, typed: string): HistorySearch {
-  const query = typed.slice(0, longestQuery);
-  if (query === '') return emptySearch;
+export function searchHistory(
+  history: History,
+  search: HistorySearch,
+  query: string,
+): HistorySearch {
+  if (query === '') return emptyHistorySearch;
   const goesOn = search.index !== undefined && query.startsWith(search.query);
   const end = goesOn ? (search.index ?? 0) + 1 : history.length;
-  return found(goesOn ? search : emptySearch, query, newestBefore(history, query, end));
+  return found(goesOn ? search : emptyHistorySearch, query, newestBefore(history, query, end));
 }
 
 /** The next older entry with another text. */
@@ -64,7 +63,7 @@ export function searchNewer(history: History, search: HistorySearch): HistorySea
   const { query, index = history.length } = search;
   const shown = history[index]?.text;
   const newer = history.findIndex(
-    (entry, at) => at > index && entry.text !== shown && matchIn(entry, query) !== -1,
+    (entry, at) => at > index && entry.text !== shown && foundAt(entry, query) !== -1,
   );
   return newer === -1 ? search : { query, index: newer };
 }
