@@ -1,11 +1,12 @@
 import type { SecretFinder } from './secrets.ts';
 
-/** One escape sequence: CSI, a string (OSC, DCS, …) with its end, or two characters. */
+/** One escape sequence: CSI, a string (OSC, or DCS and the like) with its end, or two characters. */
 const escapeSequence =
-  /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_](?:[^\u0007\u001b]|\u001b[^\\])*(?:\u0007|\u001b\\)|[^[\]PX^_])/g;
+  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\](?:[^\u0007\u001b]|\u001b[^\\])*(?:\u0007|\u001b\\)|[PX^_](?:[^\u001b]|\u001b[^\\])*\u001b\\|[^[\]PX^_])/g;
 
 /** An escape sequence that the end of a piece cut off. */
-const cutSequence = /\u001b(?:\[[0-?]*[ -/]*|[\]PX^_](?:[^\u0007\u001b]|\u001b[^\\])*\u001b?)?$/;
+const cutSequence =
+  /\u001b(?:\[[0-?]*[ -/]*|\](?:[^\u0007\u001b]|\u001b[^\\])*\u001b?|[PX^_](?:[^\u001b]|\u001b[^\\])*\u001b?)?$/;
 
 /**
  * What asks the terminal something, sets how it reports keys and mouse, or is for its clipboard: it shows nothing, and a
@@ -19,6 +20,8 @@ const maskOf = (text: string): string => '•'.repeat(text.length);
 
 /** Shorter beginnings of secrets do not wait for what follows: they would keep frames from being shown. */
 const shortestHeld = 3;
+/** Characters of what was written that are looked at again: as many as a piece of a secret has. */
+const keptBefore = 8;
 /** No sequence is waited for longer, in characters. */
 const longestSequence = 256 * 1024;
 
@@ -32,32 +35,20 @@ export interface TerminalText {
 /** Masks secrets, whatever colours they have in the middle, and leaves out what shows nothing. */
 export function createTerminalText(secrets: SecretFinder): TerminalText {
   let held = '';
+  /** The end of what was written, as it was. */
+  let before = '';
 
   function clean(text: string): string {
-    const sequences = [...text.matchAll(escapeSequence)];
-    let plain = '';
-    let from = 0;
-    for (const { 0: sequence, index } of sequences) {
-      plain += text.slice(from, index);
-      from = index + sequence.length;
-    }
-    plain += text.slice(from);
-    let masked = '';
-    let at = 0;
-    for (const [start, end] of secrets.find(plain)) {
-      masked += plain.slice(at, start) + maskOf(plain.slice(start, end));
-      at = end;
-    }
-    masked += plain.slice(at);
+    const { plain, sequences } = split(text);
+    // What is typed is drawn a letter at a time: the first ones are written already.
+    const masked = mask(before + plain, secrets).slice(before.length);
+    before = (before + plain).slice(-keptBefore);
     let result = '';
-    from = 0;
-    at = 0;
-    for (const { 0: sequence, index } of sequences) {
-      const length = index - from;
-      result += masked.slice(at, at + length);
+    let at = 0;
+    for (const { sequence, place } of sequences) {
+      result += masked.slice(at, place);
       if (!unseen.test(sequence)) result += sequence;
-      at += length;
-      from = index + sequence.length;
+      at = place;
     }
     return result + masked.slice(at);
   }
@@ -65,12 +56,14 @@ export function createTerminalText(secrets: SecretFinder): TerminalText {
   /** How much of the text can be written: no sequence cut in two, and no secret. */
   function settledLength(text: string): number {
     const cut = cutSequence.exec(text);
-    if (cut && cut[0].length <= longestSequence) return cut.index;
-    const tail = text.slice(text.lastIndexOf('\u001b') + 1);
-    // What ends a sequence is no text.
-    if (tail.length !== text.length && escapeEndsWith(text)) return text.length;
-    const unsure = text.length - secrets.settled(text);
-    return unsure >= shortestHeld ? text.length - unsure : text.length;
+    const length = cut && cut[0].length <= longestSequence ? cut.index : text.length;
+    const { plain, sequences } = split(text.slice(0, length));
+    const settled = secrets.settled(plain);
+    if (plain.length - settled < shortestHeld) return length;
+    return sequences.reduce(
+      (sum, { sequence, place }) => (place <= settled ? sum + sequence.length : sum),
+      settled,
+    );
   }
 
   return {
@@ -88,9 +81,25 @@ export function createTerminalText(secrets: SecretFinder): TerminalText {
   };
 }
 
-/** Whether the text ends with an escape sequence. */
-function escapeEndsWith(text: string): boolean {
-  const start = text.lastIndexOf('\u001b');
-  const sequence = text.slice(start).match(escapeSequence)?.[0];
-  return sequence !== undefined && start + sequence.length === text.length;
+/** A text without its sequences, and those with their places in it. */
+function split(text: string) {
+  const sequences: { readonly sequence: string; readonly place: number }[] = [];
+  let plain = '';
+  let from = 0;
+  for (const { 0: sequence, index } of text.matchAll(escapeSequence)) {
+    plain += text.slice(from, index);
+    from = index + sequence.length;
+    sequences.push({ sequence, place: plain.length });
+  }
+  return { plain: plain + text.slice(from), sequences };
+}
+
+function mask(text: string, secrets: SecretFinder): string {
+  let masked = '';
+  let at = 0;
+  for (const [start, end] of secrets.find(text)) {
+    masked += text.slice(at, start) + maskOf(text.slice(start, end));
+    at = end;
+  }
+  return masked + text.slice(at);
 }

@@ -178,7 +178,8 @@ export function createRecorder({
     isOn: () => running !== undefined,
     start: (name, overwrite) => void start(name, overwrite),
     toggle,
-    output: (text) => running?.cast?.output(text),
+    // As a terminal's driver hands it on.
+    output: (text) => running?.cast?.output(text.replaceAll('\n', '\r\n')),
     resized() {
       const size = terminal?.size();
       if (size) running?.cast?.resized(size.columns, size.rows);
