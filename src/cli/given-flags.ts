@@ -13,6 +13,8 @@ export function flagsOf<Given extends object>(command: Command): Given {
 const withoutCommand = {
   prompt: '-p',
   user: '-u',
+  report: '--report',
+  seed: '--seed',
   inline: '--inline',
   mouse: '--mouse',
   screenReader: '--screen-reader',

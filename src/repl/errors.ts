@@ -14,7 +14,10 @@ export class ReplError extends Error {
       | 'last-client'
       | 'user-invalid'
       | 'user-unknown'
+      | 'no-host-files'
+      | 'exists'
       | 'server-not-ours'
+      | 'server-unknown'
       | 'closed'
       | 'replay',
     message: string,

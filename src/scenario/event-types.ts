@@ -44,6 +44,12 @@ const others = {
   'file.diffed': true,
   'files.listed': true,
   'files.loaded': true,
+  'transfer.started': true,
+  'transfer.completed': true,
+  'file.imported': true,
+  'file.exported': true,
+  'file.skipped': true,
+  'seed.failed': true,
   'store.lost': true,
   'store.restored': true,
 } satisfies Record<Exclude<EventType, RequestEventType>, true>;

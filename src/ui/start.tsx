@@ -3,7 +3,7 @@ import type { Command } from '../repl/command.ts';
 import type { Repl } from '../repl/repl.ts';
 import { farewell } from '../screen/farewell.ts';
 import type { Picture } from '../screen/picture/picture.ts';
-import { isReplEvent, reduce, type ScreenEvent } from '../screen/reduce.ts';
+import { reduce, type ScreenEvent } from '../screen/reduce.ts';
 import { selectedClient, selectedUser } from '../screen/selectors.ts';
 import { initialScreenState, type ScreenState } from '../screen/state.ts';
 import { createStore, gathered } from '../screen/store.ts';
@@ -236,7 +236,7 @@ export function startUi({
     view.dispatch({ type: 'highlighter', highlight });
   });
   const unsubscribe = repl.subscribe((event) => {
-    if (isReplEvent(event)) watchForCode(event);
+    watchForCode(event);
     const before = screen.getState();
     screen.dispatch(event);
     for (const action of viewActions(event, before)) {
@@ -253,11 +253,13 @@ export function startUi({
     stdout,
     stderr,
     alternateScreen: !inline,
-    incrementalRendering: true,
+    // In the alternate screen a painter of our own writes less (see `terminal/painter.ts`).
+    incrementalRendering: inline,
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
-    maxFps: 60,
+    // The stores bound how often is painted; a key is not to wait for a frame of something else.
+    maxFps: 250,
     kittyKeyboard: { mode: 'auto' },
   });
   const shown = instance;

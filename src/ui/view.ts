@@ -82,6 +82,8 @@ export interface ViewState {
   readonly recording?: true;
   /** Where in a recording one is, where one is shown. */
   readonly replay?: ReplayView;
+  /** Whose files the next reset deletes: it was asked for once. */
+  readonly resetOf?: string;
   /** The next Ctrl+C leaves. */
   readonly quitArmed: boolean;
   /** Names of the slash commands that were used last, the newest first. */
@@ -113,6 +115,7 @@ export type ViewAction =
   | { readonly type: 'quit-armed' }
   | { readonly type: 'recording'; readonly on: boolean }
   | { readonly type: 'replay-moved'; readonly replay: ReplayView }
+  | { readonly type: 'reset-armed'; readonly user: string | undefined }
   | {
       readonly type: 'edited';
       readonly client: string;
@@ -130,9 +133,10 @@ export type ViewAction =
   /** It is not wanted any more. */
   | { readonly type: 'taken-back'; readonly client: string }
   | { readonly type: 'used'; readonly command: string }
-  /** The draft was sent: it is history now. */
+  /** The draft was sent: it is history now. `answered`: in this client's transcript. */
   | {
       readonly type: 'sent';
+      readonly answered: boolean;
       readonly client: string;
       readonly user: string;
       readonly content: Content;

@@ -10,6 +10,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { editInEditor } from '../external-editor.ts';
 import { openStore } from '../file-store.ts';
 import { frontEnd, isColourless } from '../front-end.ts';
+import { withHostFiles } from '../host-files.ts';
 import type { Io } from '../io.ts';
 import { onAbort } from '../on-abort.ts';
 import type { Flags } from '../options.ts';
@@ -32,7 +33,8 @@ export async function runInteractive(
 ): Promise<ExitCode> {
   const { stdin, stderr, environment, interrupted } = io;
   const settings = uiSettings(flags, configured);
-  const options = { ...replOptions(flags, io, true), ...(await openStore(flags, environment)) };
+  const here = await withHostFiles(replOptions(flags, io, true), flags.seed);
+  const options = { ...here, ...(await openStore(flags, environment)) };
   const colourless = isColourless(environment);
   // It looks at the terminal while the front end is loaded, which takes longer.
   const [guard, start] = await Promise.all([
