@@ -8,7 +8,7 @@ const phases: Record<FateEntry['state'], readonly string[]> = {
   answered: ['created', 'answered'],
   destroyed: ['created', 'destroyed'],
   gone: ['created', 'destroyed', 'gone ✓'],
-  leaked: ['created', 'not confirmed gone ✗ leaked'],
+  leaked: ['created', 'not confirmed gone', '✗ leaked'],
   cleared: ['created', 'lost', 'gone after all ✓'],
 };
 

@@ -47,15 +47,14 @@ export interface ScreenLayout {
 export type Layout = ScreenLayout | { readonly kind: 'too-small' };
 
 export const smallestSize: Size = { columns: 60, rows: 16 };
+
+export const isTooSmall = ({ columns, rows }: Size): boolean =>
+  columns < smallestSize.columns || rows < smallestSize.rows;
 /** From here on transcript and panel stand side by side. */
 export const wideColumns = 100;
 
 /** However wide the panel is to be. */
 const narrowestTranscript = 40;
-
-/** Nothing but one line saying so is shown then. */
-export const isTooSmall = ({ columns, rows }: Size): boolean =>
-  columns < smallestSize.columns || rows < smallestSize.rows;
 
 export const isWide = ({ columns }: Size): boolean => columns >= wideColumns;
 

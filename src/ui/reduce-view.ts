@@ -122,12 +122,20 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       return { ...state, message: action.text };
     case 'asked-first':
       return { ...state, question: action.question };
+    case 'recording': {
+      const { recording: _, ...rest } = state;
+      return action.on ? { ...rest, recording: true } : rest;
+    }
+    case 'replay-moved':
+      return { ...state, replay: action.replay };
     case 'quit-armed':
       return { ...state, quitArmed: true, message: 'Ctrl+C again leaves' };
     case 'edited': {
       const { draft, recall, list } = action;
       return updateClient(state, action.client, (view) => {
         const { recall: _r, list: _l, historySearch: _s, call: _c, ...rest } = view;
+        // Whoever empties the line wants nothing of the command in it.
+        if (rest.setAside && draft.text === '') return afterDraft(rest);
         return { ...rest, draft, ...(recall && { recall }), ...(list && { list }) };
       });
     }
@@ -142,17 +150,15 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
         }),
       );
     case 'sent': {
-      const { client, user, content, here } = action;
+      const { client, user, content } = action;
       const remembered = updateUser(state, user, (view) => ({
         ...view,
         history: addToHistory(view.history, content),
       }));
-      // Whoever sends something wants to see the answer.
-      const shown: ViewState = here ? { ...remembered, page: 'transcript' } : remembered;
-      return updateClient(shown, client, ({ anchor, ...before }) => ({
-        ...afterDraft(before),
-        ...(!here && anchor && { anchor }),
-      }));
+      if (!action.answered) return updateClient(remembered, client, afterDraft);
+      // Whoever asks something wants to see the answer.
+      const shown: ViewState = { ...remembered, page: 'transcript' };
+      return updateClient(shown, client, ({ anchor: _, ...before }) => afterDraft(before));
     }
     case 'asked':
       return updateClient(state, action.client, ({ setAside, ...before }) => ({

@@ -1,8 +1,8 @@
 import type { Command, ViewCommand } from '../repl/command.ts';
 import { parseLine } from '../repl/command-language.ts';
-import { fileCount } from '../screen/files-text.ts';
 import { clientCalled } from '../screen/selectors.ts';
 import type { ScreenClient, ScreenState } from '../screen/state.ts';
+import { resetQuestion, userToReset } from './confirm-reset.ts';
 import { type Controls, frontNow, run } from './controls.ts';
 import { offerCompletions } from './prompt/complete-draft.ts';
 import { contentOf, wholeText } from './prompt/pastes.ts';
@@ -22,35 +22,41 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
     case 'diff':
     case 'list':
     case 'reset':
+    case 'import':
+    case 'export':
       return { ...command, user: command.user ?? client.user };
     default:
       return command;
   }
 }
 
-/** Whether what comes of a command is told by the transcript in front. */
-const isToldHere = (command: Command | ViewCommand, state: ScreenState): boolean =>
-  command.type !== 'as' || clientCalled(state, command.client)?.id === state.selected;
+/** What is told by this client's transcript, at its end, and not by something that opens. */
+const told: ReadonlySet<string> = new Set(['prompt', 'all', 'sessions', 'restart', 'reset']);
 
-/** What is asked before a user's files are deleted, which can't be undone. Undefined where there are none. */
-function resetQuestion(controls: Controls, user: string): string | undefined {
-  const found = controls.screen.getState().users.find(({ name }) => name === user);
-  const count = found?.files.files ?? 0;
-  return count === 0 ? undefined : `Delete ${user}'s ${fileCount(count)}? y / n`;
+const isToldHere = (command: Command | ViewCommand, state: ScreenState): boolean =>
+  command.type === 'as'
+    ? clientCalled(state, command.client)?.id === state.selected
+    : told.has(command.type);
+
+/** What can not be undone is asked first. False: there is nothing to ask, so that it can be carried out. */
+function askedFirst({ screen, view }: Controls, client: string, command: Command): boolean {
+  if (command.type !== 'reset' || command.confirmed) return false;
+  const user = userToReset(command, screen.getState());
+  if (user) {
+    view.dispatch({
+      type: 'asked-first',
+      question: { text: resetQuestion(user), client, command },
+    });
+  }
+  return user !== undefined;
 }
 
 /** Carries out what a line said, as the client in front. */
 function carryOut(controls: Controls, command: Command | ViewCommand, onRefused?: () => void) {
-  const { client, clientId } = frontNow(controls);
+  const { clientId } = frontNow(controls);
   if (command.type === 'view') return runView(controls, command);
-  if (command.type !== 'all') {
-    const exact = aimed(command, client);
-    const question =
-      exact.type === 'reset' && !exact.confirmed && resetQuestion(controls, exact.user ?? '');
-    if (!question) return run(controls, clientId, exact, onRefused);
-    const asked = { text: question, client: clientId, command: exact };
-    return controls.view.dispatch({ type: 'asked-first', question: asked });
-  }
+  if (askedFirst(controls, clientId, command)) return;
+  if (command.type !== 'all') return run(controls, clientId, command, onRefused);
   // What everybody was asked is answered side by side, unless nobody was.
   runView(controls, { type: 'view', view: 'compare' });
   run(controls, clientId, command, () => {
@@ -64,7 +70,11 @@ function carryOut(controls: Controls, command: Command | ViewCommand, onRefused?
 /** Carries out a slash command that was not typed: a key stood for it, or it was chosen. The draft stays as it is. */
 export function give(controls: Controls, line: string) {
   const parsed = parseLine(line);
-  if (parsed.type === 'command') return carryOut(controls, parsed.command);
+  if (parsed.type === 'command') {
+    const { client } = frontNow(controls);
+    const command = parsed.command.type === 'view' ? parsed.command : aimed(parsed.command, client);
+    return carryOut(controls, command);
+  }
   if (parsed.type === 'error') controls.view.dispatch({ type: 'message', text: parsed.message });
 }
 
@@ -104,7 +114,7 @@ export function submit(controls: Controls) {
   if (parsed.type === 'error') {
     return controls.view.dispatch({ type: 'message', text: parsed.message });
   }
-  const { command } = parsed;
+  const command = parsed.command.type === 'view' ? parsed.command : aimed(parsed.command, client);
   if (!client && command.type === 'prompt') {
     controls.view.dispatch({ type: 'held', prompt: { text: command.text, content } });
     const whose = controls.screen.getState().users.length === 0 ? ': /user <name> makes one' : '';
@@ -112,8 +122,8 @@ export function submit(controls: Controls) {
     return controls.view.dispatch({ type: 'message', text: message });
   }
   const user = client?.user ?? '';
-  const here = isToldHere(command, controls.screen.getState());
-  controls.view.dispatch({ type: 'sent', client: clientId, user, content, here });
+  const answered = isToldHere(command, controls.screen.getState());
+  controls.view.dispatch({ type: 'sent', client: clientId, user, content, answered });
   const name = /^\s*\/([^\s/]+)/.exec(text)?.[1];
   if (name !== undefined) controls.view.dispatch({ type: 'used', command: name });
   carryOut(controls, command, () =>

@@ -6,6 +6,7 @@ import { type EditorState, emptyEditor } from './prompt/editor.ts';
 import type { History, Recall } from './prompt/history.ts';
 import type { HistorySearch } from './prompt/history-search.ts';
 import type { Content } from './prompt/pastes.ts';
+import type { ReplayView } from './replay/replay-view.ts';
 import type { TranscriptSearch } from './transcript/search.ts';
 import type { Anchor } from './transcript/window.ts';
 
@@ -87,6 +88,10 @@ export interface ViewState {
   readonly message?: string;
   /** Waits for y; any other key is a no. */
   readonly question?: Question;
+  /** What happens is being recorded. */
+  readonly recording?: true;
+  /** Where in a recording one is, where one is shown. */
+  readonly replay?: ReplayView;
   /** The next Ctrl+C leaves. */
   readonly quitArmed: boolean;
   /** Names of the slash commands that were used last, the newest first. */
@@ -117,6 +122,8 @@ export type ViewAction =
   | { readonly type: 'message'; readonly text: string }
   | { readonly type: 'asked-first'; readonly question: Question }
   | { readonly type: 'quit-armed' }
+  | { readonly type: 'recording'; readonly on: boolean }
+  | { readonly type: 'replay-moved'; readonly replay: ReplayView }
   | {
       readonly type: 'edited';
       readonly client: string;
@@ -134,14 +141,13 @@ export type ViewAction =
   /** It is not wanted any more. */
   | { readonly type: 'taken-back'; readonly client: string }
   | { readonly type: 'used'; readonly command: string }
-  /** The draft was sent: it is history now. */
+  /** The draft was sent: it is history now. `answered`: in this client's transcript. */
   | {
       readonly type: 'sent';
+      readonly answered: boolean;
       readonly client: string;
       readonly user: string;
       readonly content: Content;
-      /** What comes of it is told by this client, not by another. */
-      readonly here: boolean;
     }
   /** The draft was sent while there is no client: it waits for the first one. */
   | { readonly type: 'held'; readonly prompt: HeldPrompt }

@@ -135,17 +135,24 @@ it.each([
   },
 );
 
-it('acts on no key that nobody sees, but leaves by Ctrl+C twice', async () => {
+it('says what a chord that means nothing is, and where the keys are', async () => {
   const ui = await opened();
-  ui.terminal.write('draft');
-  await ui.shows('› draft');
+  ui.press('Ctrl+X');
+  ui.terminal.write('z');
+  await ui.shows('Ctrl+X z does nothing: ? shows the keys');
+  ui.press('Right');
+  await ui.hides('does nothing');
+});
+
+it('does nothing blindly where the terminal is too small, but leaves', async () => {
+  const ui = await opened();
+  ui.terminal.write('a draft');
+  await ui.shows('a draft');
   ui.terminal.resize(50, 14);
-  await ui.shows('Ctrl+C twice quits');
-  ui.terminal.write('Create small.md\r');
-  ui.terminal.write(pasteSequence('pasted'));
-  ui.press('Ctrl+D', 'Ctrl+X');
-  ui.terminal.write('w');
-  ui.press('Ctrl+C', 'Ctrl+C');
+  await ui.shows('Needs 60×16');
+  ui.terminal.write('unseen');
+  ui.terminal.write(pasteSequence('unseen'));
+  ui.press('Enter', 'Ctrl+C', 'Ctrl+C');
   await ui.ui.waitUntilExit();
   expect(ui.executed).toEqual([]);
 });
@@ -170,7 +177,7 @@ it('goes to the end of the transcript by End, also where a draft stands', async 
   ui.terminal.write('draft');
   await ui.shows('row 59', '› draft');
   ui.press('PageUp', 'Home');
-  await ui.shows('▼ more below · End');
+  await ui.shows('▼ more below');
   // To the end of the line first.
   ui.press('End');
   ui.terminal.write('!');
@@ -212,4 +219,28 @@ it('tells what became of the request of a client that was closed', async () => {
   ui.press('Ctrl+X');
   ui.terminal.write('w');
   await ui.shows('C1 was closed: its request was cancelled · sessio gone ✓', 'alice·C2 ›');
+});
+
+it('stays where one has scrolled to when another client is asked, and names a key that leads down', async () => {
+  const ui = await opened({ columns: 80, rows: 24 });
+  const lines = Array.from({ length: 60 }, (_, row) => `- row ${row} of it`).join('\n');
+  ui.emit(wholeRequest('alice', 'C1', 'r', 'p', lines));
+  await ui.shows('row 59 of it');
+  ui.press('PageUp');
+  await ui.shows('▼ more below · End');
+  ui.terminal.write('/as bob/C3 tea');
+  await ui.shows('▼ more below · PgDn');
+  ui.press('Enter');
+  await executes(ui, { type: 'as', user: 'bob', client: 'C3', text: 'tea' });
+  await ui.shows('▼ more below · End');
+});
+
+it('brings the draft back as soon as the command that took its place is gone from the line', async () => {
+  const ui = await opened();
+  ui.terminal.write('a draft');
+  ui.press('Ctrl+X');
+  ui.terminal.write('r');
+  await ui.shows('alice·C1 › /rename');
+  ui.press('Ctrl+U');
+  await ui.shows('alice·C1 › a draft');
 });

@@ -10,7 +10,7 @@ async function asked(columns = 80) {
   const ui = await opened({ columns, rows: 24 });
   ui.emit(files);
   ui.terminal.write('/reset\r');
-  await ui.shows("Delete alice's 2 files? y / n", 'y yes');
+  await ui.shows("Delete alice's 2 files · 240 B? y / n", 'y yes');
   return ui;
 }
 
@@ -44,7 +44,7 @@ it('goes when another client comes to the front, and by Esc', async () => {
   ui.emit(timed({ type: 'client.selected', user: 'bob', client: 'C3' }));
   await ui.hides('Delete');
   ui.terminal.write('/reset alice\r');
-  await ui.shows("Delete alice's 2 files?");
+  await ui.shows("Delete alice's 2 files · 240 B?");
   await close(ui, 'Delete');
   expect(ui.executed).toEqual([]);
 });
@@ -54,13 +54,13 @@ it('is asked by the palette and by a key too', async () => {
   ui.emit(files);
   ui.press('Ctrl+X');
   ui.terminal.write('z');
-  await ui.shows("Delete alice's 2 files?");
+  await ui.shows("Delete alice's 2 files · 240 B?");
   ui.terminal.write('n');
   ui.press('Ctrl+P');
   ui.terminal.write('reset');
   await ui.shows('› /reset');
   ui.press('Enter');
-  await ui.shows("Delete alice's 2 files?");
+  await ui.shows("Delete alice's 2 files · 240 B?");
   ui.terminal.write('Y');
   await executes(ui, reset);
 });

@@ -1,4 +1,5 @@
 import type { Key } from 'ink';
+import { safeLine } from '../../screen/safe-text.ts';
 import { type Controls, frontNow, run } from '../controls.ts';
 import { isTooSmall } from '../layout.ts';
 import { listKey } from '../prompt/complete-draft.ts';
@@ -10,6 +11,7 @@ import { pasteIntoTranscriptSearch, transcriptKey } from '../transcript/transcri
 import type { Question, ViewState } from '../view.ts';
 import { act } from './act.ts';
 import { typeIntoFilter } from './files-keys.ts';
+import { keyLabel } from './key-label.ts';
 import { type KeyPress, keyPress } from './key-name.ts';
 import { chordKey, type OwnAction } from './key-table.ts';
 import { type Bound, defaultKeymap } from './keymap.ts';
@@ -68,14 +70,23 @@ function promptModeKey(
   return promptMode === 'completions' && listKey(controls, pressed);
 }
 
-/** Where nothing is shown, a key only leaves: what it did otherwise, nobody would see. */
-function keyUnseen(controls: Controls, { name }: KeyPress, { quitArmed }: ViewState) {
-  const bound = controls.keys.boundTo(name);
-  const isInterrupt = bound?.type === 'own' && bound.action === 'interrupt';
-  const isQuit = bound?.type === 'command' && bound.name === 'quit';
-  const isEmpty = frontNow(controls).clientView.draft.text === '';
-  if ((isInterrupt && quitArmed) || (isQuit && isEmpty)) return controls.quit();
-  if (isInterrupt) controls.view.dispatch({ type: 'quit-armed' });
+/** After a chord's first stroke a slip would go unnoticed: nothing that is typed can be seen. */
+function sayUnbound({ view, keys }: Controls, { name }: KeyPress) {
+  const help = keys.labelOf('help') ?? '/help';
+  const pressed = keyLabel(safeLine(`${chordKey} ${name}`));
+  view.dispatch({ type: 'message', text: `${pressed} does nothing: ${help} shows the keys` });
+}
+
+/** Where nothing can be seen nothing is done, but for leaving: what is typed could go anywhere. */
+function leaveBlindly(
+  { keys, view, quit }: Controls,
+  { name }: KeyPress,
+  { quitArmed }: ViewState,
+) {
+  const bound = keys.boundTo(name);
+  if (bound?.type !== 'own' || bound.action !== 'interrupt') return;
+  if (quitArmed) quit();
+  else view.dispatch({ type: 'quit-armed' });
 }
 
 /** Whatever is not a yes leaves things as they are, and does nothing else. */
@@ -95,10 +106,11 @@ function handleOneKey(controls: Controls, event: KeyEvent) {
   const press = keyPress(input, key);
   const before = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
-  if (isTooSmall(controls.size())) return keyUnseen(controls, press, before);
+  if (isTooSmall(controls.size())) return leaveBlindly(controls, press, before);
   if (before.chord) {
     const bound = controls.keys.boundTo(`${chordKey} ${press.name.replace(/^ctrl\+/, '')}`);
     if (bound) act(controls, bound, before);
+    else if (press.name !== 'escape') sayUnbound(controls, press);
     return;
   }
   if (before.question) return answer(controls, before.question, press);
@@ -110,7 +122,8 @@ function handleOneKey(controls: Controls, event: KeyEvent) {
   if (before.focus !== 'prompt' && panelKey(controls, before.focus, press)) return;
   // A key that writes text stands for something else only where nothing is written yet.
   const { draft } = frontNow(controls).clientView;
-  if (bound && press.text !== '' && draft.text === '') return act(controls, bound, before);
+  const isFirst = press.text !== '' || (bound?.type === 'command' && bound.first);
+  if (bound && isFirst && draft.text === '') return act(controls, bound, before);
   const forThePrompt = forPrompt(bound, press.name, event);
   if (forThePrompt && promptKey(controls, forThePrompt.input, forThePrompt.key)) return;
   if (bound) act(controls, bound, before);

@@ -24,17 +24,10 @@ export const completionSources = (
     return state.users.map(({ name }) => name);
   },
   get clients() {
-    return clientsInOrder(state).map(({ user, id, name }) => ({
-      user,
-      client: id,
-      ...(name !== undefined && { name }),
-    }));
+    return clientsInOrder(state).map(({ user, id, name }) => ({ user, client: id, name }));
   },
-  get possible() {
-    const client = `C${Math.max(0, ...[...state.clients.keys()].map((id) => Number(id.slice(1)))) + 1}`;
-    return state.users.flatMap(({ name, clients }) =>
-      clients.length === 0 ? [{ user: name, client }] : [],
-    );
+  get nextClient() {
+    return `C${1 + Math.max(0, ...Array.from(state.clients.keys(), (id) => Number(id.slice(1))))}`;
   },
   get files() {
     const user = selectedUser(state);

@@ -8,18 +8,20 @@ export interface Candidate {
   readonly help: string;
 }
 
+export interface NamedClient {
+  readonly user: string;
+  readonly client: string;
+  /** The operator's own name for it. */
+  readonly name?: string | undefined;
+}
+
 export interface CompletionSources {
   /** With their slash: `/user`. */
   readonly commands: readonly Candidate[];
   readonly users: readonly string[];
-  readonly clients: readonly {
-    readonly user: string;
-    readonly client: string;
-    /** What the operator calls it. */
-    readonly name?: string;
-  }[];
-  /** A client that is not there yet, for each user who has none. */
-  readonly possible: readonly { readonly user: string; readonly client: string }[];
+  readonly clients: readonly NamedClient[];
+  /** What the next client would be called. */
+  readonly nextClient: string;
   /** Paths of the user's files. */
   readonly files: readonly string[];
 }
@@ -64,18 +66,15 @@ const clients: Argument = {
 };
 const userClients: Argument = {
   kind: 'clients',
-  candidates: (sources) => [
-    ...sources.clients.map(({ user, client, name = '' }) => ({
-      name: `${user}/${client}`,
-      help: name,
-    })),
-    ...sources.clients.flatMap(({ user, client, name }) =>
+  candidates: ({ clients: all, users: names, nextClient }) => [
+    ...all.map(({ user, client, name = '' }) => ({ name: `${user}/${client}`, help: name })),
+    ...all.flatMap(({ user, client, name }) =>
       name === undefined ? [] : [{ name: `${user}/${name}`, help: client }],
     ),
-    ...sources.possible.map(({ user, client }) => ({
-      name: `${user}/${client}`,
-      help: 'a new client',
-    })),
+    // It is opened where it is not there yet.
+    ...names
+      .filter((name) => !all.some(({ user }) => user === name))
+      .map((name) => ({ name: `${name}/${nextClient}`, help: 'a new client' })),
   ],
 };
 const commands: Argument = { kind: 'commands', candidates: (sources) => sources.commands };
@@ -129,12 +128,15 @@ export function complete(
   return mention === undefined ? undefined : among(files, cursor - mention.length, true);
 }
 
-/** Those that begin with what is typed, as they were given; then those that resemble it most: where `isWhole`, only if none begins so. */
+/**
+ * Those that begin with what is typed, as they were given; then those that resemble it most. Where it is a command that
+ * is typed, those only if none begins so.
+ */
 function best(
   typed: string,
   all: readonly Candidate[],
   fuzzy: Pick<Fuzzy, 'search'>,
-  isWhole: boolean,
+  isCommand: boolean,
 ): readonly Candidate[] {
   const wanted = typed.toLowerCase();
   const found: Candidate[] = [];
@@ -143,7 +145,7 @@ function best(
     if (each.name.toLowerCase().startsWith(wanted)) found.push(each);
   }
   // Who begins a command's name means one that begins so; of a path one may know any part.
-  if (typed === '' || (isWhole && found.length > 0)) return found;
+  if (typed === '' || (isCommand && found.length > 0)) return found;
   const similar = fuzzy.search(typed, all).map(({ item }) => item);
   return [...new Set([...found, ...similar])].slice(0, maximumCandidates);
 }

@@ -13,11 +13,11 @@ beforeAll(fuzzy.load);
 const sources = {
   commands: commands.map((name) => ({ name, help: '' })),
   users: ['alice', 'bob', 'Álvaro'],
+  nextClient: 'C7',
   clients: [
     { user: 'alice', client: 'C1' },
     { user: 'bob', client: 'C2' },
   ],
-  possible: [],
   files: ['docs/guide.md', 'notes.md', 'my notes.md'],
 };
 
@@ -49,7 +49,7 @@ test.each<[string, [string, ...string[]] | undefined]>([
   ['/user bob|', undefined],
   ['/new al|', ['/new alice', 'alice']],
   ['/reset |', ['/reset alice', 'alice', 'bob', 'Álvaro']],
-  ['/as |', ['/as alice/C1', 'alice/C1', 'bob/C2']],
+  ['/as |', ['/as alice/C1', 'alice/C1', 'bob/C2', 'Álvaro/C7']],
   ['/as b|', ['/as bob/C2', 'bob/C2']],
   ['/as c2|', ['/as bob/C2', 'bob/C2']],
   ['/as bob/C2 read no|', undefined],
@@ -124,15 +124,14 @@ const named = {
     { user: 'alice', client: 'C1', name: 'review' },
     { user: 'alice', client: 'C2' },
   ],
-  possible: [{ user: 'bob', client: 'C3' }],
 };
 
 test.each([
   ['/tab ', ['C1 alice · review', 'C2 alice', 'review alice · C1']],
   ['/tab rev', ['review alice · C1', 'C1 alice · review']],
   ['/as alice/r', ['alice/review C1']],
-  ['/as bob', ['bob/C3 a new client']],
-  ['/as bob/', ['bob/C3 a new client']],
+  ['/as bob', ['bob/C7 a new client']],
+  ['/as bob/', ['bob/C7 a new client']],
 ])('a client goes by its name, and a user without one has a number to go by: %j', (text, all) => {
   const found = complete(text, text.length, named, literal);
   expect(found?.candidates.map(({ name, help }) => `${name} ${help}`)).toEqual(all);
