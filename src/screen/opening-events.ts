@@ -3,9 +3,13 @@ import { filesIn } from './file-tree.ts';
 import type { ScreenFile, ScreenState } from './state.ts';
 
 function serverEvents({ server }: ScreenState): readonly UntimedReplEvent[] {
-  if (server.status !== 'ready') return [];
-  const { address, kind, version, source } = server;
-  return [{ type: 'server.started', address, kind, version, source }];
+  if (server.status === 'starting') return [];
+  if (server.status === 'lost') {
+    const { address, error, retrying } = server;
+    return [{ type: 'server.lost', address, error, retrying }];
+  }
+  const { up, kind, version, source } = server;
+  return up.map((address) => ({ type: 'server.started', address, kind, version, source }));
 }
 
 const byTime = (a: ScreenFile, b: ScreenFile) => Date.parse(a.changedAt) - Date.parse(b.changedAt);
@@ -30,7 +34,7 @@ export function openingEvents(state: ScreenState, time: string): readonly ReplEv
     ...users.flatMap(({ name: user, files }) =>
       // The newest change comes last.
       [...filesIn(files)].sort(byTime).map(
-        ({ path, revision, size, writer, request, changedAt }): ReplEvent => ({
+        ({ path, revision, size, writer, origin, request, changedAt }): ReplEvent => ({
           type: 'file.changed',
           time: changedAt,
           user,
@@ -39,6 +43,7 @@ export function openingEvents(state: ScreenState, time: string): readonly ReplEv
           revision,
           size,
           writer,
+          ...(origin !== undefined && { origin }),
           ...(request !== undefined && { request }),
         }),
       ),
