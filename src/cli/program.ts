@@ -11,6 +11,7 @@ import { loadConfig, noConfig } from './config/read-config.ts';
 import { UsageError } from './errors.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { flagsOf, refuseIdleFlags, refuseTakenCommand } from './given-flags.ts';
+import { takeIdentities } from './identities.ts';
 import type { Io } from './io.ts';
 import { addSharedFlags, addUserFlag, type Flags } from './options.ts';
 import { addScreenFlags, type ScreenFlags, uiSettings } from './screen-flags.ts';
@@ -74,6 +75,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       if (flagsOf<ConfigFlags>(command).example) return;
       config = await loadConfig(location);
       applyConfig(program, command, config, io.environment);
+      program.setOptionValue('identities', takeIdentities(config.values.users ?? [], io));
     });
   addScreenFlags(addUserFlag(addSharedFlags(program))).action(async () => {
     const commands = program.commands.map((command) => command.name());

@@ -1,3 +1,4 @@
+import type { Identities } from '../copilot/identity.ts';
 import type { ModelChoice } from '../copilot/model-choice.ts';
 import { secretsOf } from '../copilot/model-choice.ts';
 import type { ServerOptions } from '../copilot/server.ts';
@@ -9,12 +10,13 @@ import type { Tool } from '../files/tool.ts';
 import { type Client, createClient } from './client.ts';
 import type { Command } from './command.ts';
 import { ReplError } from './errors.ts';
-import { createEventStream, type Listener } from './event-stream.ts';
+import { createEventStream, type Emit, type Listener } from './event-stream.ts';
 import type { ReportedError } from './events.ts';
 import { diffVersions } from './file-diff.ts';
+import { createIdentification } from './identification.ts';
 import { checkUserName } from './names.ts';
 import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
-import { createRedactor } from './redact.ts';
+import { createRedactor, redactValue } from './redact.ts';
 import { defaultMaximumSteps } from './request-limits.ts';
 import { createRoster } from './roster.ts';
 import { createSupervisor } from './supervisor.ts';
@@ -37,6 +39,8 @@ export interface ReplOptions {
   readonly maximumSteps?: number;
   /** When an embedded server is replaced by a fresh one. */
   readonly recycle?: Partial<RecycleLimits>;
+  /** By user: what their sessions are made with, where that is not what everyone's are. */
+  readonly identities?: Identities;
   /** Where files are kept; in this process where nothing is said. Is closed with the REPL. */
   readonly store?: FileStore;
   /** What may appear nowhere, besides the keys of the model source. */
@@ -71,7 +75,13 @@ const storeError = (reason: string): ReportedError => ({
 
 /** Users exist from the start; their clients are opened when first needed. Nothing is emitted before `subscribe`. */
 export function createRepl(options: ReplOptions): Repl {
-  const { emit, subscribe } = createEventStream();
+  const { emit: tell, subscribe } = createEventStream();
+  const identities: Identities = options.identities ?? new Map();
+  const tokens = [...identities.values()].flatMap(({ token }) => token ?? []);
+  const withoutTokens = createRedactor(tokens);
+  // Whoever could say one of them, and in which event: nobody hears it.
+  const emit: Emit =
+    tokens.length === 0 ? tell : (event) => tell(redactValue(event, withoutTokens));
   const limits: FileLimits = { ...defaultFileLimits, ...options.limits };
   const store = options.store ?? createMemoryStore(limits);
   store.subscribe(({ user, path, operation, revision, size, author }) => {
@@ -109,11 +119,20 @@ export function createRepl(options: ReplOptions): Repl {
     ...secretsOf(options.model),
     options.server.environment.COPILOT_CONNECTION_TOKEN,
     ...(options.secrets ?? []),
+    ...tokens,
   ]);
+  const outward = options.server.outward === true || tokens.length > 0;
   const supervisor = createSupervisor(
-    options.server,
+    { ...options.server, outward },
     options.model,
     { ...defaultRecycleLimits, ...options.recycle },
+    emit,
+    redact,
+  );
+  const identification = createIdentification(
+    identities,
+    (user) => roster.knows(user),
+    supervisor,
     emit,
     redact,
   );
@@ -148,6 +167,7 @@ export function createRepl(options: ReplOptions): Repl {
         id,
         user,
         supervisor,
+        identity: identities.get(user),
         emit,
         redact,
         nextRequest: () => `R${++requests}`,
@@ -193,6 +213,8 @@ export function createRepl(options: ReplOptions): Repl {
         return roster.select(roster.clientNamed(command.client));
       case 'close':
         return roster.closeClient(roster.clientNamed(command.client));
+      case 'identify':
+        return identification.identify();
       case 'sessions': {
         const { server, sessions } = await supervisor.current();
         emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
@@ -242,7 +264,7 @@ export function createRepl(options: ReplOptions): Repl {
   }
 
   async function close(): Promise<void> {
-    await Promise.all([transfers.close(), roster.close()]);
+    await Promise.all([transfers.close(), roster.close(), identification.settled()]);
     await Promise.all([supervisor.close(), store.close()]);
   }
 

@@ -55,7 +55,7 @@ export function createSupervisor(
   emit: Emit,
   redact: Redact,
 ): Supervisor {
-  let server: ServerOptions = { ...options, outward: isOutward(choice) };
+  let server: ServerOptions = { ...options, outward: options.outward || isOutward(choice) };
   const stopping = new AbortController();
   const restarts = createRestarts();
   const lostSessions = createLostSessions(emit);

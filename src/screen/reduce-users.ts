@@ -1,5 +1,6 @@
 import type { ReplEvent } from '../repl/events.ts';
 import { emptyTree, findFile, putFile, removeFile } from './file-tree.ts';
+import { screenIdentity } from './identity-text.ts';
 import { diffedFile, openedFile } from './opened-file.ts';
 import { safeLine } from './safe-text.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from './state.ts';
@@ -9,7 +10,7 @@ type UsersEvent = Extract<
   ReplEvent,
   {
     type:
-      | 'user.added'
+      | `user.${'added' | 'identified'}`
       | `client.${string}`
       | 'file.changed'
       | 'files.loaded'
@@ -134,6 +135,13 @@ export function reduceUsers(state: ScreenState, event: UsersEvent): ScreenState 
   switch (event.type) {
     case 'user.added':
       return addUser(state, event.user);
+    case 'user.identified':
+      return {
+        ...state,
+        users: state.users.map((user) =>
+          user.name === event.user ? { ...user, identity: screenIdentity(event) } : user,
+        ),
+      };
     case 'client.opened':
       return openClient(state, event.user, event.client);
     case 'client.closed':

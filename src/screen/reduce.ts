@@ -89,6 +89,7 @@ function fold(state: ScreenState, event: ScreenEvent): ScreenState {
         message: `the server could not be replaced: ${safeLine(event.error.message)}`,
       });
     case 'user.added':
+    case 'user.identified':
     case 'client.opened':
     case 'client.closed':
     case 'client.renamed':

@@ -101,6 +101,7 @@ export function startScreenReader({
         return void copyAnswer(answers, argument, copy).then((told) => say([told]));
       }
       default:
+        if (view === 'users') run({ type: 'identify' });
         return say(viewLines(view, state, argument));
     }
   }
