@@ -1,4 +1,5 @@
 import { CopilotError } from './errors.ts';
+import type { ModelSourceInfo } from './model-choice.ts';
 import type { ModelSource } from './model-source.ts';
 
 /** What one user's sessions are made with, where that is not what everyone's are. */
@@ -23,6 +24,14 @@ export function checkIdentity({ variable, token }: Identity = {}): void {
   );
 }
 
+/** What a user is told of where answers come from, before anything of it is known to work. */
+export function infoFor({ variable, model }: Identity, shared: ModelSourceInfo): ModelSourceInfo {
+  if (shared.kind === 'hostile') return shared;
+  if (variable !== undefined)
+    return { kind: 'github', label: 'GitHub Copilot', model: model ?? 'automatic' };
+  return model === undefined || shared.kind === 'offline' ? shared : { ...shared, model };
+}
+
 /**
  * Where one user's answers come from. A user with a token of their own never has the shared one used.
  * @throws CopilotError `token-missing`
@@ -31,13 +40,13 @@ export function sourceFor(identity: Identity | undefined, shared: ModelSource): 
   if (!identity || shared.info.kind === 'hostile') return shared;
   checkIdentity(identity);
   const { variable, token: gitHubToken, model } = identity;
+  const info = infoFor(identity, shared.info);
   if (variable !== undefined && gitHubToken !== undefined) {
-    const info = { kind: 'github', label: 'GitHub Copilot', model: model ?? 'automatic' } as const;
     const session = { gitHubToken, ...(model && { model }) };
     return { info, session, variable, close: async () => {} };
   }
   if (model === undefined || shared.info.kind === 'offline') return shared;
-  return { ...shared, info: { ...shared.info, model }, session: { ...shared.session, model } };
+  return { ...shared, info, session: { ...shared.session, model } };
 }
 
 /** A refused token, with the variable that it came from and what to do about it. */

@@ -107,7 +107,7 @@ const shapes: Shapes = {
   },
   'server.recycle-failed': { error },
   'server.ended': { address: text, sessions: amount },
-  'user.added': { user },
+  'user.added': { user, source: optional(source) },
   'user.identified': {
     user,
     variable: optional(text),

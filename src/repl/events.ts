@@ -67,7 +67,12 @@ type ServerEvent =
     };
 
 type UserEvent =
-  | { readonly type: 'user.added'; readonly user: string }
+  | {
+      readonly type: 'user.added';
+      readonly user: string;
+      /** Where this user's answers come from, where that is not what `server.started` told. */
+      readonly source?: ModelSourceInfo;
+    }
   /** Who a user with settings of their own is to GitHub, as far as it could be found out. */
   | {
       readonly type: 'user.identified';

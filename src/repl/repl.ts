@@ -1,6 +1,6 @@
-import type { Identities } from '../copilot/identity.ts';
+import { type Identities, infoFor } from '../copilot/identity.ts';
 import type { ModelChoice } from '../copilot/model-choice.ts';
-import { secretsOf } from '../copilot/model-choice.ts';
+import { describeModel, secretsOf } from '../copilot/model-choice.ts';
 import type { ServerOptions } from '../copilot/server.ts';
 import type { Author, FileStore, UserFiles } from '../files/file-store.ts';
 import { defaultFileLimits, type FileLimits } from '../files/limits.ts';
@@ -77,7 +77,9 @@ const storeError = (reason: string): ReportedError => ({
 export function createRepl(options: ReplOptions): Repl {
   const { emit: tell, subscribe } = createEventStream();
   const identities: Identities = options.identities ?? new Map();
-  const tokens = [...identities.values()].flatMap(({ token }) => token ?? []);
+  const { model } = options;
+  const ownTokens = [...identities.values()].flatMap(({ token }) => token ?? []);
+  const tokens = model.kind === 'github' ? [...ownTokens, model.token] : ownTokens;
   const withoutTokens = createRedactor(tokens);
   // Whoever could say one of them, and in which event: nobody hears it.
   const emit: Emit =
@@ -121,7 +123,7 @@ export function createRepl(options: ReplOptions): Repl {
     ...(options.secrets ?? []),
     ...tokens,
   ]);
-  const outward = options.server.outward === true || tokens.length > 0;
+  const outward = options.server.outward === true || ownTokens.length > 0;
   const supervisor = createSupervisor(
     { ...options.server, outward },
     options.model,
@@ -136,6 +138,7 @@ export function createRepl(options: ReplOptions): Repl {
     emit,
     redact,
   );
+  const sharedSource = describeModel(options.model);
   let requests = 0;
   let closing: Promise<void> | undefined;
 
@@ -158,8 +161,9 @@ export function createRepl(options: ReplOptions): Repl {
 
   const roster = createRoster(
     (event) => {
-      emit(event);
-      if (event.type !== 'user.added') return;
+      if (event.type !== 'user.added') return emit(event);
+      const identity = identities.get(event.user);
+      emit({ ...event, ...(identity && { source: infoFor(identity, sharedSource) }) });
       seeding.set(event.user, transfers.seed(store.forUser(event.user)));
     },
     (id, user): Client =>

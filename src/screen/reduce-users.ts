@@ -2,6 +2,7 @@ import type { ReplEvent } from '../repl/events.ts';
 import { emptyTree, findFile, putFile, removeFile } from './file-tree.ts';
 import { screenIdentity } from './identity-text.ts';
 import { diffedFile, openedFile } from './opened-file.ts';
+import { safeSource } from './reduce-server.ts';
 import { safeLine } from './safe-text.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from './state.ts';
 import { emptyTranscript } from './transcript.ts';
@@ -133,8 +134,12 @@ export const notePrompt = (state: ScreenState, name: string): ScreenState =>
 
 export function reduceUsers(state: ScreenState, event: UsersEvent): ScreenState {
   switch (event.type) {
-    case 'user.added':
-      return addUser(state, event.user);
+    case 'user.added': {
+      const { source } = event;
+      const next = addUser(state, event.user);
+      if (!source || next === state) return next;
+      return updateUser(next, event.user, (user) => ({ ...user, source: safeSource(source) }));
+    }
     case 'user.identified':
       return {
         ...state,

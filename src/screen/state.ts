@@ -75,6 +75,8 @@ export interface ScreenIdentity {
 
 export interface ScreenUser {
   readonly name: string;
+  /** Where their answers come from, where that is not what the server's state says. */
+  readonly source?: ModelSourceInfo;
   /** Where they have a token or a model of their own, and it was asked for. */
   readonly identity?: ScreenIdentity;
   /** 0 for the first user, 1 for the second, …: the screen chooses the colour. */

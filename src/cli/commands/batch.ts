@@ -5,7 +5,7 @@ import { errorText, reportError } from '../../repl/errors.ts';
 import type { ReplEvent } from '../../repl/events.ts';
 import { identityText } from '../../screen/identity-text.ts';
 import { safeLine } from '../../screen/safe-text.ts';
-import { ledgerTotals } from '../../screen/selectors.ts';
+import { ledgerTotals, serverInFront } from '../../screen/selectors.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import { isExpected } from '../../screen/transfer-text.ts';
 import { ReaderGone, UsageError } from '../errors.ts';
@@ -30,8 +30,10 @@ function viewLines(view: Shown, state: ScreenState): readonly string[] {
       );
     case 'ledger':
       return [ledgerTotals(state.ledger)];
-    case 'model':
-      return [state.server.status === 'ready' ? state.server.source.label : 'no server'];
+    case 'model': {
+      const server = serverInFront(state);
+      return [server.status === 'ready' ? server.source.label : 'no server'];
+    }
     case 'help':
       return commandDefinitions.map(({ name, usage, help }) => `/${name} ${usage}\t${help}`);
     default:

@@ -18,6 +18,8 @@ const argumentOf: Readonly<Record<string, string>> = {
   tab: ' C1',
   open: ' a.md',
   diff: ' a.md',
+  import: ' a.md',
+  export: ' out',
   search: ' tea',
 };
 
