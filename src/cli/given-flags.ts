@@ -13,6 +13,7 @@ export function flagsOf<Given extends object>(command: Command): Given {
 const withoutCommand = {
   prompt: '-p',
   user: '-u',
+  report: '--report',
   seed: '--seed',
   inline: '--inline',
   mouse: '--mouse',

@@ -16,7 +16,8 @@ export interface Flags extends StoreFlags {
   readonly seed?: readonly Seed[];
   /** What the configuration says of single users. */
   readonly identities?: Identities;
-  readonly server?: string;
+  /** `host:port` of running servers. */
+  readonly server: readonly string[];
   readonly model?: string;
   readonly providerUrl?: string;
   readonly providerType?: ProviderType;
@@ -33,6 +34,8 @@ export interface Flags extends StoreFlags {
   /** A file. */
   readonly config?: string;
   readonly json?: boolean;
+  /** A file. */
+  readonly report?: string;
 }
 
 export const defaultUsers: readonly string[] = ['alice', 'bob'];
@@ -94,6 +97,12 @@ export function parseCount(text: string): number {
   return Number(text);
 }
 
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port < 65_536) return port;
+  throw new InvalidArgumentError('write a number from 0 to 65535.');
+}
+
 export function parseTool(name: string): string {
   if ((fileToolNames as readonly string[]).includes(name)) return name;
   const nearest = nearestWord(name, fileToolNames);
@@ -109,7 +118,16 @@ const parseTools = (text: string): readonly string[] =>
 export function addSharedFlags(command: Command): Command {
   return (
     command
-      .option('--server <host:port>', 'attach to a running server', parseServer)
+      .addOption(
+        new Option(
+          '--server <host:port>',
+          'attach to a running server; may be given more than once',
+        )
+          .argParser((text: string, previous: readonly string[]) => [
+            ...new Set([...previous, parseServer(text)]),
+          ])
+          .default([], 'one of its own'),
+      )
       .option('--model <name>', 'the model to ask for')
       .option('--provider-url <url>', 'a model provider of your own', parseUrl)
       .option(
@@ -169,3 +187,7 @@ export function addUserFlag(command: Command): Command {
       (text, previous: readonly Seed[] = []) => [...previous, parseSeed(text)],
     );
 }
+
+/** Adds the flag that writes what happened as a page. */
+export const addReportFlag = (command: Command): Command =>
+  command.option('--report <file.html>', 'write what happened as one page to look at and pass on');

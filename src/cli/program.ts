@@ -3,6 +3,8 @@ import { nearestWord } from '../repl/nearest.ts';
 import { safeLine } from '../screen/safe-text.ts';
 import type { ConfigFlags } from './commands/config.ts';
 import type { DoctorFlags } from './commands/doctor/run.ts';
+import type { ReportCommandFlags } from './commands/report.ts';
+import type { ServeFlags } from './commands/serve.ts';
 import type { VerifyFlags } from './commands/verify/run.ts';
 import { applyConfig } from './config/apply-config.ts';
 import { effectiveSettings } from './config/effective.ts';
@@ -13,7 +15,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { flagsOf, refuseIdleFlags, refuseTakenCommand } from './given-flags.ts';
 import { takeIdentities } from './identities.ts';
 import type { Io } from './io.ts';
-import { addSharedFlags, addUserFlag, type Flags } from './options.ts';
+import { addReportFlag, addSharedFlags, addUserFlag, type Flags, parsePort } from './options.ts';
 import { addScreenFlags, type ScreenFlags, uiSettings } from './screen-flags.ts';
 import { programVersion } from './version.ts';
 
@@ -77,7 +79,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       applyConfig(program, command, config, io.environment);
       program.setOptionValue('identities', takeIdentities(config.values.users ?? [], io));
     });
-  addScreenFlags(addUserFlag(addSharedFlags(program))).action(async () => {
+  addScreenFlags(addReportFlag(addUserFlag(addSharedFlags(program)))).action(async () => {
     const commands = program.commands.map((command) => command.name());
     const flags = flagsOf<Flags & ScreenFlags & { prompt?: string }>(program);
     refuseExtra(program.args, commands);
@@ -89,6 +91,11 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       const { runBatch } = await import('./commands/batch.ts');
       code = await runBatch(flags, io, flags.prompt);
     } else {
+      if (flags.report !== undefined) {
+        throw new UsageError(
+          '--report is for -p, for lines on standard input and for verify: here use --record, and then multiuser-repl report',
+        );
+      }
       const { runInteractive } = await import('./commands/interactive.ts');
       code = await runInteractive(flags, config.values, io);
     }
@@ -103,7 +110,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   verify
     .option('--attack', 'attack with a model that is hostile on purpose')
     .option('--junit <file.xml>', 'write what held as JUnit XML as well');
-  addSharedFlags(verify).action(async (names: string[]) => {
+  addReportFlag(addSharedFlags(verify)).action(async (names: string[]) => {
     const { runVerify } = await import('./commands/verify/run.ts');
     code = await runVerify(names, flagsOf<VerifyFlags>(verify), io);
   });
@@ -115,6 +122,28 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   addSharedFlags(doctor).action(async () => {
     const { runDoctor } = await import('./commands/doctor/run.ts');
     code = await runDoctor(flagsOf<DoctorFlags>(doctor), io);
+  });
+
+  const serve = configure(program.command('serve'))
+    .description('start a server that others attach to with --server, until it is interrupted')
+    .allowExcessArguments(false)
+    .option('--port <number>', 'where it listens (default: any that is free)', parsePort)
+    .option('--host <address>', 'an address of this machine', '127.0.0.1')
+    .option('--expose', 'listen beyond this machine: see what the token allows, above all')
+    .option('--json', 'what happens as NDJSON on standard output');
+  serve.action(async () => {
+    const { runServe } = await import('./commands/serve.ts');
+    code = await runServe(serve.opts<ServeFlags>(), io);
+  });
+
+  const report = configure(program.command('report'))
+    .description('make a page of a recording, to look at and pass on')
+    .argument('<recording>', 'the .ndjson file that --record or /record wrote')
+    .allowExcessArguments(false)
+    .option('-o, --output <file.html>', 'where to write it; otherwise it is printed');
+  report.action(async (recording: string) => {
+    const { runReport } = await import('./commands/report.ts');
+    code = await runReport(recording, flagsOf<ReportCommandFlags>(report), io);
   });
 
   const configuration = configure(program.command('config'))

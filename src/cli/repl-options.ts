@@ -25,7 +25,7 @@ export function replOptions(
     users: flags.user ?? [],
     model,
     identities: identitiesFor(flags.identities, model, flags.offline),
-    server: { environment, ...(flags.server && { attach: flags.server }) },
+    server: { environment, ...(flags.server.length > 0 && { attach: flags.server }) },
     toolNames: flags.tools,
     maximumSteps: flags.maxSteps,
     recycle: { sessions: flags.recycleAfter, memory: flags.recycleSize * 2 ** 20 },

@@ -4,7 +4,7 @@ import type { Backend } from './backend.ts';
 import type { OfRequest } from './events.ts';
 import { connectionLost, type Place, type RequestNeeds, runRequest } from './request.ts';
 import { unlessAborted } from './request-guards.ts';
-import type { Supervisor } from './supervisor.ts';
+import type { ServerPool } from './server-pool.ts';
 
 /** One client of one user: a connection to the server, and the requests that wait in line for it. */
 export interface Client {
@@ -20,7 +20,7 @@ export interface Client {
 
 export interface ClientOptions
   extends Pick<RequestNeeds, 'createTools' | 'limits' | 'emit' | 'redact'> {
-  readonly supervisor: Pick<Supervisor, 'acquire'>;
+  readonly servers: Pick<ServerPool, 'acquire'>;
   readonly id: string;
   readonly user: string;
   readonly nextRequest: () => string;
@@ -44,7 +44,7 @@ export function createClient({
   id,
   user,
   nextRequest,
-  supervisor,
+  servers,
   identity,
   ...needs
 }: ClientOptions): Client {
@@ -68,6 +68,8 @@ export function createClient({
   /** The connection to this server, made when it is first needed and again after it was lost. */
   function connect(backend: Backend): Promise<Connection> {
     if (held?.backend === backend) return held.connecting;
+    // No request of this client runs there any more.
+    held?.connecting.then((connection) => connection.close()).catch(() => {});
     const connecting = open(backend);
     held = { backend, connecting };
     connecting.catch(() => {
@@ -80,7 +82,7 @@ export function createClient({
   async function reach(signal: AbortSignal): Promise<Place> {
     checkIdentity(identity);
     for (;;) {
-      const lease = await supervisor.acquire();
+      const lease = await servers.acquire(held?.backend);
       try {
         signal.throwIfAborted();
         runningOn = await connect(lease.backend);

@@ -17,6 +17,7 @@ export class ReplError extends Error {
       | 'no-host-files'
       | 'exists'
       | 'server-not-ours'
+      | 'server-unknown'
       | 'closed',
     message: string,
     readonly advice?: string,

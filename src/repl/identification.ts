@@ -2,7 +2,7 @@ import { type Identities, type Identity, sourceFor } from '../copilot/identity.t
 import { reportError } from './errors.ts';
 import type { Emit } from './event-stream.ts';
 import type { Redact } from './redact.ts';
-import type { Supervisor } from './supervisor.ts';
+import type { ServerPool } from './server-pool.ts';
 
 /** How many are asked for at once. */
 const atOnce = 4;
@@ -14,7 +14,7 @@ const atOnce = 4;
 export function createIdentification(
   identities: Identities,
   isThere: (user: string) => boolean,
-  supervisor: Pick<Supervisor, 'acquire'>,
+  servers: Pick<ServerPool, 'acquire'>,
   emit: Emit,
   redact: Redact,
 ) {
@@ -30,7 +30,7 @@ export function createIdentification(
     }
     const { identify } = await import('../copilot/identify.ts');
     try {
-      const lease = await supervisor.acquire();
+      const lease = await servers.acquire();
       try {
         const source = sourceFor(identity, lease.source);
         const connection = await lease.backend.connect();

@@ -19,7 +19,7 @@ import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
 import { createRedactor, redactValue } from './redact.ts';
 import { defaultMaximumSteps } from './request-limits.ts';
 import { createRoster } from './roster.ts';
-import { createSupervisor } from './supervisor.ts';
+import { createServerPool } from './server-pool.ts';
 import type { HostFiles } from './transfer/host-files.ts';
 import { createTransfers, type Seed } from './transfer/transfers.ts';
 
@@ -29,7 +29,10 @@ export type CreateTools = (files: UserFiles, author: Author) => readonly Tool[];
 export interface ReplOptions {
   readonly users: readonly string[];
   readonly model: ModelChoice;
-  readonly server: ServerOptions;
+  readonly server: Omit<ServerOptions, 'attach' | 'outward'> & {
+    /** `host:port` of running servers to attach to; left out: one is started. */
+    readonly attach?: readonly string[];
+  };
   /** Names of the tools that sessions offer. */
   readonly toolNames?: readonly string[];
   readonly limits?: Partial<FileLimits>;
@@ -123,9 +126,9 @@ export function createRepl(options: ReplOptions): Repl {
     ...(options.secrets ?? []),
     ...tokens,
   ]);
-  const outward = options.server.outward === true || ownTokens.length > 0;
-  const supervisor = createSupervisor(
-    { ...options.server, outward },
+  const servers = createServerPool(
+    { ...options.server, outward: ownTokens.length > 0 },
+    options.server.attach ?? [],
     options.model,
     { ...defaultRecycleLimits, ...options.recycle },
     emit,
@@ -134,7 +137,7 @@ export function createRepl(options: ReplOptions): Repl {
   const identification = createIdentification(
     identities,
     (user) => roster.knows(user),
-    supervisor,
+    servers,
     emit,
     redact,
   );
@@ -170,7 +173,7 @@ export function createRepl(options: ReplOptions): Repl {
       createClient({
         id,
         user,
-        supervisor,
+        servers,
         identity: identities.get(user),
         emit,
         redact,
@@ -220,14 +223,14 @@ export function createRepl(options: ReplOptions): Repl {
       case 'identify':
         return identification.identify();
       case 'sessions': {
-        const { server, sessions } = await supervisor.current();
-        emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
+        for (const { server, sessions } of await servers.current())
+          emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
         return;
       }
       case 'restart':
-        return supervisor.restart(command.address);
+        return servers.restart(command.address);
       case 'kill':
-        return supervisor.kill();
+        return servers.kill();
       case 'cancel':
         return roster.clientNamed(command.client).cancel();
       case 'open': {
@@ -269,11 +272,11 @@ export function createRepl(options: ReplOptions): Repl {
 
   async function close(): Promise<void> {
     await Promise.all([transfers.close(), roster.close(), identification.settled()]);
-    await Promise.all([supervisor.close(), store.close()]);
+    await Promise.all([servers.close(), store.close()]);
   }
 
   return {
-    ready: supervisor.ready,
+    ready: servers.ready,
     execute,
     subscribe,
     close: () => {

@@ -50,15 +50,26 @@ function sessionsText(sessions: readonly string[]): string {
   return `the server knows ${sessions.length}: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
+const isAmongLost = (server: ServerState, { address }: { readonly address: string }): boolean =>
+  server.status === 'ready' && server.lost.includes(safeLine(address));
+
 /** What is said of the server where the operator is: that it was lost, that it is back, and no attempt in between. */
 function serverNotice(
   before: ServerState,
   event: ReplEvent,
 ): ['info' | 'error', Pick<ReportedError, 'message' | 'advice'>] | undefined {
-  if (event.type === 'server.lost' && (before.status !== 'lost' || !event.retrying)) {
-    return ['error', safeError(event.error)];
+  if (event.type === 'server.lost') {
+    if (event.retrying && (before.status === 'lost' || isAmongLost(before, event)))
+      return undefined;
+    const others = before.status === 'ready' && before.up.length > 1;
+    const error = safeError(event.error);
+    const message = others
+      ? `${safeLine(event.address)}: ${error.message}; the others go on`
+      : error.message;
+    return ['error', { ...error, message }];
   }
-  if (event.type === 'server.started' && before.status === 'lost') {
+  if (event.type !== 'server.started') return undefined;
+  if (before.status === 'lost' || isAmongLost(before, event)) {
     return ['info', { message: `the server is back: ${safeLine(event.address)}` }];
   }
   return undefined;

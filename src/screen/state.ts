@@ -15,7 +15,12 @@ export type ServerState =
   | { readonly status: 'starting' }
   | {
       readonly status: 'ready';
+      /** The one that was started last, of those in use. */
       readonly address: string;
+      /** All that are in use; more than one only where it was told so. */
+      readonly up: readonly string[];
+      /** Those that are tried again meanwhile. */
+      readonly lost: readonly string[];
       readonly kind: 'embedded' | 'attached';
       readonly version: string;
       readonly source: ModelSourceInfo;

@@ -62,7 +62,7 @@ export function App(props: AppProps): ReactElement {
           layout={layout}
           covered={seen.overlay !== undefined}
           scrolled={layout.transcript !== undefined && clientView.anchor !== undefined}
-          endKey={keys.labelOf('bottom')}
+          endKey={keys.labelOf(clientView.draft.text === '' ? 'bottom' : 'page-down')}
         />
       )}
       <Prompt

@@ -8,7 +8,7 @@ import { openPalette } from './overlay/palette.ts';
 import { usersOverlay } from './overlay/users.ts';
 import { soughtText } from './search/sought.ts';
 import { copyAnswer } from './transcript/copy.ts';
-import { startTranscriptSearch } from './transcript/transcript-keys.ts';
+import { aboveTheFrame, startTranscriptSearch } from './transcript/transcript-keys.ts';
 import { type Anchor, scrollBy, scrollToTop, type TranscriptView } from './transcript/window.ts';
 import { userView } from './view.ts';
 
@@ -18,19 +18,25 @@ function turnBeside(controls: Controls, step: 1 | -1) {
   if (command) run(controls, state.selected ?? '', command);
 }
 
+const sayAbove = ({ view }: Controls) => view.dispatch({ type: 'message', text: aboveTheFrame });
+
 function scroll(
   controls: Controls,
   target: (view: TranscriptView, anchor: Anchor | undefined) => Anchor | undefined,
+  up = false,
 ) {
   const { clientId, clientView, transcript } = sceneNow(controls);
   if (!transcript) return;
   const anchor = target(transcript, clientView.anchor);
+  if (controls.inline && up && !anchor) return sayAbove(controls);
   controls.view.dispatch({ type: 'scrolled', client: clientId, anchor });
 }
 
 const page = ({ height }: TranscriptView): number => Math.max(1, height - 1);
 
-function clear({ view, screen }: Controls) {
+function clear(controls: Controls) {
+  const { view, screen } = controls;
+  if (controls.inline) return sayAbove(controls);
   const { clients, selected = '' } = screen.getState();
   const transcript = clients.get(selected)?.transcript;
   if (!transcript) return;
@@ -58,6 +64,12 @@ function toggleMouse({ view, inline }: Controls) {
       : 'the mouse is on: wheel and clicks are for this screen; most terminals select text with Shift held';
   if (!inline) view.dispatch({ type: 'mouse-toggled' });
   view.dispatch({ type: 'message', text });
+}
+
+/** Those that were written to the normal screen stay as they are. */
+function sayTools({ view }: Controls) {
+  const how = view.getState().toolsOpen ? 'opened' : 'closed';
+  view.dispatch({ type: 'message', text: `tool calls are shown ${how} from here on` });
 }
 
 /** Carries out what only changes what is shown. */
@@ -95,7 +107,8 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
         wide: !controls.inline && isWide(controls.size()),
       });
     case 'tools':
-      return view.dispatch({ type: 'tools-toggled' });
+      view.dispatch({ type: 'tools-toggled' });
+      return controls.inline ? sayTools(controls) : undefined;
     case 'mouse':
       return toggleMouse(controls);
     case 'redraw':
@@ -105,11 +118,11 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
     case 'previous':
       return turnBeside(controls, -1);
     case 'page-up':
-      return scroll(controls, (shown, anchor) => scrollBy(shown, anchor, -page(shown)));
+      return scroll(controls, (shown, anchor) => scrollBy(shown, anchor, -page(shown)), true);
     case 'page-down':
       return scroll(controls, (shown, anchor) => scrollBy(shown, anchor, page(shown)));
     case 'top':
-      return scroll(controls, scrollToTop);
+      return scroll(controls, scrollToTop, true);
     case 'bottom':
       return scroll(controls, () => undefined);
   }

@@ -77,6 +77,8 @@ export interface ViewState {
   readonly chord: boolean;
   /** One line above the hints, until the next key. */
   readonly message?: string;
+  /** Whose files the next reset deletes: it was asked for once. */
+  readonly resetOf?: string;
   /** The next Ctrl+C leaves. */
   readonly quitArmed: boolean;
   /** Names of the slash commands that were used last, the newest first. */
@@ -106,6 +108,7 @@ export type ViewAction =
   | { readonly type: 'chord' }
   | { readonly type: 'message'; readonly text: string }
   | { readonly type: 'quit-armed' }
+  | { readonly type: 'reset-armed'; readonly user: string | undefined }
   | {
       readonly type: 'edited';
       readonly client: string;
@@ -123,9 +126,10 @@ export type ViewAction =
   /** It is not wanted any more. */
   | { readonly type: 'taken-back'; readonly client: string }
   | { readonly type: 'used'; readonly command: string }
-  /** The draft was sent: it is history now. */
+  /** The draft was sent: it is history now. `answered`: in this client's transcript. */
   | {
       readonly type: 'sent';
+      readonly answered: boolean;
       readonly client: string;
       readonly user: string;
       readonly content: Content;

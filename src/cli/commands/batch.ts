@@ -18,6 +18,7 @@ import { type InputLine, inputLines } from '../input-lines.ts';
 import { type Io, say } from '../io.ts';
 import type { Flags } from '../options.ts';
 import { replOptions } from '../repl-options.ts';
+import { openReportFile } from '../report-file.ts';
 
 type Shown = Exclude<ViewCommand['view'], 'files'>;
 
@@ -109,9 +110,11 @@ export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<E
   const json = flags.json ?? false;
   const print = json ? printJson(io) : printForPeople(io, prompt === undefined);
   const lines = prompt === undefined ? linesOf(io) : [{ text: prompt }];
+  const report = await openReportFile(flags.report, io);
   let failures = 0;
   const exitCode = () => (failures > 0 ? exitCodes.failed : exitCodes.done);
   const onEvent = (event: ReplEvent) => {
+    report.add(event);
     if (io.interrupted.reason instanceof ReaderGone) return;
     if (event.type === 'request.failed' || event.type === 'request.cancelled') failures++;
     if (event.type === 'session.leaked' || isIncomplete(event)) failures++;
@@ -131,5 +134,7 @@ export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<E
   } catch (error) {
     if (error instanceof ReaderGone) return exitCode();
     throw error;
+  } finally {
+    report.write();
   }
 }

@@ -23,7 +23,7 @@ import { boolean, listOf, number, oneOfWords, parsed, type Reader, text } from '
 export interface ConfigValues {
   readonly users: readonly ConfiguredUser[];
   readonly seed: readonly Seed[];
-  readonly server: string;
+  readonly server: readonly string[];
   readonly model: string;
   readonly providerUrl: string;
   readonly providerType: ProviderType;
@@ -79,8 +79,8 @@ export const settings: { readonly [Name in SettingName]: Setting<ConfigValues[Na
     flag: 'seed',
   },
   server: {
-    read: parsed(parseServer),
-    help: 'attach to a running server; its token comes from COPILOT_CONNECTION_TOKEN',
+    read: listOf(parsed(parseServer)),
+    help: 'attach to a running server, or to several: [127.0.0.1:4321, 127.0.0.1:4322]; the token comes from COPILOT_CONNECTION_TOKEN',
     example: '127.0.0.1:4321',
     flag: 'server',
   },

@@ -4,7 +4,6 @@ import { commandDefinitions } from '../../repl/command-language.ts';
 /** What these do can be done to a screen only: lines that were said are said. */
 const screenOnly = [
   'panel',
-  'tools',
   'page-up',
   'page-down',
   'top',

@@ -8,6 +8,7 @@ import { safeLine } from '../../screen/safe-text.ts';
 import { selectedClient } from '../../screen/selectors.ts';
 import { initialScreenState } from '../../screen/state.ts';
 import { beside } from '../beside.ts';
+import { userToReset } from '../confirm-reset.ts';
 import type { Ui, UiOptions } from '../start.tsx';
 import { copyAnswer, noClipboard } from '../transcript/copy.ts';
 import { isScreenOnly } from './commands.ts';
@@ -34,6 +35,8 @@ export function startScreenReader({
 }: Pick<UiOptions, 'repl' | 'stdin' | 'stdout' | 'environment' | 'copy' | 'onQuit'>): Ui {
   let state = initialScreenState;
   let quitArmed = false;
+  /** Whose files the next reset deletes. */
+  let resetOf: string | undefined;
   /** Prompts that were sent before there was a client. */
   let held: Command[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -73,14 +76,29 @@ export function startScreenReader({
     queueMicrotask(() => commands.forEach(run));
   }
 
+  /** What can not be undone is done when it is asked for twice. */
+  function isConfirmed(command: Command): boolean {
+    const armed = resetOf;
+    resetOf = undefined;
+    if (command.type !== 'reset') return true;
+    const name = command.user ?? selectedClient(state)?.user;
+    const user = userToReset({ ...command, ...(name !== undefined && { user: name }) }, state);
+    if (!user || user.name === armed) return true;
+    resetOf = user.name;
+    say([`this deletes all files of ${user.name} for good: the same once more does it`]);
+    return false;
+  }
+
   function take(text: string) {
     quitArmed = false;
+    if (text.trim() === '?') return runView({ type: 'view', view: 'help' });
     const parsed = parseLine(text);
     askSoon();
     if (parsed.type === 'nothing') return;
     if (parsed.type === 'error') return say([`error: ${safeLine(parsed.message)}`]);
     const { command } = parsed;
     if (command.type === 'view') return runView(command);
+    if (!isConfirmed(command)) return;
     if (command.type !== 'prompt' || state.clients.size > 0) return run(command);
     held.push(command);
     say(['there is no client yet: this is kept, and sent as soon as there is one']);

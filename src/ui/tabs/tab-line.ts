@@ -1,5 +1,6 @@
 import type { Command } from '../../repl/command.ts';
 import { liveSessions } from '../../repl/ledger.ts';
+import { serversText } from '../../screen/reduce-server.ts';
 import { clientLabel, serverInFront } from '../../screen/selectors.ts';
 import type { Activity, ScreenClient, ScreenState, ScreenUser } from '../../screen/state.ts';
 import { truncate } from '../../screen/text.ts';
@@ -111,12 +112,13 @@ function statusCandidates(state: ScreenState): readonly Line[] {
           ];
     case 'ready': {
       const { label, kind } = server.source;
+      const servers = serversText(server);
       const short = kind === 'offline' ? 'offline, no AI' : label;
       const up = cell(' up ', good);
       const rest = [up, cell('· ', secondary), live];
       return [
-        [cell(`${label} · server ${server.address}`, secondary), ...rest],
-        [cell(`${label} · ${server.address}`, secondary), ...rest],
+        [cell(`${label} · ${servers}`, secondary), ...rest],
+        [cell(`${label} · ${servers.replace(/^server /, '')}`, secondary), ...rest],
         [cell(label, secondary), ...rest],
         [cell(truncate(short, maximumLabel), secondary), up],
       ];
