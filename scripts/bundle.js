@@ -1,6 +1,15 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -21,6 +30,22 @@ function newestChange(folder) {
 export const isUpToDate = () =>
   newestChange(`${root}dist`) >
   Math.max(newestChange(`${root}src`), statSync(`${root}package.json`).mtimeMs);
+
+/** The style and the script of a page, imported with `?raw`, are put into the bundle as text, without comments and spaces. */
+const rawText = {
+  name: 'raw-text',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -'?raw'.length)),
+      namespace: 'raw-text',
+    }));
+    onLoad({ filter: /./, namespace: 'raw-text' }, async ({ path }) => {
+      const options = { loader: extname(path).slice(1), minify: true };
+      const { code } = await transform(readFileSync(path, 'utf8'), options);
+      return { contents: code, loader: 'text' };
+    });
+  },
+};
 
 const remembered = fileURLToPath(new URL('remembering', import.meta.url));
 
@@ -52,7 +77,7 @@ export async function bundle() {
     jsx: 'automatic',
     minify: true,
     external: ['@github/copilot-sdk', 'zod'],
-    plugins: [remembering],
+    plugins: [remembering, rawText],
     // Ink imports the devtools only where DEV=true, but a bundler has to resolve them.
     alias: { 'react-devtools-core': './scripts/no-devtools.js' },
     define: { 'process.env.NODE_ENV': '"production"' },

@@ -5,6 +5,7 @@ import { diffRemark } from '../screen/diff-text.ts';
 import { durationText } from '../screen/fate-text.ts';
 import { safeLine } from '../screen/safe-text.ts';
 import { shortSession } from '../screen/selectors.ts';
+import { isExpected, seedFailedText, skippedText, transferText } from '../screen/transfer-text.ts';
 import { unifiedDiff } from './diff-text.ts';
 import { type Io, outsideText, say } from './io.ts';
 import { mark } from './mark.ts';
@@ -72,6 +73,21 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
       case 'file.diffed':
         if (event.hunks) io.stdout.write(outsideText(io, unifiedDiff(event, event.hunks)));
         if (diffRemark(event)) say(io, `  ${safeLine(event.path)}: ${diffRemark(event)}`);
+        return;
+      case 'file.imported':
+        say(io, `  ${mark(true, 'stderr')} ${safeLine(event.host)} → ${safeLine(event.path)}`);
+        return;
+      case 'file.exported':
+        say(io, `  ${mark(true, 'stderr')} ${safeLine(event.path)} → ${safeLine(event.host)}`);
+        return;
+      case 'file.skipped':
+        if (!isExpected(event)) say(io, `  ${mark(false, 'stderr')} ${skippedText(event)}`);
+        return;
+      case 'transfer.completed':
+        say(io, `  ${event.user}: ${transferText(event)}`);
+        return;
+      case 'seed.failed':
+        say(io, `error: ${seedFailedText(event)}`);
         return;
       case 'files.listed':
         for (const { path, size, writer, origin } of event.files) {

@@ -23,7 +23,7 @@ export function replOptions(
   return {
     users: flags.user ?? [],
     model,
-    server: { environment, ...(flags.server && { attach: flags.server }) },
+    server: { environment, ...(flags.server.length > 0 && { attach: flags.server }) },
     toolNames: flags.tools,
     maximumSteps: flags.maxSteps,
     recycle: { sessions: flags.recycleAfter, memory: flags.recycleSize * 2 ** 20 },

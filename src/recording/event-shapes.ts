@@ -83,6 +83,14 @@ const ofRequest = { user, client, request: text };
 const ofSession = { ...ofRequest, session: text };
 const ofFile = { user, path };
 
+const ofTransfer = {
+  user,
+  transfer: text,
+  direction: oneOf('import', 'export'),
+  seed: optional(flag),
+};
+const transferred = { path, host: text, size: amount, revision: amount };
+
 const shapes: Shapes = {
   'server.started': {
     address: text,
@@ -126,6 +134,19 @@ const shapes: Shapes = {
     hunks: optional(listOf(hunk)),
   },
   'files.listed': { user, files: listOf(entry) },
+  'transfer.started': { ...ofTransfer, host: text },
+  'transfer.completed': {
+    ...ofTransfer,
+    host: text,
+    files: amount,
+    bytes: amount,
+    skipped: amount,
+    stopped: optional(error),
+  },
+  'file.imported': { ...ofTransfer, ...transferred },
+  'file.exported': { ...ofTransfer, ...transferred, replaced: flag },
+  'file.skipped': { ...ofTransfer, path: text, error },
+  'seed.failed': { user, host: text, error },
   'request.submitted': { ...ofRequest, prompt: text },
   'session.created': { ...ofSession, server: text },
   'answer.delta': { ...ofSession, message: text, text },

@@ -3,7 +3,7 @@ import type { Backend } from './backend.ts';
 import type { OfRequest } from './events.ts';
 import { connectionLost, type Place, type RequestNeeds, runRequest } from './request.ts';
 import { unlessAborted } from './request-guards.ts';
-import type { Supervisor } from './supervisor.ts';
+import type { ServerPool } from './server-pool.ts';
 
 /** One client of one user: a connection to the server, and the requests that wait in line for it. */
 export interface Client {
@@ -19,7 +19,7 @@ export interface Client {
 
 export interface ClientOptions
   extends Pick<RequestNeeds, 'createTools' | 'limits' | 'emit' | 'redact'> {
-  readonly supervisor: Pick<Supervisor, 'acquire'>;
+  readonly servers: Pick<ServerPool, 'acquire'>;
   readonly id: string;
   readonly user: string;
   readonly nextRequest: () => string;
@@ -37,13 +37,7 @@ async function turnsOutLost({ lost }: Backend): Promise<boolean> {
   return lost.aborted;
 }
 
-export function createClient({
-  id,
-  user,
-  nextRequest,
-  supervisor,
-  ...needs
-}: ClientOptions): Client {
+export function createClient({ id, user, nextRequest, servers, ...needs }: ClientOptions): Client {
   /** The connection, to the server that the last request ran on. */
   let held: { readonly backend: Backend; readonly connecting: Promise<Connection> } | undefined;
   let running: AbortController | undefined;
@@ -64,6 +58,8 @@ export function createClient({
   /** The connection to this server, made when it is first needed and again after it was lost. */
   function connect(backend: Backend): Promise<Connection> {
     if (held?.backend === backend) return held.connecting;
+    // No request of this client runs there any more.
+    held?.connecting.then((connection) => connection.close()).catch(() => {});
     const connecting = open(backend);
     held = { backend, connecting };
     connecting.catch(() => {
@@ -75,7 +71,7 @@ export function createClient({
   /** Nothing has been asked yet, so that a server which is lost right now is simply waited for. */
   async function reach(signal: AbortSignal): Promise<Place> {
     for (;;) {
-      const lease = await supervisor.acquire();
+      const lease = await servers.acquire(held?.backend);
       try {
         signal.throwIfAborted();
         runningOn = await connect(lease.backend);

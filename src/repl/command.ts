@@ -39,6 +39,22 @@ export type Command =
     }
   /** List a user's files. */
   | { readonly type: 'list'; readonly user?: string }
+  /** Bring a file or folder of the host's to a user's files; below `path`, or under that name. */
+  | {
+      readonly type: 'import';
+      readonly host: string;
+      readonly path?: string;
+      readonly user?: string;
+      /** Replace files that are there already. */
+      readonly overwrite?: boolean;
+    }
+  /** Write all of a user's files to a folder of the host's. */
+  | {
+      readonly type: 'export';
+      readonly host: string;
+      readonly user?: string;
+      readonly overwrite?: boolean;
+    }
   | { readonly type: 'reset'; readonly user?: string }
   | { readonly type: 'cancel'; readonly client?: string }
   /** Ask the server which sessions it knows. */
@@ -70,9 +86,14 @@ export type ViewCommand = {
     | 'clear'
     | 'redraw'
     | 'mouse'
+    | 'record'
+    | 'screenshot'
+    | 'pause'
+    | 'speed'
+    | 'seek'
     | 'commands'
     | 'help'
     | 'quit';
-  /** What is sought, or which answer is copied. */
+  /** What is sought, which answer is copied, which file is written, where in a replay one goes. */
   readonly argument?: string;
 };

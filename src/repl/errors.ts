@@ -14,8 +14,12 @@ export class ReplError extends Error {
       | 'last-client'
       | 'user-invalid'
       | 'user-unknown'
+      | 'no-host-files'
+      | 'exists'
       | 'server-not-ours'
-      | 'closed',
+      | 'server-unknown'
+      | 'closed'
+      | 'replay',
     message: string,
     readonly advice?: string,
   ) {

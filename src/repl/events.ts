@@ -138,6 +138,65 @@ type FileEvent =
       readonly files: readonly FileEntry[];
     };
 
+/** Carried by every event of one import or export. */
+export interface OfTransfer {
+  readonly user: string;
+  /** `T1`, `T2`, … */
+  readonly transfer: string;
+  readonly direction: 'import' | 'export';
+  /** It gives a new user the files to start with; nobody asked for it by a command. */
+  readonly seed?: true;
+}
+
+export interface TransferredFile {
+  readonly path: string;
+  /** Absolute. */
+  readonly host: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly revision: number;
+}
+
+type TransferEvent =
+  | ({
+      readonly type: 'transfer.started';
+      /** The file or folder of the host's, absolute. */
+      readonly host: string;
+    } & OfTransfer)
+  /** One file of the host's was written to the user's files, which `file.changed` told as well. */
+  | ({ readonly type: 'file.imported' } & TransferredFile & OfTransfer)
+  /** One of the user's files was written to the host. */
+  | ({
+      readonly type: 'file.exported';
+      /** There was one of that name before. */
+      readonly replaced: boolean;
+    } & TransferredFile &
+      OfTransfer)
+  /** One file was left out. What was there in its place is as it was. */
+  | ({
+      readonly type: 'file.skipped';
+      /** Below the folder that was named. */
+      readonly path: string;
+      readonly error: ReportedError;
+    } & OfTransfer)
+  | ({
+      readonly type: 'transfer.completed';
+      readonly host: string;
+      readonly files: number;
+      /** Bytes of the files. */
+      readonly bytes: number;
+      readonly skipped: number;
+      /** Why it ended before all files were seen. */
+      readonly stopped?: ReportedError;
+    } & OfTransfer)
+  /** The files for a new user to start with are not there. */
+  | {
+      readonly type: 'seed.failed';
+      readonly user: string;
+      readonly host: string;
+      readonly error: ReportedError;
+    };
+
 type RequestEvent =
   | ({ readonly type: 'request.submitted'; readonly prompt: string } & OfRequest)
   | ({
@@ -195,12 +254,12 @@ type RequestEvent =
   | ({ readonly type: 'request.cancelled'; readonly milliseconds: number } & OfRequest);
 
 /** An event before it is stamped with its time. */
-export type UntimedReplEvent = ServerEvent | UserEvent | FileEvent | RequestEvent;
+export type UntimedReplEvent = ServerEvent | UserEvent | FileEvent | TransferEvent | RequestEvent;
 
 /**
  * All that the upper floors ever hear. `time` is ISO 8601. Starts and ends pair up: `request.submitted` with exactly
  * one of `request.completed | failed | cancelled`, `session.created` with exactly one of
  * `session.confirmed-gone | session.leaked` (after which `session.cleared` may still come), `tool.started` with
- * `tool.completed`, `server.started` with `server.ended | server.lost`.
+ * `tool.completed`, `server.started` with `server.ended | server.lost`, `transfer.started` with `transfer.completed`.
  */
 export type ReplEvent = UntimedReplEvent & { readonly time: string };

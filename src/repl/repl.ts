@@ -17,7 +17,9 @@ import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
 import { createRedactor } from './redact.ts';
 import { defaultMaximumSteps } from './request-limits.ts';
 import { createRoster } from './roster.ts';
-import { createSupervisor } from './supervisor.ts';
+import { createServerPool } from './server-pool.ts';
+import type { HostFiles } from './transfer/host-files.ts';
+import { createTransfers, type Seed } from './transfer/transfers.ts';
 
 /** Makes the tools that one request may use. */
 export type CreateTools = (files: UserFiles, author: Author) => readonly Tool[];
@@ -25,7 +27,10 @@ export type CreateTools = (files: UserFiles, author: Author) => readonly Tool[];
 export interface ReplOptions {
   readonly users: readonly string[];
   readonly model: ModelChoice;
-  readonly server: ServerOptions;
+  readonly server: Omit<ServerOptions, 'attach' | 'outward'> & {
+    /** `host:port` of running servers to attach to; left out: one is started. */
+    readonly attach?: readonly string[];
+  };
   /** Names of the tools that sessions offer. */
   readonly toolNames?: readonly string[];
   readonly limits?: Partial<FileLimits>;
@@ -41,6 +46,10 @@ export interface ReplOptions {
   readonly secrets?: readonly string[];
   /** Other tools than the ones over the user's files; tests put broken ones in here. */
   readonly createTools?: CreateTools;
+  /** The host's disk, for the operator's imports and exports; left out: there are none. */
+  readonly hostFiles?: HostFiles;
+  /** Files of the host's that users start with. */
+  readonly seeds?: readonly Seed[];
 }
 
 /** The heart: users, clients, requests. Commands go in, events come out. */
@@ -104,8 +113,9 @@ export function createRepl(options: ReplOptions): Repl {
     options.server.environment.COPILOT_CONNECTION_TOKEN,
     ...(options.secrets ?? []),
   ]);
-  const supervisor = createSupervisor(
+  const servers = createServerPool(
     options.server,
+    options.server.attach ?? [],
     options.model,
     { ...defaultRecycleLimits, ...options.recycle },
     emit,
@@ -114,19 +124,34 @@ export function createRepl(options: ReplOptions): Repl {
   let requests = 0;
   let closing: Promise<void> | undefined;
 
+  const transfers = createTransfers(options.hostFiles, options.seeds ?? [], limits, emit);
+  /** By user: settles when the files to start with are there. */
+  const seeding = new Map<string, Promise<void>>();
+
+  /** A user's files, once those to start with are there. */
+  async function filesOf(user: string): Promise<UserFiles> {
+    await seeding.get(user);
+    return store.forUser(user);
+  }
+
   async function createTools(user: string, author: Author): Promise<readonly Tool[]> {
-    if (options.createTools) return options.createTools(store.forUser(user), author);
+    const files = await filesOf(user);
+    if (options.createTools) return options.createTools(files, author);
     const { createFileTools } = await import('../files/file-tools.ts');
-    return createFileTools(store.forUser(user), author, options.toolNames, limits);
+    return createFileTools(files, author, options.toolNames, limits);
   }
 
   const roster = createRoster(
-    emit,
+    (event) => {
+      emit(event);
+      if (event.type !== 'user.added') return;
+      seeding.set(event.user, transfers.seed(store.forUser(event.user)));
+    },
     (id, user): Client =>
       createClient({
         id,
         user,
-        supervisor,
+        servers,
         emit,
         redact,
         nextRequest: () => `R${++requests}`,
@@ -173,25 +198,27 @@ export function createRepl(options: ReplOptions): Repl {
       case 'close':
         return roster.closeClient(roster.clientNamed(command.client));
       case 'sessions': {
-        const { server, sessions } = await supervisor.current();
-        emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
+        for (const { server, sessions } of await servers.current())
+          emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
         return;
       }
       case 'restart':
-        return supervisor.restart(command.address);
+        return servers.restart(command.address);
       case 'kill':
-        return supervisor.kill();
+        return servers.kill();
       case 'cancel':
         return roster.clientNamed(command.client).cancel();
       case 'open': {
         const user = userNamed(command.user);
-        const { path, revision, content } = await store.forUser(user).read(command.path);
+        const files = await filesOf(user);
+        const { path, revision, content } = await files.read(command.path);
         const preview = command.preview ? ({ preview: true } as const) : {};
         return emit({ type: 'file.opened', user, path, revision, content, ...preview });
       }
       case 'diff': {
         const user = userNamed(command.user);
-        const versions = await store.forUser(user).versions(command.path);
+        const files = await filesOf(user);
+        const versions = await files.versions(command.path);
         const diff = await diffVersions(versions, command.since ?? 'change');
         return emit({
           type: 'file.diffed',
@@ -202,22 +229,29 @@ export function createRepl(options: ReplOptions): Repl {
       }
       case 'list': {
         const user = userNamed(command.user);
-        return emit({ type: 'files.listed', user, files: await store.forUser(user).list() });
+        const files = await filesOf(user);
+        return emit({ type: 'files.listed', user, files: await files.list() });
       }
-      case 'reset':
-        return store
-          .forUser(roster.userNamed(userNamed(command.user)))
-          .reset({ client: 'operator' });
+      case 'import':
+      case 'export': {
+        const files = await filesOf(roster.userNamed(userNamed(command.user)));
+        if (command.type === 'import') return transfers.import(files, command);
+        return transfers.export(files, command);
+      }
+      case 'reset': {
+        const files = await filesOf(roster.userNamed(userNamed(command.user)));
+        return files.reset({ client: 'operator' });
+      }
     }
   }
 
   async function close(): Promise<void> {
-    await roster.close();
-    await Promise.all([supervisor.close(), store.close()]);
+    await Promise.all([transfers.close(), roster.close()]);
+    await Promise.all([servers.close(), store.close()]);
   }
 
   return {
-    ready: supervisor.ready,
+    ready: servers.ready,
     execute,
     subscribe,
     close: () => {

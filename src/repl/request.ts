@@ -84,7 +84,7 @@ async function runSession(needs: RequestNeeds, controller: AbortController): Pro
         }
         switch (event.type) {
           case 'session.created':
-            place.created();
+            place.created(session);
             return emit({ ...event, ...of, session, server: backend.server.address });
           case 'session.leaked': {
             const error = reportError(lossOf(place) ?? event.error, redact);

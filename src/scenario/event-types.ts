@@ -26,7 +26,7 @@ const requests = {
   'request.cancelled': true,
 } satisfies Record<RequestEventType, true>;
 
-// An object, so that the compiler misses what is left out.
+// An object, so that the compiler misses what is left out; `vitest -u test/scenario/schema.test.ts` then publishes it.
 const others = {
   'server.started': true,
   'server.lost': true,
@@ -44,6 +44,12 @@ const others = {
   'file.diffed': true,
   'files.listed': true,
   'files.loaded': true,
+  'transfer.started': true,
+  'transfer.completed': true,
+  'file.imported': true,
+  'file.exported': true,
+  'file.skipped': true,
+  'seed.failed': true,
   'store.lost': true,
   'store.restored': true,
 } satisfies Record<Exclude<EventType, RequestEventType>, true>;

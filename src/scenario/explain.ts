@@ -39,8 +39,11 @@ const units: ReadonlyMap<string, string> = new Map([
   ['array', ' of them'],
 ]);
 
+const missing = ' is missing';
+const isMissing = ({ message }: Issue) => message.endsWith(missing);
+
 function wrongType(expected: string, input: unknown, path: Path | undefined): string {
-  if (input === undefined) return `"${String(path?.at(-1))}" is missing`;
+  if (input === undefined) return `"${String(path?.at(-1))}"${missing}`;
   if (expected === 'string' && (typeof input === 'number' || typeof input === 'boolean')) {
     return `write it in quotes: "${input}"`;
   }
@@ -81,10 +84,11 @@ const isStep = (path: Path) => path.length === 2 && path[0] === 'steps';
 
 /** How far a value is from what a branch of a union wants: its own words tell more than what stands below them. */
 const farness = (issues: readonly Issue[]): number =>
-  issues.reduce((sum, { code, path, ...issue }) => {
-    const words = code === 'unrecognized_keys' && 'keys' in issue ? issue.keys.length : 0;
-    if (path.length === 0) return sum + 100 * words;
-    return sum + (path.length === 1 && code === 'invalid_type' ? 100 : 1);
+  issues.reduce((sum, issue) => {
+    if (issue.code === 'unrecognized_keys' && issue.path.length === 0) {
+      return sum + 100 * issue.keys.length;
+    }
+    return sum + (issue.path.length === 1 && isMissing(issue) ? 100 : 1);
   }, 0);
 
 /** The branch that was probably meant: one for values of this kind, with the fewest things wrong. */
@@ -96,27 +100,24 @@ function meant(branches: readonly (readonly Issue[])[]): readonly Issue[] {
   return [...among].sort((a, b) => farness(a) - farness(b))[0] ?? [];
 }
 
-/** The first thing that is wrong, where that can be said most precisely. */
+/** A word that nobody knows tells more than the one that is missing for it. */
+export const mostTelling = (issues: readonly Issue[]): Issue | undefined =>
+  issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+
+/** What is wrong, where that can be said most precisely. */
 export function explain(issue: Issue, above: Path = []): Explained {
   const path = [...above, ...issue.path];
   switch (issue.code) {
     case 'invalid_union': {
       if (issue.message !== 'Invalid input') break;
-      // A word that nobody knows tells more than the one that is missing for it.
-      const issues = [...meant(issue.errors)].sort(
-        (a, b) => Number(b.code === 'unrecognized_keys') - Number(a.code === 'unrecognized_keys'),
-      );
-      const [first] = issues;
-      if (!first) break;
-      const missing = first.path.length === 1 && stepWords.some((word) => word === first.path[0]);
-      if (isStep(path) && missing && first.code === 'invalid_type') {
-        return {
-          path,
-          atKey: false,
-          message: `this step does nothing: write one of ${stepWords.join(', ')}`,
-        };
+      const telling = mostTelling(meant(issue.errors));
+      if (!telling) break;
+      const word = telling.path.length === 1 && isMissing(telling) ? telling.path[0] : undefined;
+      if (isStep(path) && stepWords.some((each) => each === word)) {
+        const message = `this step does nothing: write one of ${stepWords.join(', ')}`;
+        return { path, atKey: false, message };
       }
-      return explain(first, path);
+      return explain(telling, path);
     }
     case 'unrecognized_keys':
       return { path: [...path, issue.keys[0] ?? ''], atKey: true, message: issue.message };

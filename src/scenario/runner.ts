@@ -65,7 +65,11 @@ export function beginScenario(
   const emit = (event: UntimedScenarioEvent) =>
     listener({ ...event, time: new Date().toISOString() });
 
-  async function waitFor({ event, user, client, path, times }: EventPattern): Promise<void> {
+  /** Settles when it came; looks no longer once the step is over. */
+  function waitFor(
+    { event, user, client, path, times }: EventPattern,
+    over: AbortSignal,
+  ): Promise<void> {
     const { promise, resolve } = deferred();
     let count = 0;
     const is = (wanted: string | undefined, found: string | undefined) =>
@@ -76,7 +80,8 @@ export function beginScenario(
       if (!is(user, of.user) || !is(client, of.client) || !is(path, of.path)) return;
       if (++count >= times) resolve();
     });
-    await inTime(promise, 2 ** 31 - 1, interrupted).finally(stop);
+    over.addEventListener('abort', stop, { once: true });
+    return promise;
   }
 
   async function doCommand(command: Command | ViewCommand): Promise<void> {
@@ -86,8 +91,8 @@ export function beginScenario(
   }
 
   /** Does what the step says; `sent` gets its prompts. */
-  async function perform({ action }: Step, sent: Sent[]): Promise<void> {
-    if (action.type === 'wait') return waitFor(action.pattern);
+  async function perform({ action }: Step, sent: Sent[], over: AbortSignal): Promise<void> {
+    if (action.type === 'wait') return waitFor(action.pattern, over);
     if (action.type === 'say') return;
     acted = recorder.events.length;
     switch (action.type) {
@@ -184,11 +189,14 @@ export function beginScenario(
       const begun = performance.now();
       const sent: Sent[] = [];
       const problems: CheckResult[] = [];
+      const over = new AbortController();
       try {
-        await inTime(perform(step, sent), deadline, interrupted);
+        await inTime(perform(step, sent, over.signal), deadline, interrupted);
       } catch (error) {
         problems.push(undone(error));
         await cutOff(step, sent);
+      } finally {
+        over.abort();
       }
       const milliseconds = Math.round(performance.now() - begun);
       const expectations = [...problems, ...(await check(step, sent, milliseconds))];

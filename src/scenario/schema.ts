@@ -209,4 +209,5 @@ export type PromptSource = z.infer<typeof prompt>;
 export type StepExpectationSource = z.infer<typeof wait>['expect'];
 
 /** The JSON Schema of scenario files, as it is published. */
-export const scenarioJsonSchema = () => z.toJSONSchema(scenarioSchema, { io: 'input' });
+export const scenarioJsonSchema = () =>
+  z.toJSONSchema(scenarioSchema, { io: 'input', reused: 'ref' });

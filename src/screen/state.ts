@@ -15,7 +15,12 @@ export type ServerState =
   | { readonly status: 'starting' }
   | {
       readonly status: 'ready';
+      /** The one that was started last, of those in use. */
       readonly address: string;
+      /** All that are in use; more than one only where it was told so. */
+      readonly up: readonly string[];
+      /** Those that are tried again meanwhile. */
+      readonly lost: readonly string[];
       readonly kind: 'embedded' | 'attached';
       readonly version: string;
       readonly source: ModelSourceInfo;
@@ -106,6 +111,8 @@ export interface ScreenState {
   /** The client that the operator looks at. */
   readonly selected?: string;
   readonly ledger: Ledger;
+  /** By import or export that goes on: how many files that it skipped were told. */
+  readonly skipped?: ReadonlyMap<string, number>;
   /** While the operator deletes a user's files: how many so far, and what was there before it was said. */
   readonly reset?: {
     readonly user: string;

@@ -150,7 +150,7 @@ it.each([
   ['ledger', ['Ctrl+X', 'l'], '▸ledger'],
   ['files', ['Ctrl+X', 'f'], "▸alice's files"],
   ['compare', ['Ctrl+X', 'c'], 'side by side'],
-  ['palette', ['Ctrl+P'], '/restart'],
+  ['palette', ['Ctrl+P'], '/model'],
   ['users', ['Ctrl+X', 'u'], 'Users'],
 ] as const)('the %s view in 100×30', async (name, keys, shown) => {
   const size = { columns: 100, rows: 30 };

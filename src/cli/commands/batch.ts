@@ -6,15 +6,20 @@ import type { ReplEvent } from '../../repl/events.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { ledgerTotals } from '../../screen/selectors.ts';
 import type { ScreenState } from '../../screen/state.ts';
+import { isExpected } from '../../screen/transfer-text.ts';
 import { ReaderGone, UsageError } from '../errors.ts';
 import { printForPeople, printJson } from '../event-printer.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { openStore } from '../file-store.ts';
 import { type Headless, withHeadless } from '../headless.ts';
+import { withHostFiles } from '../host-files.ts';
 import { type InputLine, inputLines } from '../input-lines.ts';
 import { type Io, say } from '../io.ts';
 import type { Flags } from '../options.ts';
+import { type RecordingFlags, recordedSecrets, startRecorder } from '../recording/flags.ts';
+import type { ProgramRecorder } from '../recording/recorder.ts';
 import { replOptions } from '../repl-options.ts';
+import { openReportFile } from '../report-file.ts';
 
 type Shown = Exclude<ViewCommand['view'], 'files'>;
 
@@ -71,6 +76,12 @@ async function runLine(
   }
 }
 
+/** A user is without files that were asked for, or the host is. What a new user has already is no fault. */
+const isIncomplete = (event: ReplEvent): boolean =>
+  event.type === 'seed.failed' ||
+  (event.type === 'file.skipped' && !isExpected(event)) ||
+  (event.type === 'transfer.completed' && event.stopped !== undefined);
+
 /** A line holds a prompt, and who is to send it. */
 const lineLimit = {
   bytes: maximumPromptBytes + 1024,
@@ -91,20 +102,32 @@ function linesOf({ stdin }: Pick<Io, 'stdin'>): AsyncIterable<InputLine> {
  * read before standard input closed is finished. With `prompt`: that one instead of standard input. A reader that goes
  * away ends it early, but not badly.
  */
-export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<ExitCode> {
+export async function runBatch(
+  flags: Flags & RecordingFlags,
+  io: Io,
+  prompt?: string,
+): Promise<ExitCode> {
   const json = flags.json ?? false;
   const print = json ? printJson(io) : printForPeople(io, prompt === undefined);
   const lines = prompt === undefined ? linesOf(io) : [{ text: prompt }];
+  const report = await openReportFile(flags.report, io);
   let failures = 0;
   const exitCode = () => (failures > 0 ? exitCodes.failed : exitCodes.done);
+  let recorder: ProgramRecorder | undefined;
   const onEvent = (event: ReplEvent) => {
+    recorder?.event(event);
+    report.add(event);
     if (io.interrupted.reason instanceof ReaderGone) return;
     if (event.type === 'request.failed' || event.type === 'request.cancelled') failures++;
-    if (event.type === 'session.leaked') failures++;
+    if (event.type === 'session.leaked' || isIncomplete(event)) failures++;
     print(event);
   };
   try {
-    const options = { ...replOptions(flags, io), ...(await openStore(flags, io.environment)) };
+    const here = await withHostFiles(replOptions(flags, io), flags.seed);
+    const options = { ...here, ...(await openStore(flags, io.environment)) };
+    const secrets = recordedSecrets(io.environment, options.model, [flags.store]);
+    recorder = startRecorder(flags, io, secrets, false);
+    recorder.onEnd((text) => say(io, text));
     return await withHeadless(options, io, onEvent, async (headless) => {
       for await (const line of lines) {
         const outcome = await runLine(line, headless, io, json);
@@ -116,5 +139,8 @@ export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<E
   } catch (error) {
     if (error instanceof ReaderGone) return exitCode();
     throw error;
+  } finally {
+    recorder?.close();
+    report.write();
   }
 }

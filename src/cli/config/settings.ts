@@ -1,5 +1,6 @@
 import type { ProviderType } from '../../copilot/model-choice.ts';
 import { fileToolNames } from '../../files/file-tool-names.ts';
+import type { Seed } from '../../repl/transfer/transfers.ts';
 import type { Rebound } from '../../ui/keys/keymap.ts';
 import { defaultUiSettings as screen, type ThemeName, themeNames } from '../../ui/settings.ts';
 import { defaultStorePrefix, parseStore, parseStorePrefix, storeVariable } from '../file-store.ts';
@@ -8,6 +9,7 @@ import {
   parseCount,
   parseProviderType,
   parseSeconds,
+  parseSeed,
   parseServer,
   parseTool,
   parseUrl,
@@ -29,7 +31,8 @@ import {
 /** What a configuration file can say. Those that a flag says as well bear its name, but for the users. */
 export interface ConfigValues {
   readonly users: readonly string[];
-  readonly server: string;
+  readonly seed: readonly Seed[];
+  readonly server: readonly string[];
   readonly model: string;
   readonly providerUrl: string;
   readonly providerType: ProviderType;
@@ -75,9 +78,15 @@ export const settings: { readonly [Name in SettingName]: Setting<ConfigValues[Na
     example: `[${defaultUsers.join(', ')}]`,
     flag: 'user',
   },
+  seed: {
+    read: listOf(parsed(parseSeed)),
+    help: 'files of this machine that every user, or the one named, starts with',
+    example: '[./start, alice=./drafts]',
+    flag: 'seed',
+  },
   server: {
-    read: parsed(parseServer),
-    help: 'attach to a running server; its token comes from COPILOT_CONNECTION_TOKEN',
+    read: listOf(parsed(parseServer)),
+    help: 'attach to a running server, or to several: [127.0.0.1:4321, 127.0.0.1:4322]; the token comes from COPILOT_CONNECTION_TOKEN',
     example: '127.0.0.1:4321',
     flag: 'server',
   },
@@ -149,7 +158,7 @@ export const settings: { readonly [Name in SettingName]: Setting<ConfigValues[Na
   storePrefix: {
     read: parsed(parseStorePrefix),
     help: 'what its keys begin with',
-    example: defaultStorePrefix,
+    example: `"${defaultStorePrefix}"`,
     flag: 'storePrefix',
   },
   theme: {

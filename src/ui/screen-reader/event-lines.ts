@@ -1,6 +1,12 @@
 import type { ReplEvent } from '../../repl/events.ts';
 import { safeLine, safeText } from '../../screen/safe-text.ts';
 import type { ScreenState } from '../../screen/state.ts';
+import {
+  isExpected,
+  seedFailedText,
+  skippedText,
+  transferText,
+} from '../../screen/transfer-text.ts';
 import { diffLines } from './diff-lines.ts';
 import { requestLines } from './request-lines.ts';
 import { bytesWords, clientWords, errorWords, filesWords, quoted, writerWords } from './words.ts';
@@ -64,7 +70,21 @@ export function eventLines({ event, before, after }: Happening): readonly string
     case 'file.diffed':
       return diffLines(event);
     case 'files.listed':
+    case 'transfer.started':
+    // `file.changed` has told it.
+    case 'file.imported':
       return [];
+    case 'file.exported': {
+      const { user, path, host, replaced } = event;
+      const how = replaced ? 'replaced' : 'written';
+      return [`${user}'s file ${safeLine(path)} exported: ${safeLine(host)} ${how}`];
+    }
+    case 'file.skipped':
+      return isExpected(event) ? [] : [`${event.user}: ${skippedText(event)}`];
+    case 'seed.failed':
+      return [seedFailedText(event)];
+    case 'transfer.completed':
+      return [`${event.user}: ${transferText(event).replaceAll(' · ', ', ')}`];
     case 'file.opened': {
       if (event.preview) return [];
       const lead = `${event.user}'s file ${safeLine(event.path)}, revision ${event.revision}`;

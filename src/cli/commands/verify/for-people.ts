@@ -26,7 +26,7 @@ export function reportForPeople(io: Pick<Io, 'stdout' | 'stderr'>): Reporter {
     heard(event) {
       if (event.type === 'scenario.started') {
         file = event.file;
-        print(safeLine(`${event.scenario}: ${event.title}`));
+        print(safeLine(`${event.scenario}: ${event.title}`, 500));
         progress.begin(event.steps);
       }
       if (event.type === 'step.started' && event.say === undefined)

@@ -10,10 +10,12 @@ import { type Io, say } from '../../io.ts';
 import { loadScenario } from '../../load-scenarios.ts';
 import type { Flags } from '../../options.ts';
 import { replOptions } from '../../repl-options.ts';
+import { openReportFile } from '../../report-file.ts';
 import { withAttack } from './attack.ts';
 import { reportForPeople } from './for-people.ts';
 import { reportJson } from './json.ts';
 import { reportJunit } from './junit.ts';
+import type { Reporter } from './reporter.ts';
 
 export interface VerifyFlags extends Omit<Flags, 'user'> {
   /** Run the attacks that need a hostile model as well. */
@@ -31,7 +33,7 @@ async function chosenScenarios(
   if (names.length > 0) return Promise.all(names.map(loadScenario));
   if (attack) return [];
   const all = await Promise.all(builtInNames.map(loadScenario));
-  if (server === undefined) return all;
+  if (server.length === 0) return all;
   for (const { name } of all.filter(killsServer)) {
     say(io, `${name} is left out: it kills the server, which is not ours`);
   }
@@ -48,9 +50,11 @@ export async function runVerify(
   io: Io,
 ): Promise<ExitCode> {
   const scenarios = await chosenScenarios(names, flags, io);
-  const reporters = [
+  const page = await openReportFile(flags.report, io);
+  const reporters: readonly Reporter[] = [
     flags.json ? reportJson(io) : reportForPeople(io),
     ...(flags.junit === undefined ? [] : [reportJunit(flags.junit)]),
+    { heard: page.add, end: page.write },
   ];
   let passed = true;
   let complete = false;
