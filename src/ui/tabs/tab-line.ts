@@ -1,7 +1,7 @@
 import type { Command } from '../../repl/command.ts';
 import { liveSessions } from '../../repl/ledger.ts';
 import { serversText } from '../../screen/reduce-server.ts';
-import { clientLabel } from '../../screen/selectors.ts';
+import { clientLabel, serverInFront } from '../../screen/selectors.ts';
 import type { Activity, ScreenClient, ScreenState, ScreenUser } from '../../screen/state.ts';
 import { textWidth, truncate } from '../../screen/text.ts';
 import { type Cell, cell, type Line, lineWidth, spread } from '../row.tsx';
@@ -118,7 +118,9 @@ const maximumLabel = 24;
 const spinnerCell = { text: '⠋', spinner: true, style: attention } as const;
 
 /** What answers and on which server, in fewer and fewer words. Which model it is, is never left out. */
-function statusCandidates({ server, ledger }: ScreenState): readonly Line[] {
+function statusCandidates(state: ScreenState): readonly Line[] {
+  const { ledger } = state;
+  const server = serverInFront(state);
   const live = cell(`${liveSessions(ledger)} live `);
   switch (server.status) {
     case 'starting':
