@@ -24,7 +24,10 @@ export function openingEvents(state: ScreenState, time: string): readonly ReplEv
   const now = (event: UntimedReplEvent): ReplEvent => ({ ...event, time });
   return [
     ...serverEvents(state).map(now),
-    ...users.map(({ name: user }) => now({ type: 'user.added', user })),
+    ...users.flatMap(({ name: user, source, identity }) => [
+      now({ type: 'user.added', user, ...(source && { source }) }),
+      ...(identity ? [now({ type: 'user.identified', user, ...identity })] : []),
+    ]),
     // In the order in which they were opened.
     ...[...clients.values()].flatMap(({ id: client, user, name }) => [
       now({ type: 'client.opened', user, client }),

@@ -12,7 +12,9 @@ const fold = (events: readonly ReplEvent[]) => events.reduce(reduce, initialScre
 const lasting = ({ server, users, clients, selected }: ScreenState) => ({
   server,
   selected,
-  users: users.map(({ name, colour, clients: own, files }) => ({ name, colour, own, files })),
+  users: users.map(({ name, colour, clients: own, files, source, identity }) => {
+    return { name, colour, own, files, source, identity };
+  }),
   files: users.map(({ files }) => [...filesIn(files)].map(({ prompts: _, ...file }) => file)),
   clients: [...clients.values()].map(({ id, user, name }) => ({ id, user, name })),
 });
@@ -30,6 +32,7 @@ it('lead to what there is, but for what was said', () => {
     ...timed(
       { type: 'client.renamed', user: 'bob', client: 'C3', name: 'review' },
       { type: 'client.selected', user: 'bob', client: 'C3' },
+      { type: 'user.identified', user: 'bob', variable: 'BOB_TOKEN', login: 'bob-b' },
     ),
   ]);
   const again = fold(openingEvents(state, '2026-01-01T13:00:00.000Z'));
