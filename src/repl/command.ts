@@ -58,6 +58,8 @@ export type Command =
   /** Delete all of a user's files. `confirmed`: whoever asks people first need not ask. */
   | { readonly type: 'reset'; readonly user?: string; readonly confirmed?: true }
   | { readonly type: 'cancel'; readonly client?: string }
+  /** Find out who the users with tokens of their own are, where that is not known yet. */
+  | { readonly type: 'identify' }
   /** Ask the server which sessions it knows. */
   | { readonly type: 'sessions' }
   /** Replace the server by a fresh one, or attach anew; to the server at `address` (`host:port`) where one is given. */

@@ -155,6 +155,7 @@ function fold(state: ScreenState, event: Exclude<ScreenEvent, SoughtEvent>): Scr
         message: `the server could not be replaced: ${safeLine(event.error.message)}`,
       });
     case 'user.added':
+    case 'user.identified':
     case 'client.opened':
     case 'client.closed':
     case 'client.renamed':

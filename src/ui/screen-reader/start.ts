@@ -134,6 +134,7 @@ export function startScreenReader({
         replay.act(view, argument);
         return say([replayText(replay.view()).replaceAll(' · ', ', ')]);
       default:
+        if (view === 'users') run({ type: 'identify' });
         return say(viewLines(view, state, argument));
     }
   }

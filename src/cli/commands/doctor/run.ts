@@ -12,6 +12,7 @@ import { programVersion } from '../../version.ts';
 import { filesFinding } from './files-finding.ts';
 import { type Finding, printFindings } from './finding.ts';
 import { cleanLeftovers, findLeftovers } from './leftovers.ts';
+import { userFindings } from './user-findings.ts';
 
 export type DoctorFlags = Omit<Flags, 'user'> & { readonly clean?: boolean };
 
@@ -92,6 +93,7 @@ export async function runDoctor(flags: DoctorFlags, io: Io): Promise<ExitCode> {
     ...servers,
     { what: 'answers from', found: `${label}, model ${model}` },
     tokenFinding(environment),
+    ...(await userFindings(flags, io)),
     await filesFinding(flags, environment),
     terminalFinding(io),
     ...(await findLeftovers()),
