@@ -65,7 +65,7 @@ ${checksSection(scope)}${timelineSection(scope, scale)}${requestsSection(scope)}
 
 function overview(scopes: readonly Scope[]): Html {
   return html`<section class="panel" aria-labelledby="overview"><h2 id="overview">Overview</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="Overview of runs"><table class="log"><thead><tr><th scope="col">Result</th><th scope="col">Run</th><th scope="col">Checks</th><th scope="col">Requests</th><th scope="col">Sessions not gone</th></tr></thead>
+<div class="scroll" tabindex="0" role="region" aria-label="Overview of runs"><table class="log"><caption class="hidden">Runs and their results</caption><thead><tr><th scope="col">Result</th><th scope="col">Run</th><th scope="col">Checks</th><th scope="col">Requests</th><th scope="col">Sessions not gone</th></tr></thead>
 <tbody>${scopes.map(({ run, anchor }) => {
     const { checksPassed, checksFailed, requests, sessions, gone, cleared } = run.totals;
     const checks = [`${checksPassed} passed`, ...rare(checksFailed, 'failed')].join(', ');
