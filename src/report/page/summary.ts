@@ -53,7 +53,7 @@ export function totalCards(totals: Totals): Html {
   const checks = totals.checksPassed + totals.checksFailed;
   const { medianMilliseconds: median, slowestMilliseconds: slowest } = totals;
   return html`<dl class="cards">
-${checks > 0 && card('checks', checks, [`${totals.checksPassed} passed`, ...rare(totals.checksFailed, 'failed')], totals.checksFailed > 0)}
+${checks > 0 && card('checks', checks, [`${totals.checksPassed.toLocaleString('en')} passed`, ...rare(totals.checksFailed, 'failed')], totals.checksFailed > 0)}
 ${card('requests', requests, ends, failed > 0)}
 ${card('sessions', sessions, fates, leaked + live > 0)}
 ${card('tool calls', totals.calls, rare(totals.refusedCalls, 'refused'), false)}
@@ -74,11 +74,13 @@ export const runFacts = ({ began, ended, users, scenario }: Run): Html =>
     )}${users.length > 30 && ' …'}</span></p>`;
 
 /** What happened to servers. */
-export function noticesSection({ run, anchor, heading }: Scope): Html {
+export function noticesSection({ run, anchor, heading, budget }: Scope): Html {
   if (run.notices.length === 0) return html``;
   return html`<section class="panel" aria-labelledby="${anchor('servers')}">${heading(0, 'servers', html`Servers`)}
-<ul class="plain notices">${run.notices.map(
-    ({ at, bad, text }) =>
-      html`<li>${mark(bad ? 'bad' : 'plain')} <span class="faint">${elapsed(at, run.began)}</span> ${text}</li>`,
+<ul class="plain notices">${budget.takeAll(
+    run.notices.map(
+      ({ at, bad, text }) =>
+        html`<li>${mark(bad ? 'bad' : 'plain')} <span class="faint">${elapsed(at, run.began)}</span> ${text}</li>`,
+    ),
   )}</ul></section>`;
 }
