@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Identities } from '../copilot/identity.ts';
 import type { ProviderType } from '../copilot/model-choice.ts';
 import { fileToolNames } from '../files/file-tool-names.ts';
 import { checkUserName, parseAddress } from '../repl/names.ts';
@@ -13,7 +14,10 @@ export interface Flags extends StoreFlags {
   readonly user: readonly string[];
   /** What users start with. */
   readonly seed?: readonly Seed[];
-  readonly server?: string;
+  /** What the configuration says of single users. */
+  readonly identities?: Identities;
+  /** `host:port` of running servers. */
+  readonly server: readonly string[];
   readonly model?: string;
   readonly providerUrl?: string;
   readonly providerType?: ProviderType;
@@ -93,6 +97,12 @@ export function parseCount(text: string): number {
   return Number(text);
 }
 
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port < 65_536) return port;
+  throw new InvalidArgumentError('write a number from 0 to 65535.');
+}
+
 export function parseTool(name: string): string {
   if ((fileToolNames as readonly string[]).includes(name)) return name;
   const nearest = nearestWord(name, fileToolNames);
@@ -108,7 +118,16 @@ const parseTools = (text: string): readonly string[] =>
 export function addSharedFlags(command: Command): Command {
   return (
     command
-      .option('--server <host:port>', 'attach to a running server', parseServer)
+      .addOption(
+        new Option(
+          '--server <host:port>',
+          'attach to a running server; may be given more than once',
+        )
+          .argParser((text: string, previous: readonly string[]) => [
+            ...new Set([...previous, parseServer(text)]),
+          ])
+          .default([], 'one of its own'),
+      )
       .option('--model <name>', 'the model to ask for')
       .option('--provider-url <url>', 'a model provider of your own', parseUrl)
       .option(

@@ -57,6 +57,8 @@ export type Command =
     }
   | { readonly type: 'reset'; readonly user?: string }
   | { readonly type: 'cancel'; readonly client?: string }
+  /** Find out who the users with tokens of their own are, where that is not known yet. */
+  | { readonly type: 'identify' }
   /** Ask the server which sessions it knows. */
   | { readonly type: 'sessions' }
   /** Replace the server by a fresh one, or attach anew; to the server at `address` (`host:port`) where one is given. */
@@ -86,9 +88,14 @@ export type ViewCommand = {
     | 'clear'
     | 'redraw'
     | 'mouse'
+    | 'record'
+    | 'screenshot'
+    | 'pause'
+    | 'speed'
+    | 'seek'
     | 'commands'
     | 'help'
     | 'quit';
-  /** What is sought, or which answer is copied. */
+  /** What is sought, which answer is copied, which file is written, where in a replay one goes. */
   readonly argument?: string;
 };

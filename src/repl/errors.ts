@@ -17,7 +17,9 @@ export class ReplError extends Error {
       | 'no-host-files'
       | 'exists'
       | 'server-not-ours'
-      | 'closed',
+      | 'server-unknown'
+      | 'closed'
+      | 'replay',
     message: string,
     readonly advice?: string,
   ) {

@@ -1,5 +1,6 @@
+import { type Identities, infoFor } from '../copilot/identity.ts';
 import type { ModelChoice } from '../copilot/model-choice.ts';
-import { secretsOf } from '../copilot/model-choice.ts';
+import { describeModel, secretsOf } from '../copilot/model-choice.ts';
 import type { ServerOptions } from '../copilot/server.ts';
 import type { Author, FileStore, UserFiles } from '../files/file-store.ts';
 import { defaultFileLimits, type FileLimits } from '../files/limits.ts';
@@ -9,15 +10,16 @@ import type { Tool } from '../files/tool.ts';
 import { type Client, createClient } from './client.ts';
 import type { Command } from './command.ts';
 import { ReplError } from './errors.ts';
-import { createEventStream, type Listener } from './event-stream.ts';
+import { createEventStream, type Emit, type Listener } from './event-stream.ts';
 import type { ReportedError } from './events.ts';
 import { diffVersions } from './file-diff.ts';
+import { createIdentification } from './identification.ts';
 import { checkUserName } from './names.ts';
 import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
-import { createRedactor } from './redact.ts';
+import { createRedactor, redactValue } from './redact.ts';
 import { defaultMaximumSteps } from './request-limits.ts';
 import { createRoster } from './roster.ts';
-import { createSupervisor } from './supervisor.ts';
+import { createServerPool } from './server-pool.ts';
 import type { HostFiles } from './transfer/host-files.ts';
 import { createTransfers, type Seed } from './transfer/transfers.ts';
 
@@ -27,7 +29,10 @@ export type CreateTools = (files: UserFiles, author: Author) => readonly Tool[];
 export interface ReplOptions {
   readonly users: readonly string[];
   readonly model: ModelChoice;
-  readonly server: ServerOptions;
+  readonly server: Omit<ServerOptions, 'attach' | 'outward'> & {
+    /** `host:port` of running servers to attach to; left out: one is started. */
+    readonly attach?: readonly string[];
+  };
   /** Names of the tools that sessions offer. */
   readonly toolNames?: readonly string[];
   readonly limits?: Partial<FileLimits>;
@@ -37,6 +42,8 @@ export interface ReplOptions {
   readonly maximumSteps?: number;
   /** When an embedded server is replaced by a fresh one. */
   readonly recycle?: Partial<RecycleLimits>;
+  /** By user: what their sessions are made with, where that is not what everyone's are. */
+  readonly identities?: Identities;
   /** Where files are kept; in this process where nothing is said. Is closed with the REPL. */
   readonly store?: FileStore;
   /** What may appear nowhere, besides the keys of the model source. */
@@ -71,7 +78,15 @@ const storeError = (reason: string): ReportedError => ({
 
 /** Users exist from the start; their clients are opened when first needed. Nothing is emitted before `subscribe`. */
 export function createRepl(options: ReplOptions): Repl {
-  const { emit, subscribe } = createEventStream();
+  const { emit: tell, subscribe } = createEventStream();
+  const identities: Identities = options.identities ?? new Map();
+  const { model } = options;
+  const ownTokens = [...identities.values()].flatMap(({ token }) => token ?? []);
+  const tokens = model.kind === 'github' ? [...ownTokens, model.token] : ownTokens;
+  const withoutTokens = createRedactor(tokens);
+  // Whoever could say one of them, and in which event: nobody hears it.
+  const emit: Emit =
+    tokens.length === 0 ? tell : (event) => tell(redactValue(event, withoutTokens));
   const limits: FileLimits = { ...defaultFileLimits, ...options.limits };
   const store = options.store ?? createMemoryStore(limits);
   store.subscribe(({ user, path, operation, revision, size, author }) => {
@@ -109,14 +124,24 @@ export function createRepl(options: ReplOptions): Repl {
     ...secretsOf(options.model),
     options.server.environment.COPILOT_CONNECTION_TOKEN,
     ...(options.secrets ?? []),
+    ...tokens,
   ]);
-  const supervisor = createSupervisor(
-    options.server,
+  const servers = createServerPool(
+    { ...options.server, outward: ownTokens.length > 0 },
+    options.server.attach ?? [],
     options.model,
     { ...defaultRecycleLimits, ...options.recycle },
     emit,
     redact,
   );
+  const identification = createIdentification(
+    identities,
+    (user) => roster.knows(user),
+    servers,
+    emit,
+    redact,
+  );
+  const sharedSource = describeModel(options.model);
   let requests = 0;
   let closing: Promise<void> | undefined;
 
@@ -139,15 +164,17 @@ export function createRepl(options: ReplOptions): Repl {
 
   const roster = createRoster(
     (event) => {
-      emit(event);
-      if (event.type !== 'user.added') return;
+      if (event.type !== 'user.added') return emit(event);
+      const identity = identities.get(event.user);
+      emit({ ...event, ...(identity && { source: infoFor(identity, sharedSource) }) });
       seeding.set(event.user, transfers.seed(store.forUser(event.user)));
     },
     (id, user): Client =>
       createClient({
         id,
         user,
-        supervisor,
+        servers,
+        identity: identities.get(user),
         emit,
         redact,
         nextRequest: () => `R${++requests}`,
@@ -193,15 +220,17 @@ export function createRepl(options: ReplOptions): Repl {
         return roster.select(roster.clientNamed(command.client));
       case 'close':
         return roster.closeClient(roster.clientNamed(command.client));
+      case 'identify':
+        return identification.identify();
       case 'sessions': {
-        const { server, sessions } = await supervisor.current();
-        emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
+        for (const { server, sessions } of await servers.current())
+          emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
         return;
       }
       case 'restart':
-        return supervisor.restart(command.address);
+        return servers.restart(command.address);
       case 'kill':
-        return supervisor.kill();
+        return servers.kill();
       case 'cancel':
         return roster.clientNamed(command.client).cancel();
       case 'open': {
@@ -242,12 +271,12 @@ export function createRepl(options: ReplOptions): Repl {
   }
 
   async function close(): Promise<void> {
-    await Promise.all([transfers.close(), roster.close()]);
-    await Promise.all([supervisor.close(), store.close()]);
+    await Promise.all([transfers.close(), roster.close(), identification.settled()]);
+    await Promise.all([servers.close(), store.close()]);
   }
 
   return {
-    ready: supervisor.ready,
+    ready: servers.ready,
     execute,
     subscribe,
     close: () => {

@@ -1,3 +1,6 @@
+import { FilesError } from '../files/errors.ts';
+import { defaultFileLimits } from '../files/limits.ts';
+import { normalizePath } from '../files/paths.ts';
 import { defined } from './defined.ts';
 import type { FilesExpectation, PromptExpectation, RequestEnd } from './model.ts';
 import type { PromptSource, StepExpectationSource } from './schema.ts';
@@ -10,16 +13,41 @@ const listIfGiven = (given: string | readonly string[] | undefined) =>
 
 type FilesSource = NonNullable<NonNullable<StepExpectationSource>['files']>[string];
 
-export function compileFiles(given: FilesSource): FilesExpectation {
-  if (Array.isArray(given)) return { exactly: given };
-  const { exactly, absent, equal, contain } = given;
+/** The path as the files have it: one that is written otherwise would never be found. */
+function pathOf(given: string, problem: (message: string) => Error): string {
+  try {
+    return normalizePath(given, defaultFileLimits);
+  } catch (error) {
+    if (error instanceof FilesError) throw problem(error.message);
+    throw error;
+  }
+}
+
+/** Refuses a path that no file can have with what `problem` makes of it. */
+export function compileFiles(
+  given: FilesSource,
+  problem: (message: string, path: readonly PropertyKey[], atKey?: boolean) => Error,
+): FilesExpectation {
+  const paths = (list: readonly string[] | undefined, at: readonly PropertyKey[]) =>
+    list?.map((path, index) => pathOf(path, (message) => problem(message, [...at, index])));
+  const byPath = <Given, Value>(
+    word: string,
+    values: Readonly<Record<string, Given>> | undefined,
+    make: (value: Given) => Value,
+  ) =>
+    values &&
+    Object.fromEntries(
+      Object.entries(values).map(([path, value]) => [
+        pathOf(path, (message) => problem(message, [word, path], true)),
+        make(value),
+      ]),
+    );
+  if (Array.isArray(given)) return defined({ exactly: paths(given, []) });
   return defined({
-    exactly,
-    absent,
-    equal,
-    contain:
-      contain &&
-      Object.fromEntries(Object.entries(contain).map(([path, texts]) => [path, listOf(texts)])),
+    exactly: paths(given.exactly, ['exactly']),
+    absent: paths(given.absent, ['absent']),
+    equal: byPath('equal', given.equal, (text) => text),
+    contain: byPath('contain', given.contain, listOf),
   });
 }
 

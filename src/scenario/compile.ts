@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { parseLine } from '../repl/command-language.ts';
 import { checkUserName } from '../repl/names.ts';
+import { isAllowed } from './allowed-commands.ts';
 import { compileFiles, compilePromptExpectation, listOf } from './compile-expectations.ts';
 import { defined } from './defined.ts';
 import { unknownWord } from './explain.ts';
@@ -65,7 +66,13 @@ export function compile(source: ScenarioSource, where: Source, file: string): Sc
 
   const expectationOf = (given: StepExpectationSource, path: Path): Step['expect'] =>
     defined({
-      files: given?.files && byUser(given.files, [...path, 'expect', 'files'], compileFiles),
+      files:
+        given?.files &&
+        byUser(given.files, [...path, 'expect', 'files'], (files, at) =>
+          compileFiles(files, (message, below, atKey) =>
+            where.problem(message, [...at, ...below], atKey),
+          ),
+        ),
       duration: given?.duration && milliseconds(given.duration),
     });
 
@@ -92,6 +99,9 @@ export function compile(source: ScenarioSource, where: Source, file: string): Sc
     if (!line.startsWith('/') || parsed.type !== 'command') {
       const why = parsed.type === 'error' ? parsed.message : 'a command begins with /';
       throw where.problem(why, path);
+    }
+    if (!isAllowed(parsed.command)) {
+      throw where.problem('a scenario may not do that: it stays within the REPL', path);
     }
     return { type: 'command', line, command: parsed.command };
   }

@@ -26,7 +26,7 @@ const requests = {
   'request.cancelled': true,
 } satisfies Record<RequestEventType, true>;
 
-// An object, so that the compiler misses what is left out.
+// An object, so that the compiler misses what is left out; `vitest -u test/scenario/schema.test.ts` then publishes it.
 const others = {
   'server.started': true,
   'server.lost': true,
@@ -35,6 +35,7 @@ const others = {
   'server.recycle-failed': true,
   'server.ended': true,
   'user.added': true,
+  'user.identified': true,
   'client.opened': true,
   'client.renamed': true,
   'client.closed': true,

@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { ScenarioProblem } from './problem.ts';
 
 type Path = readonly PropertyKey[];
@@ -50,15 +50,18 @@ export function readSource(text: string, file: string): Source {
   }
   const [warning] = document.warnings;
   if (warning) throw problemAt(`this means nothing here: ${warning.message}`, warning.pos[0]);
-  let value: unknown;
-  try {
+  visit(document, {
     // An alias of aliases of aliases would fill the memory.
-    value = document.toJS({ maxAliasCount: 0 });
-  } catch {
-    throw problemAt('aliases mean nothing here: write the value itself', 0);
-  }
+    Alias: (_, { range }) => {
+      throw problemAt('aliases mean nothing here: write the value itself', range?.[0] ?? 0);
+    },
+    Pair: (_, { key }) => {
+      if (isScalar(key) && key.value !== '__proto__') return;
+      throw problemAt('this can not be a name', (isNode(key) && key.range?.[0]) || 0);
+    },
+  });
   return {
-    value,
+    value: document.toJS(),
     lineOf: (path) => lines.linePos(offsetOf(path)).line,
     problem: (message, path, atKey = false) =>
       problemAt(message, (atKey ? keyOf(path) : undefined) ?? offsetOf(path)),

@@ -1,6 +1,8 @@
 import type { ReplEvent } from '../repl/events.ts';
 import { emptyTree, findFile, putFile, removeFile } from './file-tree.ts';
+import { screenIdentity } from './identity-text.ts';
 import { diffedFile, openedFile } from './opened-file.ts';
+import { safeSource } from './reduce-server.ts';
 import { safeLine } from './safe-text.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from './state.ts';
 import { emptyTranscript } from './transcript.ts';
@@ -9,7 +11,7 @@ type UsersEvent = Extract<
   ReplEvent,
   {
     type:
-      | 'user.added'
+      | `user.${'added' | 'identified'}`
       | `client.${string}`
       | 'file.changed'
       | 'files.loaded'
@@ -132,8 +134,19 @@ export const notePrompt = (state: ScreenState, name: string): ScreenState =>
 
 export function reduceUsers(state: ScreenState, event: UsersEvent): ScreenState {
   switch (event.type) {
-    case 'user.added':
-      return addUser(state, event.user);
+    case 'user.added': {
+      const { source } = event;
+      const next = addUser(state, event.user);
+      if (!source || next === state) return next;
+      return updateUser(next, event.user, (user) => ({ ...user, source: safeSource(source) }));
+    }
+    case 'user.identified':
+      return {
+        ...state,
+        users: state.users.map((user) =>
+          user.name === event.user ? { ...user, identity: screenIdentity(event) } : user,
+        ),
+      };
     case 'client.opened':
       return openClient(state, event.user, event.client);
     case 'client.closed':

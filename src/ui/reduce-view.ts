@@ -120,12 +120,24 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       return { ...state, chord: true };
     case 'message':
       return { ...state, message: action.text };
+    case 'recording': {
+      const { recording: _, ...rest } = state;
+      return action.on ? { ...rest, recording: true } : rest;
+    }
+    case 'replay-moved':
+      return { ...state, replay: action.replay };
     case 'quit-armed':
       return { ...state, quitArmed: true, message: 'Ctrl+C again leaves' };
+    case 'reset-armed': {
+      const { resetOf: _, ...rest } = state;
+      return action.user === undefined ? rest : { ...rest, resetOf: action.user };
+    }
     case 'edited': {
       const { draft, recall, list } = action;
       return updateClient(state, action.client, (view) => {
         const { recall: _r, list: _l, historySearch: _s, call: _c, ...rest } = view;
+        // Whoever empties the line wants nothing of the command in it.
+        if (rest.setAside && draft.text === '') return afterDraft(rest);
         return { ...rest, draft, ...(recall && { recall }), ...(list && { list }) };
       });
     }
@@ -145,7 +157,8 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
         ...view,
         history: addToHistory(view.history, content),
       }));
-      // Whoever sends something wants to see the answer.
+      if (!action.answered) return updateClient(remembered, client, afterDraft);
+      // Whoever asks something wants to see the answer.
       const shown: ViewState = { ...remembered, page: 'transcript' };
       return updateClient(shown, client, ({ anchor: _, ...before }) => afterDraft(before));
     }

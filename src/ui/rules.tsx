@@ -26,7 +26,7 @@ export function BottomRule({
   endKey,
 }: RuleProps & {
   readonly scrolled: boolean;
-  /** The key that leads to the end. */
+  /** The key that leads there. */
   readonly endKey: string | undefined;
 }): ReactElement {
   const line = rule(layout, covered, '┴');

@@ -10,7 +10,7 @@ import { weakTexts } from './contrast.ts';
 import { hostileEvents, hostileTexts } from './hostile-events.ts';
 import { scenarioEvents, troubledEvents } from './sample-events.ts';
 
-const skipped = !isChromiumInstalled && !process.env.RUN_ALL;
+const skipped = !isChromiumInstalled && !process.env.GATE;
 
 describe.skipIf(skipped)('the page of a report, in a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'multiuser-repl-report-'));

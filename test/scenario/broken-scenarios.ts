@@ -89,6 +89,13 @@ export const brokenScenarios: readonly BrokenScenario[] = [
     false,
   ),
   broken(steps('- command: hello'), 'my.yaml:4:14: a command begins with /', false),
+  ...['/import /etc', '/export /', '/restart 127.0.0.1:1', '/copy', '/quit'].map((line) =>
+    broken(
+      steps(`- command: ${line}`),
+      'my.yaml:4:14: a scenario may not do that: it stays within the REPL',
+      false,
+    ),
+  ),
   broken(
     prompt('expect: { answer: { matches: "(" } }'),
     'my.yaml:6:34: this is no regular expression: Invalid regular expression: /(/u: Unterminated group',
@@ -100,13 +107,18 @@ export const brokenScenarios: readonly BrokenScenario[] = [
     false,
   ),
   broken(
+    prompt('expect: { files: { alice: [a, ../x] } }'),
+    'my.yaml:6:35: The path "../x" has a name of dots only. Write the whole path from the top folder.',
+    false,
+  ),
+  broken(
     'title: t\ntitle: u\n',
     'my.yaml:2:1: this word stands here twice: leave one of them out',
     false,
   ),
   broken(
     'title: &a t\nusers: [*a]\n',
-    'my.yaml:1:1: aliases mean nothing here: write the value itself',
+    'my.yaml:2:9: aliases mean nothing here: write the value itself',
     false,
   ),
 ];

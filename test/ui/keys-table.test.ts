@@ -191,7 +191,7 @@ describe('keys that are named on the screen', () => {
     const ui = await opened({ settings: { keys }, columns: 100, rows: 24 });
     await ui.shows('/users', 'be another user');
     ui.terminal.write(pasteSequence('x'.repeat(maximumPromptBytes + 1)));
-    await ui.shows('a prompt has at most 256 KiB');
+    await ui.shows('257 KiB of at most 256 KiB');
     expect(ui.text().includes('Alt+E shortens it')).toBe(key !== undefined);
     expect(ui.text()).not.toContain('Ctrl+G');
     ui.press('Ctrl+C');

@@ -58,9 +58,10 @@ function details(request: RequestView, { anchor, run }: Scope): Html {
           html`<p class="why">${mark('bad')} <code>${error.code}</code> ${error.message} <span class="faint">${error.advice}</span></p>`,
         ]
       : []),
-    ...(leak
+    // Where the request failed by the same, it is told already.
+    ...(leak && leak.code !== error?.code
       ? [
-          html`<p class="why">${mark('bad')} leaked: <code>${leak.code}</code> ${leak.message} <span class="faint">${leak.advice}</span></p>`,
+          html`<p class="why">${mark('bad')} ${request.fate === 'cleared' ? 'leaked at first' : 'leaked'}: <code>${leak.code}</code> ${leak.message} <span class="faint">${leak.advice}</span></p>`,
         ]
       : []),
     ...retries.map((reason) => html`<p class="why">${mark('warn')} tried again: ${reason}</p>`),

@@ -24,7 +24,10 @@ export const completionSources = (
     return state.users.map(({ name }) => name);
   },
   get clients() {
-    return clientsInOrder(state).map(({ user, id }) => ({ user, client: id }));
+    return clientsInOrder(state).map(({ user, id, name }) => ({ user, client: id, name }));
+  },
+  get nextClient() {
+    return `C${1 + Math.max(0, ...Array.from(state.clients.keys(), (id) => Number(id.slice(1))))}`;
   },
   get files() {
     const user = selectedUser(state);

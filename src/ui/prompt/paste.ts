@@ -18,7 +18,7 @@ export function pasteIntoDraft(controls: Controls, text: string): void {
   const bytes = Buffer.byteLength(wholeText(draft));
   if (bytes <= maximumPromptBytes) return;
   const most = maximumPromptBytes / 1024;
-  const sizes = `this is ${Math.ceil(bytes / 1024)} KiB, and a prompt has at most ${most} KiB`;
+  const sizes = `${Math.ceil(bytes / 1024)} KiB of at most ${most} KiB`;
   const key = keys.labelOf('external-editor');
   const advice = key === undefined ? '' : `. ${key} shortens it in an editor`;
   view.dispatch({ type: 'message', text: `too long to send: ${sizes}${advice}` });

@@ -4,7 +4,6 @@ import { commandDefinitions } from '../../repl/command-language.ts';
 /** What these do can be done to a screen only: lines that were said are said. */
 const screenOnly = [
   'panel',
-  'tools',
   'page-up',
   'page-down',
   'top',
@@ -12,6 +11,7 @@ const screenOnly = [
   'clear',
   'redraw',
   'mouse',
+  'screenshot',
 ] as const satisfies readonly ViewCommand['view'][];
 
 export type ScreenOnly = (typeof screenOnly)[number];

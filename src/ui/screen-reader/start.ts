@@ -1,13 +1,15 @@
 import type { Command, ViewCommand } from '../../repl/command.ts';
 import { parseLine } from '../../repl/command-language.ts';
 import { reportError } from '../../repl/errors.ts';
-import type { ReplEvent } from '../../repl/events.ts';
 import { accounts } from '../../screen/farewell.ts';
-import { reduce } from '../../screen/reduce.ts';
+import { openingEvents } from '../../screen/opening-events.ts';
+import { isReplEvent, reduce } from '../../screen/reduce.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { selectedClient } from '../../screen/selectors.ts';
 import { initialScreenState } from '../../screen/state.ts';
 import { beside } from '../beside.ts';
+import { userToReset } from '../confirm-reset.ts';
+import { replayNeeded, replayText } from '../replay/replay-view.ts';
 import type { Ui, UiOptions } from '../start.tsx';
 import { copyAnswer, noClipboard } from '../transcript/copy.ts';
 import { isScreenOnly } from './commands.ts';
@@ -31,9 +33,16 @@ export function startScreenReader({
   environment = {},
   copy = noClipboard,
   onQuit,
-}: Pick<UiOptions, 'repl' | 'stdin' | 'stdout' | 'environment' | 'copy' | 'onQuit'>): Ui {
+  recorder,
+  replay,
+}: Pick<
+  UiOptions,
+  'repl' | 'stdin' | 'stdout' | 'environment' | 'copy' | 'onQuit' | 'recorder' | 'replay'
+>): Ui {
   let state = initialScreenState;
   let quitArmed = false;
+  /** Whose files the next reset deletes. */
+  let resetOf: string | undefined;
   /** Prompts that were sent before there was a client. */
   let held: Command[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -42,7 +51,8 @@ export function startScreenReader({
     settle = resolve;
   });
 
-  const isBusy = () => (selectedClient(state)?.transcript.open.length ?? 0) > 0;
+  // What a replay shows as going on is over long since.
+  const isBusy = () => !replay && (selectedClient(state)?.transcript.open.length ?? 0) > 0;
   const askSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -73,14 +83,29 @@ export function startScreenReader({
     queueMicrotask(() => commands.forEach(run));
   }
 
+  /** What can not be undone is done when it is asked for twice. */
+  function isConfirmed(command: Command): boolean {
+    const armed = resetOf;
+    resetOf = undefined;
+    if (command.type !== 'reset') return true;
+    const name = command.user ?? selectedClient(state)?.user;
+    const user = userToReset({ ...command, ...(name !== undefined && { user: name }) }, state);
+    if (!user || user.name === armed) return true;
+    resetOf = user.name;
+    say([`this deletes all files of ${user.name} for good: the same once more does it`]);
+    return false;
+  }
+
   function take(text: string) {
     quitArmed = false;
+    if (text.trim() === '?') return runView({ type: 'view', view: 'help' });
     const parsed = parseLine(text);
     askSoon();
     if (parsed.type === 'nothing') return;
     if (parsed.type === 'error') return say([`error: ${safeLine(parsed.message)}`]);
     const { command } = parsed;
     if (command.type === 'view') return runView(command);
+    if (!isConfirmed(command)) return;
     if (command.type !== 'prompt' || state.clients.size > 0) return run(command);
     held.push(command);
     say(['there is no client yet: this is kept, and sent as soon as there is one']);
@@ -100,8 +125,27 @@ export function startScreenReader({
         const { answers = [] } = selectedClient(state) ?? {};
         return void copyAnswer(answers, argument, copy).then((told) => say([told]));
       }
+      case 'record':
+        return say([toggleRecording(argument)]);
+      case 'pause':
+      case 'speed':
+      case 'seek':
+        if (!replay) return say([replayNeeded(view)]);
+        replay.act(view, argument);
+        return say([replayText(replay.view()).replaceAll(' · ', ', ')]);
       default:
+        if (view === 'users') run({ type: 'identify' });
         return say(viewLines(view, state, argument));
+    }
+  }
+
+  function toggleRecording(argument: string): string {
+    if (!recorder) return 'nothing can be recorded here';
+    try {
+      const scene = { opening: openingEvents(state, new Date().toISOString()) };
+      return safeLine(recorder.toggle(argument, () => ({ ...scene, alternateScreen: false })));
+    } catch (error) {
+      return `error: ${errorWords(reportError(error))}`;
     }
   }
 
@@ -131,15 +175,17 @@ export function startScreenReader({
     onEnd: quit,
   });
 
-  const unsubscribe = repl.subscribe((event: ReplEvent) => {
+  const unsubscribe = repl.subscribe((event) => {
     const before = state;
     state = reduce(state, event);
+    if (!isReplEvent(event)) return;
     prompt.turnTo(selectedClient(state)?.user ?? '');
     if (event.type === 'client.opened' && before.clients.size === 0) sendHeld();
     const lines = eventLines({ event, before, after: state });
     if (lines.length > 0) say(lines);
     else askSoon();
   });
+  recorder?.onEnd((message) => say([safeLine(message)]));
   prompt.print([
     'multiuser-repl: many users, one server, a session for every prompt. /help says more.',
   ]);
@@ -150,6 +196,7 @@ export function startScreenReader({
       accounts(state)
         .map((line) => `${line.replaceAll(' · ', ', ')}\n`)
         .join(''),
+    picture: () => undefined,
     unmount: leave,
     waitUntilExit: () => exited,
     dispose: () => {

@@ -2,11 +2,12 @@ import type { ViewCommand } from '../../repl/command.ts';
 import type { LedgerEntry } from '../../repl/ledger.ts';
 import { filesIn } from '../../screen/file-tree.ts';
 import { safeLine } from '../../screen/safe-text.ts';
-import { ledgerTotals, selectedUser } from '../../screen/selectors.ts';
+import { ledgerTotals, selectedUser, serverInFront } from '../../screen/selectors.ts';
 import type { Activity, ScreenState } from '../../screen/state.ts';
 import { lineCommands, type ScreenOnly } from './commands.ts';
 import { compareLines } from './compare-lines.ts';
 import { searchLines } from './search-lines.ts';
+import { toolLines } from './tool-lines.ts';
 import {
   bytesWords,
   clientWords,
@@ -19,7 +20,7 @@ import {
 } from './words.ts';
 
 /** They do something rather than show it. */
-type Done = 'next' | 'previous' | 'copy' | 'quit';
+type Done = 'next' | 'previous' | 'copy' | 'record' | 'pause' | 'speed' | 'seek' | 'quit';
 
 const activities: Record<Activity, string> = {
   idle: '',
@@ -79,7 +80,8 @@ function ledgerLines(state: ScreenState): readonly string[] {
   return [...shown, `sessions: ${ledgerTotals(ledger).replaceAll(' · ', ', ')}`];
 }
 
-function modelLines({ server }: ScreenState): readonly string[] {
+function modelLines(state: ScreenState): readonly string[] {
+  const server = serverInFront(state);
   switch (server.status) {
     case 'starting':
       return ['the server is starting'];
@@ -97,6 +99,7 @@ const helpLines: readonly string[] = [
   'Enter sends. A backslash before it goes on in a new line.',
   'Tab completes. Up and Down recall what this user sent.',
   'Control C clears the line, cancels the request, and twice leaves. Control D leaves.',
+  'A question mark alone says this again.',
   ...lineCommands.map(({ name, usage, help }) => `/${name}${usage && ` ${usage}`}: ${help}`),
 ];
 
@@ -117,6 +120,8 @@ export function viewLines(
       return ledgerLines(state);
     case 'model':
       return modelLines(state);
+    case 'tools':
+      return toolLines(state);
     case 'search':
       return searchLines(argument, state);
     case 'help':

@@ -1,6 +1,7 @@
 import type { Command } from '../../repl/command.ts';
 import { liveSessions } from '../../repl/ledger.ts';
-import { clientLabel } from '../../screen/selectors.ts';
+import { serversText } from '../../screen/reduce-server.ts';
+import { clientLabel, serverInFront } from '../../screen/selectors.ts';
 import type { Activity, ScreenClient, ScreenState, ScreenUser } from '../../screen/state.ts';
 import { truncate } from '../../screen/text.ts';
 import { type Cell, cell, type Line, lineWidth, spread } from '../row.tsx';
@@ -90,7 +91,9 @@ const maximumLabel = 24;
 const spinnerCell = { text: '⠋', spinner: true, style: attention } as const;
 
 /** What answers and on which server, in fewer and fewer words. Which model it is, is never left out. */
-function statusCandidates({ server, ledger }: ScreenState): readonly Line[] {
+function statusCandidates(state: ScreenState): readonly Line[] {
+  const { ledger } = state;
+  const server = serverInFront(state);
   const live = cell(`${liveSessions(ledger)} live `);
   switch (server.status) {
     case 'starting':
@@ -109,12 +112,13 @@ function statusCandidates({ server, ledger }: ScreenState): readonly Line[] {
           ];
     case 'ready': {
       const { label, kind } = server.source;
+      const servers = serversText(server);
       const short = kind === 'offline' ? 'offline, no AI' : label;
       const up = cell(' up ', good);
       const rest = [up, cell('· ', secondary), live];
       return [
-        [cell(`${label} · server ${server.address}`, secondary), ...rest],
-        [cell(`${label} · ${server.address}`, secondary), ...rest],
+        [cell(`${label} · ${servers}`, secondary), ...rest],
+        [cell(`${label} · ${servers.replace(/^server /, '')}`, secondary), ...rest],
         [cell(label, secondary), ...rest],
         [cell(truncate(short, maximumLabel), secondary), up],
       ];
@@ -127,25 +131,34 @@ interface Bar {
   readonly status: Line;
 }
 
-function barOf(state: ScreenState, width: number): Bar {
+/** What happens is being recorded: said in every width. */
+const recordingMark: Line = [cell('● rec', bad), cell(' · ', secondary)];
+
+function barOf(state: ScreenState, width: number, recording: boolean): Bar {
   const all = tabs(state);
   const { selected } = state;
   const whole = lineWidth(drawTabs(fitTabs(all, selected, Number.POSITIVE_INFINITY), selected));
-  const candidates = statusCandidates(state);
+  const mark = recording ? recordingMark : [];
+  const candidates = statusCandidates(state).map((line) => [...mark, ...line]);
   const status =
     candidates.find((line) => whole + 2 + lineWidth(line) <= width) ?? candidates.at(-1) ?? [];
   return { fitted: fitTabs(all, selected, width - lineWidth(status) - 1), status };
 }
 
 /** The tab bar: users with their clients at the left, the server at the right. */
-export function tabLine(state: ScreenState, width: number): Line {
-  const { fitted, status } = barOf(state, width);
+export function tabLine(state: ScreenState, width: number, recording = false): Line {
+  const { fitted, status } = barOf(state, width, recording);
   return spread(drawTabs(fitted, state.selected), status, width);
 }
 
 /** What turns to the tab in this column of the bar; undefined where there is none. */
-export function tabAt(state: ScreenState, width: number, x: number): Command | undefined {
-  const { before, shown } = barOf(state, width).fitted;
+export function tabAt(
+  state: ScreenState,
+  width: number,
+  x: number,
+  recording = false,
+): Command | undefined {
+  const { before, shown } = barOf(state, width, recording).fitted;
   let end = lineWidth(before);
   const lines = tabLines(shown, state.selected);
   if (x < end) return undefined;

@@ -22,7 +22,7 @@ function show(controls: Controls, view: TranscriptView, search: TranscriptSearch
 
 /** With `--inline` nothing but what is not finished yet is ours to search or to scroll. */
 export const aboveTheFrame =
-  "that is above the frame: the terminal's own search and scrolling find it";
+  "that is above the frame: the terminal's own search, scrolling and clear are for it";
 
 /** Begins a search, or goes on with another text. `typing`: what is typed next belongs to the text. */
 export function startTranscriptSearch(controls: Controls, text: string, typing: boolean) {

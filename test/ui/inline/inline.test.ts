@@ -190,3 +190,14 @@ it('shows a file and what a change of it made different in the frame, and gives 
   await ui.hides('tea at five');
   expect(count(ui, 'for alice')).toBe(1);
 });
+
+it.each(['/clear', '/page-up', '/top'])(
+  '%s says why it does nothing to what is above',
+  async (line) => {
+    const ui = open();
+    ui.emit(opening, wholeRequest('alice', 'C1', 'r1', 'of alice', 'for alice'));
+    await ui.shows('for alice');
+    ui.terminal.write(`${line}\r`);
+    await ui.shows('that is above the frame');
+  },
+);

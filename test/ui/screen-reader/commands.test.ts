@@ -5,7 +5,7 @@ import { initialScreenState } from '../../../src/screen/state.ts';
 import { lineCommands } from '../../../src/ui/screen-reader/commands.ts';
 import { completeLine } from '../../../src/ui/screen-reader/complete-line.ts';
 import { viewLines } from '../../../src/ui/screen-reader/view-lines.ts';
-import { changed, opening, wholeRequest } from '../../screen/events.ts';
+import { changed, during, opening, submitted, wholeRequest } from '../../screen/events.ts';
 import { openLines } from './open-lines.ts';
 
 const listed = lineCommands.map(({ name }) => name);
@@ -19,6 +19,10 @@ const argumentOf: Readonly<Record<string, string>> = {
   open: ' a.md',
   diff: ' a.md',
   search: ' tea',
+  import: ' notes',
+  export: ' notes',
+  speed: ' 2',
+  seek: ' end',
 };
 
 describe('the slash commands in lines', () => {
@@ -81,6 +85,34 @@ describe('what only a glance would tell', () => {
     ]);
   });
 
+  it('tells what tools were given and gave back', () => {
+    expect(viewLines('tools', told)).toEqual(['no tool was called here yet']);
+    const call = { call: 'c', tool: 'read_file' };
+    const outcome = { ok: true, result: 'tea\nat four', handled: true, milliseconds: 1 };
+    const state = [
+      ...submitted('alice', 'C1', 'r2', 'p'),
+      ...during(
+        'alice',
+        'C1',
+        'r2',
+        { type: 'session.created', server: '127.0.0.1:1' },
+        { type: 'tool.started', ...call, arguments: { path: 'a.md' } },
+        { type: 'tool.completed', ...call, ...outcome },
+      ),
+    ].reduce(reduce, told);
+    expect(viewLines('tools', state)).toEqual([
+      'tool read_file, ok: arguments, 3 lines:',
+      '  {',
+      '    "path": "a.md"',
+      '  }',
+      'end of tool read_file, ok: arguments',
+      'tool read_file, ok: result, 2 lines:',
+      '  tea',
+      '  at four',
+      'end of tool read_file, ok: result',
+    ]);
+  });
+
   it('is searched for line by line', () => {
     expect(viewLines('search', told, 'tea')).toEqual([
       '2 lines hold "tea":',
@@ -102,4 +134,16 @@ it('turns to the client beside, and keeps what is sent before there is one', asy
   await vi.waitFor(() => expect(executed.slice(1)).toEqual([{ type: 'tab', client: 'C2' }]));
   terminal.write('/previous\r');
   await vi.waitFor(() => expect(executed.slice(2)).toEqual([{ type: 'tab', client: 'C3' }]));
+});
+
+it('deletes files only when asked twice, and tells the keys for a question mark', async () => {
+  const { terminal, emit, shows, executed } = openLines();
+  emit(opening, changed('alice', 'notes.md'));
+  terminal.write('/reset\r');
+  await shows(/deletes all files of alice for good: the same once more does it/);
+  terminal.write('?\r');
+  await shows(/^Enter sends\./m);
+  expect(executed).toEqual([]);
+  terminal.write('/reset\r');
+  await vi.waitFor(() => expect(executed).toEqual([{ type: 'reset' }]));
 });

@@ -33,7 +33,7 @@ async function chosenScenarios(
   if (names.length > 0) return Promise.all(names.map(loadScenario));
   if (attack) return [];
   const all = await Promise.all(builtInNames.map(loadScenario));
-  if (server === undefined) return all;
+  if (server.length === 0) return all;
   for (const { name } of all.filter(killsServer)) {
     say(io, `${name} is left out: it kills the server, which is not ours`);
   }
