@@ -19,7 +19,7 @@ export const limits = {
   checksPerStep: 60,
   rules: 200,
   changes: 3_000,
-  /** What happened to servers. */
+  /** What happened beside requests and files. */
   notices: 200,
   /** A file's content at one moment. */
   content: 16_000,

@@ -25,7 +25,7 @@ function links({ run, anchor }: Scope): Html {
     ['timeline', 'Timeline', run.requests.length > 0],
     ['requests', 'Requests', run.requests.length > 0],
     ['files', 'Files', run.requests.length > 0],
-    ['servers', 'Servers', run.notices.length > 0],
+    ['events', 'Other events', run.notices.length > 0],
   ];
   return html`<nav class="jump" aria-label="${`Parts of ${run.title}`}">${parts
     .filter(([, , there]) => there)
