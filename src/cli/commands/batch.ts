@@ -116,7 +116,7 @@ export async function runBatch(
   const json = flags.json ?? false;
   const print = json ? printJson(io) : printForPeople(io, prompt === undefined);
   const lines = prompt === undefined ? linesOf(io) : [{ text: prompt }];
-  const report = await openReportFile(flags.report, io);
+  const report = await openReportFile(flags, io);
   let failures = 0;
   const exitCode = () => (failures > 0 ? exitCodes.failed : exitCodes.done);
   let recorder: ProgramRecorder | undefined;
