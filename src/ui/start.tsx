@@ -10,6 +10,7 @@ import { createStore, gathered } from '../screen/store.ts';
 import { App } from './app.tsx';
 import type { Controls } from './controls.ts';
 import { startPreviews } from './files/previewer.ts';
+import { createFirstWords } from './first-words.ts';
 import { Inline } from './inline/inline.tsx';
 import { inlineCursor } from './inline/inline-cursor.ts';
 import { breaksRows, eraseBroken } from './inline/reflow.ts';
@@ -127,8 +128,11 @@ export function startUi({
 }: UiOptions): Ui {
   const { inline, panel } = settings;
   const keys = createKeymap(settings.keys);
+  const isFirstWords = createFirstWords();
   const screen = createStore(reduce, initialScreenState, {
-    canWait: (event: ScreenEvent) => !atOnce.has(event.type),
+    canWait: (event: ScreenEvent) => !(isFirstWords(event) || atOnce.has(event.type)),
+    // The first words follow within milliseconds, and would have to wait for this frame.
+    canLinger: ({ type }: ScreenEvent) => type === 'session.created',
   });
   const view = createStore(reduceView, {
     ...initialViewState,
