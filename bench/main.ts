@@ -64,7 +64,10 @@ const missed = outcomes.flatMap(({ rows }) => rows).filter((row) => isMet(row) =
 stdout.write(`${missed.length === 0 ? 'every goal met' : `${missed.length} goals not met`}\n`);
 if (options.write && failures === 0) {
   const docs = new URL('../../docs/', import.meta.url);
-  writeFileSync(new URL('benchmarks.svg', docs), plot(outcomes.flatMap(({ panels }) => panels ?? [])));
+  writeFileSync(
+    new URL('benchmarks.svg', docs),
+    plot(outcomes.flatMap(({ panels }) => panels ?? [])),
+  );
   writeFileSync(new URL('benchmarks.md', docs), markdown(machine(), outcomes));
   stdout.write('written: docs/benchmarks.md, docs/benchmarks.svg\n');
 }

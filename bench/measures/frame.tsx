@@ -1,7 +1,15 @@
 import { render } from 'ink';
 import type { ReplEvent } from '../../src/repl/events.ts';
 import { startUi } from '../../src/ui/start.tsx';
-import { changed, delta, during, opening, submitted, timed, wholeRequest } from '../../test/screen/events.ts';
+import {
+  changed,
+  delta,
+  during,
+  opening,
+  submitted,
+  timed,
+  wholeRequest,
+} from '../../test/screen/events.ts';
 import { createFakeRepl } from '../../test/ui/fake-repl.ts';
 import type { Measure, Row } from '../figures.ts';
 import { median } from '../statistics.ts';
@@ -23,7 +31,11 @@ interface Screen {
 const rest = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Frames are drawn one by one, with a rest between them in which nothing should cost anything. */
-async function costOf(count: number, terminal: ReturnType<typeof createTerminal>, draw: () => void): Promise<Cost> {
+async function costOf(
+  count: number,
+  terminal: ReturnType<typeof createTerminal>,
+  draw: () => void,
+): Promise<Cost> {
   const bytes = terminal.bytes();
   let cpu = 0;
   for (let frame = 0; frame < count; frame++) {
@@ -88,7 +100,10 @@ function openBare(): Screen {
 
 /** Answers of a thousand lines each. */
 function transcript(lines: number): readonly (readonly ReplEvent[])[] {
-  const answer = Array.from({ length: Math.min(lines, 1000) }, (_, line) => `line ${line} of it`).join('\n');
+  const answer = Array.from(
+    { length: Math.min(lines, 1000) },
+    (_, line) => `line ${line} of it`,
+  ).join('\n');
   const answers = Math.ceil(lines / 1000);
   return Array.from({ length: answers }, (_, index) =>
     wholeRequest('alice', 'C1', `T${index}`, 'Tell', answer),
@@ -118,8 +133,18 @@ export const measureFrame: Measure = async ({ quick, progress }) => {
   const each = quick ? 3 : 15;
   const last = counts.at(-1) ?? 0;
   const cases = [
-    ...lengths.map((lines) => ({ group: 'lines', size: lines, what: `${lines.toLocaleString('en')} transcript lines`, before: () => transcript(lines) })),
-    ...counts.map((count) => ({ group: 'files', size: count, what: `${count.toLocaleString('en')} files`, before: () => files(count) })),
+    ...lengths.map((lines) => ({
+      group: 'lines',
+      size: lines,
+      what: `${lines.toLocaleString('en')} transcript lines`,
+      before: () => transcript(lines),
+    })),
+    ...counts.map((count) => ({
+      group: 'files',
+      size: count,
+      what: `${count.toLocaleString('en')} files`,
+      before: () => files(count),
+    })),
     { group: 'tabs', size: 50, what: '50 tabs', before: () => tabs(47) },
   ];
   const rows: Row[] = [];
@@ -149,7 +174,8 @@ export const measureFrame: Measure = async ({ quick, progress }) => {
         ours,
         beside: { what: 'a frame of bare Ink', sample: beside },
         goal: { is: 'at most', limit: 1.3, of: 'ratio' },
-        remark: 'the screen has some four times as many styled pieces as the bare one has rows, and Ink lays out and prints each of them again.',
+        remark:
+          'the screen has some four times as many styled pieces as the bare one has rows, and Ink lays out and prints each of them again.',
       },
       {
         what: `the same: written`,
@@ -161,7 +187,9 @@ export const measureFrame: Measure = async ({ quick, progress }) => {
   }
   const line = (group: string, name: string, which: 'ours' | 'bare') => ({
     name,
-    points: costs.filter((cost) => cost.group === group).map((cost) => ({ x: cost.size, y: cost[which] })),
+    points: costs
+      .filter((cost) => cost.group === group)
+      .map((cost) => ({ x: cost.size, y: cost[which] })),
   });
   const panel = (group: string, title: string, x: string) => ({
     title,

@@ -27,7 +27,8 @@ export const measureIdle: Measure = async ({ quick, progress }) => {
         unit: '%',
         ours: [used / (seconds * 10)],
         goal: { is: 'at most', limit: 0.2, of: 'value' },
-        remark: "the runtime's own timers, and a question to it twice a second whether it is still there.",
+        remark:
+          "the runtime's own timers, and a question to it twice a second whether it is still there.",
       },
       {
         what: 'the same: written to the terminal',

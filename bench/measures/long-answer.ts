@@ -40,7 +40,8 @@ export const measureLongAnswer: Measure = async ({ quick, progress }) => {
         ours: samples.marked,
         beside: { what: 'the same without Markdown', sample: samples.plain },
         goal: { is: 'at most', limit: 1000, of: 'value' },
-        remark: 'most of it passes before the text is here: the runtime sends it in deltas, and says it all once more.',
+        remark:
+          'most of it passes before the text is here: the runtime sends it in deltas, and says it all once more.',
       },
       {
         what: 'the slowest key meanwhile',

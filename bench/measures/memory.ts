@@ -69,7 +69,8 @@ export const measureMemory200: Measure = async ({ quick, progress }) => {
         ours: samples.later,
         beside: { what: 'after one', sample: samples.all },
         goal: { is: 'at most', limit: 1.2, of: 'ratio' },
-        remark: 'the runtime keeps some 0.3 MB of every session, until a fresh one takes its place.',
+        remark:
+          'the runtime keeps some 0.3 MB of every session, until a fresh one takes its place.',
       },
     ],
   };

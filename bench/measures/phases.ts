@@ -50,7 +50,10 @@ export const measurePhases: Measure = async ({ quick, progress }) => {
       {
         title: 'Where the time of a request goes',
         columns: ['until', 'here', 'SDK over stdio', 'the operator waits'],
-        rows: [...rows, ['in all', `${number(total(taken.ours))} ms`, `${number(total(taken.stdio))} ms`, '']],
+        rows: [
+          ...rows,
+          ['in all', `${number(total(taken.ours))} ms`, `${number(total(taken.stdio))} ms`, ''],
+        ],
       },
     ],
   };

@@ -29,7 +29,12 @@ async function copilotProcess(copilot: string, home: string, model: Model): Prom
   const started = performance.now();
   const running = promisify(execFile)(copilot, ['-p', 'hello', '--no-auto-update'], {
     cwd: home,
-    env: testEnvironment({ ...model.environment, HOME: home, COPILOT_HOME: home, COPILOT_OFFLINE: 'true' }),
+    env: testEnvironment({
+      ...model.environment,
+      HOME: home,
+      COPILOT_HOME: home,
+      COPILOT_OFFLINE: 'true',
+    }),
   });
   running.child.stdin?.end();
   await running;
@@ -42,7 +47,9 @@ export const measureRequest: Measure = async (run) => {
   const model = await startModel();
   // By a path that the bundler does not follow: the other bundle of the same.
   const other: string = './stock/heart.js';
-  const stockHeart: typeof import('../support/heart.ts') = await import(new URL(other, import.meta.url).href);
+  const stockHeart: typeof import('../support/heart.ts') = await import(
+    new URL(other, import.meta.url).href
+  );
   const ours = await startOurs(createRepl, model);
   const stockOurs = await startOurs(stockHeart.createRepl, model);
   const stdio = await startPlain('stdio', model);
@@ -98,7 +105,8 @@ export const measureRequest: Measure = async (run) => {
         ours: slow.ours,
         beside: { what: 'stock SDK over TCP', sample: slow.tcp },
         goal: { is: 'at least', limit: 8, of: 'ratio' },
-        remark: 'the fewer round trips a request has, the fewer stalls the stock transport suffers too.',
+        remark:
+          'the fewer round trips a request has, the fewer stalls the stock transport suffers too.',
       },
       {
         what: 'the same, times faster than without the transport module',

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { findRuntime } from '../../src/copilot/runtime-path.ts';
 import { testEnvironment } from '../../test/support/environment.ts';
 import type { Measure } from '../figures.ts';
-import { inTurns } from '../support/rounds.ts';
 import { bareInk, startProgram, startRepl } from '../support/program.ts';
+import { inTurns } from '../support/rounds.ts';
 
 /** From the start of the runtime by itself to its word that it listens. */
 async function runtimeStart(): Promise<number> {
@@ -19,7 +19,12 @@ async function runtimeStart(): Promise<number> {
     {
       cwd: home,
       stdio: ['ignore', 'pipe', 'ignore'],
-      env: testEnvironment({ HOME: home, COPILOT_HOME: home, COPILOT_DISABLE_KEYTAR: '1', COPILOT_CONNECTION_TOKEN: 'bench' }),
+      env: testEnvironment({
+        HOME: home,
+        COPILOT_HOME: home,
+        COPILOT_DISABLE_KEYTAR: '1',
+        COPILOT_CONNECTION_TOKEN: 'bench',
+      }),
     },
   );
   let said = '';
@@ -76,7 +81,8 @@ export const measureStart: Measure = async (run) => {
         unit: 'ms',
         ours: accepted.map((time, index) => time - (runtime[index] ?? 0)),
         goal: { is: 'at most', limit: 150, of: 'value' },
-        remark: 'Node and the screen are started before the server is, and the SDK is loaded to talk to it.',
+        remark:
+          'Node and the screen are started before the server is, and the SDK is loaded to talk to it.',
       },
       {
         what: 'start → prompt accepted',

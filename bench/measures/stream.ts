@@ -34,7 +34,8 @@ export const measureStream: Measure = async ({ quick, progress }) => {
         ours: [ours.kilobytes],
         beside: { what: 'bare Ink', sample: [floor.kilobytes] },
         goal: { is: 'at most', limit: 54, of: 'value' },
-        remark: 'each of the 400 frames writes the line that grows anew, and what scrolls is written again.',
+        remark:
+          'each of the 400 frames writes the line that grows anew, and what scrolls is written again.',
       },
       {
         what: 'the same: processor time of REPL, runtime and guard',
@@ -42,7 +43,8 @@ export const measureStream: Measure = async ({ quick, progress }) => {
         ours: [ours.cpu],
         beside: { what: 'bare Ink, which has no runtime', sample: [floor.cpu] },
         goal: { is: 'at most', limit: 7.3, of: 'value' },
-        remark: "the runtime's share of it is its own; this program's is one frame twenty times a second.",
+        remark:
+          "the runtime's share of it is its own; this program's is one frame twenty times a second.",
       },
     ],
   };

@@ -22,7 +22,7 @@ function respond({ messages }: ModelRequest): Reply {
   const last = messages.at(-1);
   if (last?.role === 'tool') return { text: 'Done.' };
   // The runtime says the time of day in a tag of its own.
-  const prompt = (last?.content ?? '').replace(/<(\w+)>[^]*?<\/\1>/g, '').trim();
+  const prompt = (last?.content ?? '').replace(/<(\w+)>[\s\S]*?<\/\1>/g, '').trim();
   const [word, first = '', second = ''] = prompt.split(/\s+/);
   switch (word) {
     case 'write':
@@ -30,7 +30,7 @@ function respond({ messages }: ModelRequest): Reply {
     case 'stream':
       return { text: stream(Number(first), Number(second)) };
     case 'list':
-      return { text: listText(Number(first), second !== 'plain').match(/[^]{1,4000}/g) ?? [] };
+      return { text: listText(Number(first), second !== 'plain').match(/[\s\S]{1,4000}/g) ?? [] };
     case 'echo':
       return { text: [first.toUpperCase(), ' and', ' more'] };
     default:

@@ -13,7 +13,9 @@ const detail = ({ title, columns, rows }: Detail) => `## ${title}\n\n${table(col
 export function markdown(machine: string, outcomes: readonly Outcome[]): string {
   const rows = outcomes.flatMap((outcome) => outcome.rows);
   const missed = rows.filter((row) => isMet(row) === false || row.ours.length === 0);
-  const remarks = missed.map(({ what, remark }) => `- **${what}**: ${remark ?? 'no reason known.'}`);
+  const remarks = missed.map(
+    ({ what, remark }) => `- **${what}**: ${remark ?? 'no reason known.'}`,
+  );
   return `${[
     '# Benchmarks',
     `Written by \`npm run bench\`, which measures side by side, in turns, in one run: trust the ratios before the milliseconds. Medians, in parentheses the middle half. ${machine}.`,

@@ -22,7 +22,10 @@ function drawPanel({ title, x, y, lines, logarithmic = false }: Panel, at: Point
   const place = (value: number) => (logarithmic ? Math.log10(value) : value);
   const [first, last] = [Math.min(...xs.map(place)), Math.max(...xs.map(place))];
   const top = round(Math.max(...points.map((point) => point.y)));
-  const inner = { width: width - inset.left - inset.right, height: height - inset.top - inset.bottom };
+  const inner = {
+    width: width - inset.left - inset.right,
+    height: height - inset.top - inset.bottom,
+  };
   const left = (value: number) =>
     inset.left + ((place(value) - first) / (last - first || 1)) * inner.width;
   const down = (value: number) => inset.top + (1 - value / top) * inner.height;
@@ -47,7 +50,9 @@ function drawPanel({ title, x, y, lines, logarithmic = false }: Panel, at: Point
   for (const [index, { name, points }] of lines.entries()) {
     const colour = colours[index % colours.length];
     const path = points.map((point) => `${left(point.x).toFixed(1)},${down(point.y).toFixed(1)}`);
-    parts.push(`<polyline fill="none" stroke="${colour}" stroke-width="2" points="${path.join(' ')}"/>`);
+    parts.push(
+      `<polyline fill="none" stroke="${colour}" stroke-width="2" points="${path.join(' ')}"/>`,
+    );
     if (points.length < 10) {
       for (const each of path) {
         const [cx, cy] = each.split(',');

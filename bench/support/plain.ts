@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CopilotClient, type CopilotSession, RuntimeConnection } from '@github/copilot-sdk';
@@ -42,7 +43,9 @@ export async function startPlain(transport: 'stdio' | 'tcp', model: Model): Prom
   const path = findRuntime(testEnvironment());
   const client = new CopilotClient({
     connection:
-      transport === 'stdio' ? RuntimeConnection.forStdio({ path }) : RuntimeConnection.forTcp({ path }),
+      transport === 'stdio'
+        ? RuntimeConnection.forStdio({ path })
+        : RuntimeConnection.forTcp({ path }),
     mode: 'empty',
     baseDirectory: home,
     env: testEnvironment({ HOME: home, TMPDIR: home, COPILOT_DISABLE_KEYTAR: '1' }),
@@ -66,11 +69,19 @@ export async function startPlain(transport: 'stdio' | 'tcp', model: Model): Prom
     async request(prompt) {
       const started = performance.now();
       const since = () => performance.now() - started;
-      const steps: Steps = { created: 0, sent: 0, firstToken: 0, answered: 0, destroyed: 0, gone: 0 };
+      const steps: Steps = {
+        created: 0,
+        sent: 0,
+        firstToken: 0,
+        answered: 0,
+        destroyed: 0,
+        gone: 0,
+      };
       const tools = createFileTools(files, { client: 'C1', request: 'R1' });
-      const session = await client.createSession(
-        sessionConfig({ source, tools, work: home, onToolCall: () => {} }),
-      );
+      const session = await client.createSession({
+        ...sessionConfig({ source, tools, work: home, onToolCall: () => {} }),
+        sessionId: randomUUID(),
+      });
       steps.created = since();
       const idle = new Promise<void>((resolve) => {
         session.on((event) => {

@@ -75,7 +75,12 @@ export function startProgram(
     shows: (text, limit = 20_000) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(
-          () => reject(new Error(`the program never showed ${JSON.stringify(text)}, but ${JSON.stringify(tail.slice(-1_000))}`)),
+          () =>
+            reject(
+              new Error(
+                `the program never showed ${JSON.stringify(text)}, but ${JSON.stringify(tail.slice(-1_000))}`,
+              ),
+            ),
           limit,
         );
         tail = '';

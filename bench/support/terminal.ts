@@ -45,7 +45,12 @@ export function createTerminal(): Terminal {
     bytes: () => bytes,
     shows: (text) =>
       new Promise((resolve, reject) => {
-        const never = () => reject(new Error(`the screen never showed ${JSON.stringify(text)}, but ${JSON.stringify(last)}`));
+        const never = () =>
+          reject(
+            new Error(
+              `the screen never showed ${JSON.stringify(text)}, but ${JSON.stringify(last)}`,
+            ),
+          );
         const timer = setTimeout(never, limit);
         waiting = {
           text,
