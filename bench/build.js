@@ -37,12 +37,12 @@ export async function buildBenchmarks({ stock }) {
       guard,
     },
     outdir: built,
-    plugins: stock ? [stockTransport] : [],
+    plugins: [...settings.plugins, ...(stock ? [stockTransport] : [])],
   });
   await build({
     ...common,
     entryPoints: { heart: 'bench/support/heart.ts', guard },
     outdir: `${built}/stock`,
-    plugins: [stockTransport],
+    plugins: [...settings.plugins, stockTransport],
   });
 }

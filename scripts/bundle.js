@@ -22,6 +22,18 @@ export const isUpToDate = () =>
   newestChange(`${root}dist`) >
   Math.max(newestChange(`${root}src`), statSync(`${root}package.json`).mtimeMs);
 
+const quickWidth = fileURLToPath(new URL('./string-width.js', import.meta.url));
+
+/** Ink measures every row of every frame with string-width: it gets the one that is quick with plain text. */
+const quickStringWidth = {
+  name: 'quick-string-width',
+  setup({ onResolve }) {
+    onResolve({ filter: /^string-width$/ }, ({ importer }) =>
+      importer === quickWidth ? undefined : { path: quickWidth },
+    );
+  },
+};
+
 /** How esbuild makes a program of what is written here. */
 export const settings = {
   chunkNames: '[name]-[hash]',
@@ -40,6 +52,7 @@ export const settings = {
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
+  plugins: [quickStringWidth],
   logLevel: 'warning',
 };
 

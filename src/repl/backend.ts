@@ -38,8 +38,12 @@ const loadCopilot = async () => {
  * @throws CopilotError
  */
 export async function openBackend(options: ServerOptions): Promise<Backend> {
-  const { openServer, connect, listSessions, clearSession, watchHeartbeat } = await loadCopilot();
-  const server = await openServer(options);
+  const { openServer, loadSdk, connect, listSessions, clearSession, watchHeartbeat } =
+    await loadCopilot();
+  const opening = openServer(options);
+  // It is loaded while the server starts; what is wrong with it is told by whoever connects.
+  loadSdk().catch(() => {});
+  const server = await opening;
   const connections = new Set<Connection>();
   const losing = new AbortController();
   // One for each request that runs; Node warns, in the middle of the screen, where there are more than ten.
