@@ -9,6 +9,8 @@ export interface Backend {
   readonly server: Server;
   /** The runtime's version, as it says itself. */
   readonly version: string;
+  /** The connections are the SDK's own, slower ones: this SDK is none whose inside is known. */
+  readonly stalls: boolean;
   /** Aborted when the server is lost; the reason is a CopilotError. Every connection is cut off by then. */
   readonly lost: AbortSignal;
   /** @throws CopilotError, `server-lost` as soon as that is known */
@@ -97,6 +99,7 @@ export async function openBackend(options: ServerOptions): Promise<Backend> {
   return {
     server,
     version: control.version,
+    stalls: !control.unstalled,
     lost: losing.signal,
     connect: () => unlessAborted(open(), losing.signal),
     async sessions() {

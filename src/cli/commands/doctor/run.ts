@@ -51,23 +51,33 @@ function problem(what: string, error: unknown): Finding {
   return { what, found: errorText(reportError(error)), wrong: true };
 }
 
-async function serverFinding(flags: DoctorFlags, io: Io): Promise<Finding> {
+const transportFinding = (stalls: boolean): Finding => ({
+  what: 'transport',
+  found: stalls
+    ? 'stock TCP: requests take some ten times as long as they need to. Use the version of @github/copilot-sdk that this program was made for.'
+    : 'TCP without stalls',
+  wrong: stalls,
+});
+
+async function serverFindings(flags: DoctorFlags, io: Io): Promise<Finding[]> {
   const started = performance.now();
   const options = replOptions(flags, io);
   // Any other start sweeps what was left, which is reported here and is --clean's to remove.
   const server = { ...options.server, keepLeftovers: true };
   let found = '';
+  let stalls = false;
   const onEvent = (event: ReplEvent) => {
     if (event.type !== 'server.started') return;
     const milliseconds = Math.round(performance.now() - started);
+    stalls = event.stalls ?? false;
     found = `${event.kind}, version ${event.version}, ready after ${milliseconds} ms`;
   };
   try {
     await withHeadless({ ...options, server }, io, onEvent, async () => {});
-    return { what: 'server', found };
+    return [{ what: 'server', found }, transportFinding(stalls)];
   } catch (error) {
     io.interrupted.throwIfAborted();
-    return problem('server', error);
+    return [problem('server', error)];
   }
 }
 
@@ -79,7 +89,7 @@ export async function runDoctor(flags: DoctorFlags, io: Io): Promise<ExitCode> {
   const findings: readonly Finding[] = [
     { what: 'version', found: `multiuser-repl ${programVersion}, Node ${process.version}` },
     runtimeFinding(environment, flags.server),
-    await serverFinding(flags, io),
+    ...(await serverFindings(flags, io)),
     { what: 'answers from', found: `${label}, model ${model}` },
     tokenFinding(environment),
     terminalFinding(io),
