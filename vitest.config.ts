@@ -9,9 +9,11 @@ export default defineConfig({
     globalSetup: 'scripts/build-for-tests.js',
     // The tests mostly wait for processes: by itself one core of two would be left idle.
     maxWorkers: 2,
+    // Without it a style that is imported as text is empty.
+    css: true,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Ink prints only its last frame where it believes that it runs in CI.
-    env: { CI: 'false' },
+    env: { CI: 'false', GATE: process.env.CI ?? '' },
   },
 });

@@ -1,6 +1,15 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -22,14 +31,32 @@ export const isUpToDate = () =>
   newestChange(`${root}dist`) >
   Math.max(newestChange(`${root}src`), statSync(`${root}package.json`).mtimeMs);
 
-const quickWidth = fileURLToPath(new URL('./string-width.js', import.meta.url));
+/** The style and the script of a page, imported with `?raw`, are put into the bundle as text, without comments and spaces. */
+const rawText = {
+  name: 'raw-text',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -'?raw'.length)),
+      namespace: 'raw-text',
+    }));
+    onLoad({ filter: /./, namespace: 'raw-text' }, async ({ path }) => {
+      const options = { loader: extname(path).slice(1), minify: true };
+      const { code } = await transform(readFileSync(path, 'utf8'), options);
+      return { contents: code, loader: 'text' };
+    });
+  },
+};
 
-/** Ink measures every row of every frame with string-width: it gets the one that is quick with plain text. */
-const quickStringWidth = {
-  name: 'quick-string-width',
+const remembered = fileURLToPath(new URL('remembering', import.meta.url));
+
+/** Gives Ink, and what it leans on, forms of two pure functions that remember: a frame then costs half as much. */
+const remembering = {
+  name: 'remembering',
   setup({ onResolve }) {
-    onResolve({ filter: /^string-width$/ }, ({ importer }) =>
-      importer === quickWidth ? undefined : { path: quickWidth },
+    onResolve({ filter: /^(?:string-width|@alcalzone\/ansi-tokenize)$/ }, ({ path, importer }) =>
+      importer.startsWith(remembered)
+        ? undefined
+        : { path: `${remembered}/${path.slice(path.indexOf('/') + 1)}.js` },
     );
   },
 };
@@ -52,7 +79,7 @@ export const settings = {
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
-  plugins: [quickStringWidth],
+  plugins: [remembering, rawText],
   logLevel: 'warning',
 };
 
@@ -68,4 +95,6 @@ export async function bundle() {
   rmSync(`${root}dist`, { recursive: true, force: true });
   mkdirSync(`${root}dist`);
   for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+  // Beside the module that reads them, as in src/.
+  cpSync(`${root}src/scenario/built-in`, `${root}dist/built-in`, { recursive: true });
 }

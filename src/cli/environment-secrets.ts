@@ -6,6 +6,8 @@ export const secretVariables = [
   'GITHUB_TOKEN',
   'COPILOT_PROVIDER_API_KEY',
   'COPILOT_PROVIDER_BEARER_TOKEN',
+  // A URL that may hold a password.
+  'MULTIUSER_REPL_STORE',
 ];
 
 /** All that the environment holds and no message may: tokens, keys, and who logs in at a provider's URL. */

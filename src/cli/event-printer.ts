@@ -1,12 +1,13 @@
+import { jsonLine } from '../recording/json-line.ts';
 import { errorText } from '../repl/errors.ts';
 import type { ReplEvent, ReportedError } from '../repl/events.ts';
 import { diffRemark } from '../screen/diff-text.ts';
 import { durationText } from '../screen/fate-text.ts';
 import { safeLine } from '../screen/safe-text.ts';
 import { shortSession } from '../screen/selectors.ts';
+import { isExpected, seedFailedText, skippedText, transferText } from '../screen/transfer-text.ts';
 import { unifiedDiff } from './diff-text.ts';
 import { type Io, outsideText, say } from './io.ts';
-import { jsonLine } from './json-line.ts';
 import { mark } from './mark.ts';
 
 type Printer = (event: ReplEvent) => void;
@@ -73,9 +74,26 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
         if (event.hunks) io.stdout.write(outsideText(io, unifiedDiff(event, event.hunks)));
         if (diffRemark(event)) say(io, `  ${safeLine(event.path)}: ${diffRemark(event)}`);
         return;
+      case 'file.imported':
+        say(io, `  ${mark(true, 'stderr')} ${safeLine(event.host)} → ${safeLine(event.path)}`);
+        return;
+      case 'file.exported':
+        say(io, `  ${mark(true, 'stderr')} ${safeLine(event.path)} → ${safeLine(event.host)}`);
+        return;
+      case 'file.skipped':
+        if (!isExpected(event)) say(io, `  ${mark(false, 'stderr')} ${skippedText(event)}`);
+        return;
+      case 'transfer.completed':
+        say(io, `  ${event.user}: ${transferText(event)}`);
+        return;
+      case 'seed.failed':
+        say(io, `error: ${seedFailedText(event)}`);
+        return;
       case 'files.listed':
-        for (const { path, size, writer } of event.files)
-          io.stdout.write(`${outsideText(io, path)}\t${size} B\t${writer}\n`);
+        for (const { path, size, writer, origin } of event.files) {
+          const where = origin === undefined ? '' : ` at ${outsideText(io, origin)}`;
+          io.stdout.write(`${outsideText(io, path)}\t${size} B\t${writer}${where}\n`);
+        }
         if (event.files.length === 0) io.stdout.write(`${event.user} has no files\n`);
         return;
       case 'request.failed':
@@ -92,6 +110,12 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
       case 'server.lost':
         say(io, `error: ${errorLine(event.error)}${event.retrying ? ' (trying again)' : ''}`);
         lost = true;
+        return;
+      case 'store.lost':
+        say(io, `error: ${errorLine(event.error)}`);
+        return;
+      case 'store.restored':
+        say(io, `  the files can be reached again ${mark(true, 'stderr')}`);
         return;
       case 'server.started':
         if (lost)

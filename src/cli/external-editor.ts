@@ -89,7 +89,7 @@ function runEditor(
       signal.removeEventListener('abort', end);
       if (code === 0) return resolve();
       const how = killedBy ? `was ended by ${killedBy}` : `ended with code ${code}`;
-      const advice = 'The draft is as it was. Ctrl+G tries again.';
+      const advice = 'The draft is as it was. The same key tries again.';
       reject(new EditorError('editor-failed', `the editor "${program}" ${how}`, advice));
     });
   });

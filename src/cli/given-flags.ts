@@ -13,11 +13,15 @@ export function flagsOf<Given extends object>(command: Command): Given {
 const withoutCommand = {
   prompt: '-p',
   user: '-u',
+  report: '--report',
+  seed: '--seed',
   inline: '--inline',
   mouse: '--mouse',
   screenReader: '--screen-reader',
   reducedMotion: '--reduced-motion',
   theme: '--theme',
+  record: '--record',
+  screenshot: '--screenshot',
 } as const;
 
 /** @throws UsageError where a flag was given that `command` could only ignore */

@@ -1,15 +1,23 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Identities } from '../copilot/identity.ts';
 import type { ProviderType } from '../copilot/model-choice.ts';
 import { fileToolNames } from '../files/file-tool-names.ts';
 import { checkUserName, parseAddress } from '../repl/names.ts';
 import { nearestWord } from '../repl/nearest.ts';
 import { defaultRecycleLimits } from '../repl/recycle-limits.ts';
 import { defaultMaximumSteps } from '../repl/request-limits.ts';
+import type { Seed } from '../repl/transfer/transfers.ts';
+import { defaultStorePrefix, parseStore, parseStorePrefix, type StoreFlags } from './file-store.ts';
 
 /** The flags that every command shares, checked. Keys and tokens come from the environment alone. */
-export interface Flags {
+export interface Flags extends StoreFlags {
   readonly user: readonly string[];
-  readonly server?: string;
+  /** What users start with. */
+  readonly seed?: readonly Seed[];
+  /** What the configuration says of single users. */
+  readonly identities?: Identities;
+  /** `host:port` of running servers. */
+  readonly server: readonly string[];
   readonly model?: string;
   readonly providerUrl?: string;
   readonly providerType?: ProviderType;
@@ -26,6 +34,8 @@ export interface Flags {
   /** A file. */
   readonly config?: string;
   readonly json?: boolean;
+  /** A file. */
+  readonly report?: string;
 }
 
 export const defaultUsers: readonly string[] = ['alice', 'bob'];
@@ -34,6 +44,17 @@ function parseUser(name: string, previous: readonly string[]): readonly string[]
   const checked = checkUserName(name);
   if ('problem' in checked) throw new InvalidArgumentError(checked.problem);
   return [...(previous === defaultUsers ? [] : previous), checked.name];
+}
+
+/** `folder` for everyone, `user=folder` for one. A folder with `=` in its name is written `./a=b`. */
+export function parseSeed(text: string): Seed {
+  const [, name, own] = /^([^=/\\]*)=([\s\S]*)$/.exec(text) ?? [];
+  const host = own ?? text;
+  if (host.trim() === '') throw new InvalidArgumentError('write a folder, or user=folder.');
+  if (name === undefined) return { host };
+  const checked = checkUserName(name);
+  if ('problem' in checked) throw new InvalidArgumentError(checked.problem);
+  return { host, user: checked.name };
 }
 
 export function parseServer(text: string): string {
@@ -76,6 +97,12 @@ export function parseCount(text: string): number {
   return Number(text);
 }
 
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port < 65_536) return port;
+  throw new InvalidArgumentError('write a number from 0 to 65535.');
+}
+
 export function parseTool(name: string): string {
   if ((fileToolNames as readonly string[]).includes(name)) return name;
   const nearest = nearestWord(name, fileToolNames);
@@ -91,7 +118,16 @@ const parseTools = (text: string): readonly string[] =>
 export function addSharedFlags(command: Command): Command {
   return (
     command
-      .option('--server <host:port>', 'attach to a running server', parseServer)
+      .addOption(
+        new Option(
+          '--server <host:port>',
+          'attach to a running server; may be given more than once',
+        )
+          .argParser((text: string, previous: readonly string[]) => [
+            ...new Set([...previous, parseServer(text)]),
+          ])
+          .default([], 'one of its own'),
+      )
       .option('--model <name>', 'the model to ask for')
       .option('--provider-url <url>', 'a model provider of your own', parseUrl)
       .option(
@@ -123,15 +159,35 @@ export function addSharedFlags(command: Command): Command {
           .argParser(parseCount)
           .default(defaultRecycleLimits.memory / 2 ** 20),
       )
+      .option(
+        '--store <url>',
+        'where files are kept, redis://… (default: in this process)',
+        parseStore,
+      )
+      .addOption(
+        new Option('--store-prefix <text>', 'what its keys begin with')
+          .argParser(parseStorePrefix)
+          .default(defaultStorePrefix),
+      )
       .option('--config <file>', 'a configuration other than your own')
       .option('--json', 'events as NDJSON on standard output, and nothing else there')
   );
 }
 
 export function addUserFlag(command: Command): Command {
-  return command.addOption(
-    new Option('-u, --user <name...>', 'users to start with')
-      .argParser(parseUser)
-      .default(defaultUsers, defaultUsers.join(' ')),
-  );
+  return command
+    .addOption(
+      new Option('-u, --user <name...>', 'users to start with')
+        .argParser(parseUser)
+        .default(defaultUsers, defaultUsers.join(' ')),
+    )
+    .option(
+      '--seed <[user=]folder>',
+      "files of this machine's that every user, or the one named, starts with; may be repeated",
+      (text, previous: readonly Seed[] = []) => [...previous, parseSeed(text)],
+    );
 }
+
+/** Adds the flag that writes what happened as a page. */
+export const addReportFlag = (command: Command): Command =>
+  command.option('--report <file.html>', 'write what happened as one page to look at and pass on');

@@ -3,7 +3,10 @@ import { nearestWord } from '../repl/nearest.ts';
 import { safeLine } from '../screen/safe-text.ts';
 import type { ConfigFlags } from './commands/config.ts';
 import type { DoctorFlags } from './commands/doctor/run.ts';
-import type { VerifyFlags } from './commands/verify.ts';
+import type { ReplayFlags } from './commands/replay.ts';
+import type { ReportCommandFlags } from './commands/report.ts';
+import type { ServeFlags } from './commands/serve.ts';
+import type { VerifyFlags } from './commands/verify/run.ts';
 import { applyConfig } from './config/apply-config.ts';
 import { effectiveSettings } from './config/effective.ts';
 import { configLocation } from './config/location.ts';
@@ -11,8 +14,15 @@ import { loadConfig, noConfig } from './config/read-config.ts';
 import { UsageError } from './errors.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { flagsOf, refuseIdleFlags, refuseTakenCommand } from './given-flags.ts';
+import { takeIdentities } from './identities.ts';
 import type { Io } from './io.ts';
-import { addSharedFlags, addUserFlag, type Flags } from './options.ts';
+import { addReportFlag, addSharedFlags, addUserFlag, type Flags, parsePort } from './options.ts';
+import {
+  addOverwriteFlag,
+  addRecordingFlags,
+  addScreenshotFlag,
+  type RecordingFlags,
+} from './recording/flags.ts';
 import { addScreenFlags, type ScreenFlags, uiSettings } from './screen-flags.ts';
 import { programVersion } from './version.ts';
 
@@ -41,6 +51,10 @@ function refuseExtra(args: readonly string[], known: readonly string[]): void {
 /** A screen needs a terminal at both ends, and one that can move its cursor. */
 const canShowScreen = ({ stdin, stdout, environment }: Io): boolean =>
   stdin.isTTY && stdout.isTTY && environment.TERM !== 'dumb';
+
+function refuseWithoutScreen(what: string): never {
+  throw new UsageError(`${what} needs a screen: a terminal for input and output`);
+}
 
 /**
  * Reads the command line and runs what it says; what a command needs is loaded with the command. Resolves to the exit code.
@@ -74,31 +88,60 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       if (flagsOf<ConfigFlags>(command).example) return;
       config = await loadConfig(location);
       applyConfig(program, command, config, io.environment);
+      program.setOptionValue('identities', takeIdentities(config.values.users ?? [], io));
     });
-  addScreenFlags(addUserFlag(addSharedFlags(program))).action(async () => {
-    const commands = program.commands.map((command) => command.name());
-    const flags = flagsOf<Flags & ScreenFlags & { prompt?: string }>(program);
-    refuseExtra(program.args, commands);
-    refuseTakenCommand(argv, flags.user, commands);
-    // Lines can be read wherever they go: to speech through a pipe, in a terminal that has no cursor.
-    const linear = io.stdin.isTTY && uiSettings(flags, config.values).screenReader;
-    const batch = flags.prompt !== undefined || flags.json || !(linear || canShowScreen(io));
-    if (batch) {
-      const { runBatch } = await import('./commands/batch.ts');
-      code = await runBatch(flags, io, flags.prompt);
-    } else {
-      const { runInteractive } = await import('./commands/interactive.ts');
-      code = await runInteractive(flags, config.values, io);
-    }
-  });
+  addRecordingFlags(addReportFlag(addScreenFlags(addUserFlag(addSharedFlags(program))))).action(
+    async () => {
+      const commands = program.commands.map((command) => command.name());
+      const flags = flagsOf<Flags & ScreenFlags & RecordingFlags & { prompt?: string }>(program);
+      refuseExtra(program.args, commands);
+      refuseTakenCommand(argv, flags.user, commands);
+      // Lines can be read wherever they go: to speech through a pipe, in a terminal that has no cursor.
+      const linear = io.stdin.isTTY && uiSettings(flags, config.values).screenReader;
+      const batch = flags.prompt !== undefined || flags.json || !(linear || canShowScreen(io));
+      if (batch) {
+        if (flags.screenshot !== undefined) refuseWithoutScreen('--screenshot');
+        const { runBatch } = await import('./commands/batch.ts');
+        code = await runBatch(flags, io, flags.prompt);
+      } else {
+        if (linear && flags.screenshot !== undefined) refuseWithoutScreen('--screenshot');
+        if (flags.report !== undefined) {
+          throw new UsageError(
+            '--report is for -p, for lines on standard input and for verify: here use --record, and then multiuser-repl report',
+          );
+        }
+        const { runInteractive } = await import('./commands/interactive.ts');
+        code = await runInteractive(flags, config.values, io);
+      }
+    },
+  );
 
   const verify = configure(program.command('verify'))
     .description('run scenarios without a screen, and say what held')
-    .argument('[scenario...]', 'built-in scenarios by name; all of them if none is named');
-  verify.option('--attack', 'attack with a model that is hostile on purpose');
-  addSharedFlags(verify).action(async (names: string[]) => {
-    const { runVerify } = await import('./commands/verify.ts');
+    .argument(
+      '[scenario...]',
+      'files of your own, or built-in ones by name; all of those if none is named',
+    );
+  verify
+    .option('--attack', 'attack with a model that is hostile on purpose')
+    .option('--junit <file.xml>', 'write what held as JUnit XML as well');
+  addReportFlag(addSharedFlags(verify)).action(async (names: string[]) => {
+    const { runVerify } = await import('./commands/verify/run.ts');
     code = await runVerify(names, flagsOf<VerifyFlags>(verify), io);
+  });
+
+  const replay = configure(program.command('replay'))
+    .description('show a recording on the screen, without any server')
+    .argument('<file.ndjson>', 'what --record or /record wrote')
+    .allowExcessArguments(false)
+    .option('--config <file>', 'a configuration other than your own');
+  addOverwriteFlag(addScreenshotFlag(addScreenFlags(replay))).action(async (file: string) => {
+    const flags = flagsOf<ReplayFlags>(replay);
+    const linear = io.stdin.isTTY && uiSettings(flags, config.values).screenReader;
+    if (!linear && !canShowScreen(io)) refuseWithoutScreen('replay');
+    if (linear && flags.screenshot !== undefined) refuseWithoutScreen('--screenshot');
+    const { runReplay } = await import('./commands/replay.ts');
+    code = await runReplay(file, flags, config.values, io);
   });
 
   const doctor = configure(program.command('doctor'))
@@ -108,6 +151,28 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   addSharedFlags(doctor).action(async () => {
     const { runDoctor } = await import('./commands/doctor/run.ts');
     code = await runDoctor(flagsOf<DoctorFlags>(doctor), io);
+  });
+
+  const serve = configure(program.command('serve'))
+    .description('start a server that others attach to with --server, until it is interrupted')
+    .allowExcessArguments(false)
+    .option('--port <number>', 'where it listens (default: any that is free)', parsePort)
+    .option('--host <address>', 'an address of this machine', '127.0.0.1')
+    .option('--expose', 'listen beyond this machine: see what the token allows, above all')
+    .option('--json', 'what happens as NDJSON on standard output');
+  serve.action(async () => {
+    const { runServe } = await import('./commands/serve.ts');
+    code = await runServe(serve.opts<ServeFlags>(), io);
+  });
+
+  const report = configure(program.command('report'))
+    .description('make a page of a recording, to look at and pass on')
+    .argument('<recording>', 'the .ndjson file that --record or /record wrote')
+    .allowExcessArguments(false)
+    .option('-o, --output <file.html>', 'where to write it; otherwise it is printed');
+  report.action(async (recording: string) => {
+    const { runReport } = await import('./commands/report.ts');
+    code = await runReport(recording, flagsOf<ReportCommandFlags>(report), io);
   });
 
   const configuration = configure(program.command('config'))

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CopilotError } from './errors.ts';
+import type { Listen } from './guard/protocol.ts';
 import { type Guard, startGuard } from './guard/start.ts';
 import { memoryOf, watchBusy } from './process-usage.ts';
 import { runtimeEnvironment } from './runtime-environment.ts';
@@ -23,6 +24,8 @@ export interface Server {
   isBusy(): boolean;
   /** The memory that it has, in bytes; undefined where that can't be told. */
   memory(): Promise<number | undefined>;
+  /** Ends it as a crash would; false where it is someone else's. Then `lost` tells. */
+  kill(): boolean;
   stop(): Promise<void>;
 }
 
@@ -30,11 +33,16 @@ export interface ServerOptions {
   /** `host:port` of a running server to attach to. Its token is read from `COPILOT_CONNECTION_TOKEN`. */
   readonly attach?: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** Where a server of ours listens, and with which token, so that others can attach; left out: for us alone. */
+  readonly shared?: Listen & { readonly token: string };
   /** Whether answers come from beyond this machine; left out: yes. */
   readonly outward?: boolean;
   /** Whether what earlier servers left here stays where it is, for someone to look at; left out: it is swept. */
   readonly keepLeftovers?: boolean;
 }
+
+/** A token that nobody can guess. */
+export const createToken = (): string => randomBytes(32).toString('base64url');
 
 /**
  * Starts the bundled runtime under a guard, with a random token, or attaches to a running server.
@@ -43,6 +51,7 @@ export interface ServerOptions {
 export async function openServer({
   attach,
   environment,
+  shared,
   outward = true,
   keepLeftovers = false,
 }: ServerOptions): Promise<Server> {
@@ -50,17 +59,19 @@ export async function openServer({
     const guard = await startGuard({ keepLeftovers });
     return serverOf(guard, 'attached', attach, environment.COPILOT_CONNECTION_TOKEN);
   }
-  const token = randomBytes(32).toString('base64url');
+  const token = shared?.token ?? createToken();
   const guard = await startGuard({
     keepLeftovers,
     runtime: {
       path: findRuntime(environment),
       token,
+      ...(shared && { listen: { host: shared.host, port: shared.port } }),
       environment: runtimeEnvironment(environment, outward),
     },
   });
   if (!guard.runtime) throw new CopilotError('server-start-failed', 'the guard started no runtime');
-  return serverOf(guard, 'embedded', `127.0.0.1:${guard.runtime.port}`, token);
+  const host = shared?.host ?? '127.0.0.1';
+  return serverOf(guard, 'embedded', `${host}:${guard.runtime.port}`, token);
 }
 
 function serverOf(
@@ -79,6 +90,7 @@ function serverOf(
     pids: pid === undefined ? [] : [pid],
     isBusy: pid === undefined ? () => false : watchBusy(pid),
     memory: async () => (pid === undefined ? undefined : memoryOf(pid)),
+    kill: () => pid !== undefined && process.kill(pid, 'SIGKILL'),
     stop: () => guard.stop(),
   };
 }

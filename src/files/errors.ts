@@ -11,7 +11,8 @@ export type FilesErrorCode =
   | 'too-many-files'
   | 'user-quota-exceeded'
   | 'offset-invalid'
-  | 'revision-conflict';
+  | 'revision-conflict'
+  | 'store-unavailable';
 
 /**
  * A refused operation on a user's files. The message is written for the model: it says what to do instead, and
@@ -23,7 +24,8 @@ export class FilesError extends Error {
   constructor(
     readonly code: FilesErrorCode,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }

@@ -7,6 +7,14 @@ interface Previous {
   readonly bytes: number;
 }
 
+/** Nobody has more requests at work on one file at once. */
+const mostDroppedRequests = 32;
+
+function droppedWith({ author: { request }, droppedRequests = [] }: FileVersion) {
+  const others = droppedRequests.filter((each) => each !== request);
+  return [...others, ...(request === undefined ? [] : [request])].slice(-mostDroppedRequests);
+}
+
 /**
  * What the files of one user were, by normalised path. Keeps every file's present version, and of those before no
  * more than the limits say: of all files together, the oldest go first.
@@ -30,8 +38,10 @@ export function createFileHistory(
     if (!oldest) return;
     bytes -= oldest.bytes;
     const versions = versionsByPath.get(oldest.path);
-    versions?.shift();
-    if (versions?.length === 0) versionsByPath.delete(oldest.path);
+    const gone = versions?.shift();
+    const first = versions?.[0];
+    if (!versions || !gone || !first) versionsByPath.delete(oldest.path);
+    else versions[0] = { ...first, droppedRequests: droppedWith(gone) };
   }
 
   return {

@@ -3,6 +3,8 @@ export interface Author {
   /** `C1`, or `operator` for what the operator does by hand. */
   readonly client: string;
   readonly request?: string;
+  /** Which REPL it was, where it was another one than this: a store may be shared. */
+  readonly origin?: string;
 }
 
 /** What is known of a file without its content. */
@@ -18,6 +20,8 @@ export interface FileEntry {
    */
   readonly revision: number;
   readonly writer: string;
+  /** The REPL that the writer is a client of, where it is another one than this. */
+  readonly origin?: string;
   /** ISO 8601. */
   readonly modified: string;
 }
@@ -46,6 +50,8 @@ export interface FileVersion {
   readonly author: Author;
   /** Missing when deleted. */
   readonly content?: string;
+  /** On the oldest version: the requests that made those before it which are no longer kept, the last of them. */
+  readonly droppedRequests?: readonly string[];
 }
 
 export interface WriteOptions {
@@ -55,7 +61,7 @@ export interface WriteOptions {
 
 /**
  * The virtual file system of one user: the only thing that code working for that user is handed. Every method
- * rejects with a `FilesError`, and takes a path as anyone may have written it (see `paths.ts`).
+ * rejects with a `FilesError`, any of them with `store-unavailable` where the files are kept elsewhere, and takes a path as anyone may have written it (see `paths.ts`).
  */
 export interface UserFiles {
   readonly user: string;
@@ -77,9 +83,20 @@ export interface UserFiles {
   reset(author: Author): Promise<void>;
 }
 
+/** Whether the files can be reached, where they are kept outside of this process. */
+export type StoreStatus =
+  | { readonly reachable: true }
+  | { readonly reachable: false; readonly reason: string };
+
 /** Where all users' files are kept. A user that was never seen has no files. */
 export interface FileStore {
   forUser(user: string): UserFiles;
   /** Listeners must not throw. Returns the function that ends the subscription. */
   subscribe(listener: (change: FileChange) => void): () => void;
+  /**
+   * Is told whenever the files can't be reached any more, and when they can again: then after the changes that were
+   * missed meanwhile.
+   */
+  watch(listener: (status: StoreStatus) => void): () => void;
+  close(): Promise<void>;
 }

@@ -1,7 +1,19 @@
-import { FilesError } from './errors.ts';
 import type { FileEntry, StoredFile } from './file-store.ts';
 import type { FileLimits } from './limits.ts';
-import { quote } from './quote.ts';
+import { ancestors, compareCodePoints } from './paths.ts';
+import {
+  fileAbove,
+  fileListed,
+  folderRead,
+  folderWritten,
+  noFile,
+  noFolder,
+  noRoom,
+  otherRevision,
+  refuseSize,
+  sizeOf,
+  tooManyFiles,
+} from './refusals.ts';
 
 /** Who writes, when, and on which revision (0: none), if that matters. */
 export interface WriteStamp {
@@ -33,46 +45,21 @@ export function createFileTree(limits: FileLimits) {
   function existing(path: string): StoredFile {
     const file = files.get(path);
     if (file) return file;
-    if (directories.has(path))
-      throw new FilesError('is-directory', `${quote(path)} is a folder. List it, or name a file.`);
-    throw new FilesError(
-      'not-found',
-      `There is no file ${quote(path)}. List the files to see which there are.`,
-    );
+    throw directories.has(path) ? folderRead(path) : noFile(path);
   }
 
   function refuseShape(path: string): void {
-    if (directories.has(path))
-      throw new FilesError(
-        'is-directory',
-        `${quote(path)} is a folder. Choose another file name, or one inside it.`,
-      );
+    if (directories.has(path)) throw folderWritten(path);
     const parent = ancestors(path).find((ancestor) => files.has(ancestor));
-    if (parent !== undefined)
-      throw new FilesError(
-        'not-a-directory',
-        `${quote(parent)} is a file, so nothing can be below it. Choose another folder.`,
-      );
+    if (parent !== undefined) throw fileAbove(parent);
   }
 
-  function refuseSize(path: string, size: number): void {
+  function refuseQuota(path: string, size: number): void {
     const previous = files.get(path);
-    if (size > limits.bytesPerFile)
-      throw new FilesError(
-        'file-too-large',
-        `The content has ${size} B, and a file may have ${limits.bytesPerFile} B. Split it into several files.`,
-      );
-    if (!previous && files.size >= limits.filesPerUser)
-      throw new FilesError(
-        'too-many-files',
-        `There are ${files.size} files, as many as there may be. Write into one of them instead.`,
-      );
+    refuseSize(size, limits);
+    if (!previous && files.size >= limits.filesPerUser) throw tooManyFiles(files.size);
     const room = limits.bytesPerUser - totalBytes + (previous?.size ?? 0);
-    if (size > room)
-      throw new FilesError(
-        'user-quota-exceeded',
-        `The content has ${size} B, and only ${room} B are left for it. Write less, or shorten another file first.`,
-      );
+    if (size > room) throw noRoom(size, room);
   }
 
   function remove(file: StoredFile): void {
@@ -94,13 +81,8 @@ export function createFileTree(limits: FileLimits) {
   }
 
   function list(directory: string): FileEntry[] {
-    if (files.has(directory))
-      throw new FilesError('not-a-directory', `${quote(directory)} is a file. Read it instead.`);
-    if (directory !== '' && !directories.has(directory))
-      throw new FilesError(
-        'not-found',
-        `There is no folder ${quote(directory)}. List all files to see which there are.`,
-      );
+    if (files.has(directory)) throw fileListed(directory);
+    if (directory !== '' && !directories.has(directory)) throw noFolder(directory);
     const all = [...files.values()];
     return (directory === '' ? all : all.filter((file) => file.path.startsWith(`${directory}/`)))
       .map(({ content: _content, ...entry }) => entry)
@@ -117,12 +99,9 @@ export function createFileTree(limits: FileLimits) {
       const previous = files.get(path);
       const current = previous?.revision ?? 0;
       if (ifRevision !== undefined && ifRevision !== current)
-        throw new FilesError(
-          'revision-conflict',
-          `${quote(path)} has revision ${current}, not ${ifRevision}. Read it again before writing.`,
-        );
+        throw otherRevision(path, current, ifRevision);
       const size = sizeOf(content);
-      refuseSize(path, size);
+      refuseQuota(path, size);
 
       const revision = 1 + (previous?.revision ?? deleted.get(path) ?? forgotten);
       const entry = { path, size, revision, writer, modified };
@@ -147,33 +126,4 @@ export function createFileTree(limits: FileLimits) {
       return entries;
     },
   };
-}
-
-/** `a`, `a/b` for `a/b/c`. */
-function ancestors(path: string): string[] {
-  const found: string[] = [];
-  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1))
-    found.push(path.slice(0, at));
-  return found;
-}
-
-/** Bytes of UTF-8. @throws `content-invalid` for what UTF-8 can't hold: it would be read back as something else. */
-function sizeOf(content: string): number {
-  const broken = content.search(/\p{Cs}/u);
-  if (broken !== -1)
-    throw new FilesError(
-      'content-invalid',
-      `The content has half of a character (a lone surrogate) at position ${broken}. Send whole characters.`,
-    );
-  return Buffer.byteLength(content);
-}
-
-/** JavaScript compares UTF-16 units, which puts emoji before U+E000 to U+FFFF. */
-function compareCodePoints(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const difference = (a.codePointAt(i) ?? 0) - (b.codePointAt(i) ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
 }

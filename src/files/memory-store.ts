@@ -83,5 +83,7 @@ export function createMemoryStore(
       return files;
     },
     subscribe: feed.subscribe,
+    watch: () => () => {},
+    async close() {},
   };
 }

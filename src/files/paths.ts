@@ -67,6 +67,24 @@ export function normalizeDirectory(input: string, limits: FileLimits): string {
   return path;
 }
 
+/** `a`, `a/b` for `a/b/c`. */
+export function ancestors(path: string): string[] {
+  const found: string[] = [];
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1))
+    found.push(path.slice(0, at));
+  return found;
+}
+
+/** The order of paths in a list: JavaScript compares UTF-16 units, which puts emoji before U+E000 to U+FFFF. */
+export function compareCodePoints(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const difference = (a.codePointAt(i) ?? 0) - (b.codePointAt(i) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
 /** What is refused, and what the message says of it. */
 type Rule = readonly [pattern: RegExp, reason: string];
 

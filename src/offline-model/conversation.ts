@@ -25,6 +25,10 @@ export function readCompletionRequest(body: string): CompletionRequest {
   const prompted = messages.findLastIndex((message) => message.role === 'user');
   const options = fields(request.stream_options);
   return {
+    earlier: messages
+      .slice(0, Math.max(0, prompted))
+      .filter((message) => message.role === 'user')
+      .map((message) => withoutPreamble(contentText(message.content))),
     prompt: prompted < 0 ? '' : withoutPreamble(contentText(messages[prompted]?.content)),
     toolNames: toolNames(request.tools),
     results: messages

@@ -1,9 +1,12 @@
 import { introduction, report } from './answer.ts';
 import { execute, type ToolCall } from './execution.ts';
 import { planPrompt } from './planner.ts';
+import { recall } from './recall.ts';
 
 export interface TurnInput {
   readonly prompt: string;
+  /** The prompts before it in the same conversation. */
+  readonly earlier?: readonly string[];
   /** The tools that the request offers. */
   readonly toolNames: readonly string[];
   /** The results of the calls so far, in their order. */
@@ -24,11 +27,12 @@ export type NextTurn = (input: TurnInput) => Turn;
 /** What the model says next. It holds no state: the plan is made anew and played up to the last result. */
 export function nextTurn({
   prompt,
+  earlier = [],
   toolNames,
   results,
 }: TurnInput): { readonly call: ToolCall } | { readonly answer: string } {
   const { steps, remarks } = planPrompt(prompt);
-  if (steps.length === 0) return { answer: introduction(remarks) };
+  if (steps.length === 0) return { answer: recall(prompt, earlier) ?? introduction(remarks) };
   const execution = execute(steps, new Set(toolNames));
   let state = execution.next();
   for (const result of results) {

@@ -17,6 +17,12 @@ export interface Backend {
   connect(): Promise<Connection>;
   /** Ids of all sessions that the server knows. @throws CopilotError `server-timeout`, `server-lost` */
   sessions(): Promise<readonly string[]>;
+  /**
+   * Of a session that another connection has just created: whether the server at the end of this one's own connection
+   * knows it. If not, a balancer stands between, and a server that does not know a session proves nothing any more.
+   * @param lives Whether it is still there when the answer comes.
+   */
+  compare(session: string, lives: () => boolean): Promise<void>;
   /** Destroys a session whose own connection was lost. Whether it is confirmed gone. */
   clear(session: string): Promise<boolean>;
   /** Closes every connection and ends the server, if it is ours. */
@@ -40,17 +46,19 @@ const loadCopilot = async () => {
  * @throws CopilotError
  */
 export async function openBackend(options: ServerOptions): Promise<Backend> {
-  const { openServer, loadSdk, connect, listSessions, clearSession, watchHeartbeat } =
-    await loadCopilot();
+  const copilot = await loadCopilot();
+  const { openServer, connect, listSessions, clearSession, knowsSession, watchHeartbeat } = copilot;
   const opening = openServer(options);
   // It is loaded while the server starts; what is wrong with it is told by whoever connects.
-  loadSdk().catch(() => {});
+  copilot.loadSdk().catch(() => {});
   const server = await opening;
   const connections = new Set<Connection>();
   const losing = new AbortController();
   // One for each request that runs; Node warns, in the middle of the screen, where there are more than ten.
   setMaxListeners(0, losing.signal);
   let closing = false;
+  /** Several servers have answered at this address. */
+  let balanced = false;
 
   async function open(): Promise<Connection> {
     const connection = await connect(server);
@@ -114,10 +122,16 @@ export async function openBackend(options: ServerOptions): Promise<Backend> {
         }
       }
     },
+    async compare(session, lives) {
+      if (server.kind === 'embedded' || balanced) return;
+      const known = await knowsSession(control, session);
+      if (known === false && lives()) balanced = true;
+    },
     async clear(session) {
       for (;;) {
         const asked = control;
-        if (await clearSession(asked, session)) return true;
+        const cleared = await clearSession(asked, session);
+        if (cleared === 'gone' || (cleared === 'unknown' && !balanced)) return true;
         if (closing || losing.signal.aborted || asked.isOpen()) return false;
         await held;
       }

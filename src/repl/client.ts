@@ -1,9 +1,10 @@
 import type { Connection } from '../copilot/connection.ts';
+import { checkIdentity, type Identity, sourceFor } from '../copilot/identity.ts';
 import type { Backend } from './backend.ts';
 import type { OfRequest } from './events.ts';
 import { connectionLost, type Place, type RequestNeeds, runRequest } from './request.ts';
 import { unlessAborted } from './request-guards.ts';
-import type { Supervisor } from './supervisor.ts';
+import type { ServerPool } from './server-pool.ts';
 
 /** One client of one user: a connection to the server, and the requests that wait in line for it. */
 export interface Client {
@@ -19,10 +20,12 @@ export interface Client {
 
 export interface ClientOptions
   extends Pick<RequestNeeds, 'createTools' | 'limits' | 'emit' | 'redact'> {
-  readonly supervisor: Pick<Supervisor, 'acquire'>;
+  readonly servers: Pick<ServerPool, 'acquire'>;
   readonly id: string;
   readonly user: string;
   readonly nextRequest: () => string;
+  /** What this user's sessions are made with, where that is not what everyone's are. */
+  readonly identity?: Identity | undefined;
 }
 
 /** How long a server that can't be connected to has, in ms, until it is noticed to be lost. */
@@ -41,7 +44,8 @@ export function createClient({
   id,
   user,
   nextRequest,
-  supervisor,
+  servers,
+  identity,
   ...needs
 }: ClientOptions): Client {
   /** The connection, to the server that the last request ran on. */
@@ -64,6 +68,8 @@ export function createClient({
   /** The connection to this server, made when it is first needed and again after it was lost. */
   function connect(backend: Backend): Promise<Connection> {
     if (held?.backend === backend) return held.connecting;
+    // No request of this client runs there any more.
+    held?.connecting.then((connection) => connection.close()).catch(() => {});
     const connecting = open(backend);
     held = { backend, connecting };
     connecting.catch(() => {
@@ -74,12 +80,13 @@ export function createClient({
 
   /** Nothing has been asked yet, so that a server which is lost right now is simply waited for. */
   async function reach(signal: AbortSignal): Promise<Place> {
+    checkIdentity(identity);
     for (;;) {
-      const lease = await supervisor.acquire();
+      const lease = await servers.acquire(held?.backend);
       try {
         signal.throwIfAborted();
         runningOn = await connect(lease.backend);
-        return { ...lease, connection: runningOn };
+        return { ...lease, source: sourceFor(identity, lease.source), connection: runningOn };
       } catch (error) {
         lease.release();
         signal.throwIfAborted();

@@ -39,12 +39,32 @@ export type Command =
     }
   /** List a user's files. */
   | { readonly type: 'list'; readonly user?: string }
+  /** Bring a file or folder of the host's to a user's files; below `path`, or under that name. */
+  | {
+      readonly type: 'import';
+      readonly host: string;
+      readonly path?: string;
+      readonly user?: string;
+      /** Replace files that are there already. */
+      readonly overwrite?: boolean;
+    }
+  /** Write all of a user's files to a folder of the host's. */
+  | {
+      readonly type: 'export';
+      readonly host: string;
+      readonly user?: string;
+      readonly overwrite?: boolean;
+    }
   | { readonly type: 'reset'; readonly user?: string }
   | { readonly type: 'cancel'; readonly client?: string }
+  /** Find out who the users with tokens of their own are, where that is not known yet. */
+  | { readonly type: 'identify' }
   /** Ask the server which sessions it knows. */
   | { readonly type: 'sessions' }
   /** Replace the server by a fresh one, or attach anew; to the server at `address` (`host:port`) where one is given. */
-  | { readonly type: 'restart'; readonly address?: string };
+  | { readonly type: 'restart'; readonly address?: string }
+  /** Kill our server, as a crash would: for scenarios, no slash command says it. Settles when the loss is noticed. */
+  | { readonly type: 'kill' };
 
 /** What only changes what is shown: each front end has its own way to do it. */
 export type ViewCommand = {
@@ -68,9 +88,14 @@ export type ViewCommand = {
     | 'clear'
     | 'redraw'
     | 'mouse'
+    | 'record'
+    | 'screenshot'
+    | 'pause'
+    | 'speed'
+    | 'seek'
     | 'commands'
     | 'help'
     | 'quit';
-  /** What is sought, or which answer is copied. */
+  /** What is sought, which answer is copied, which file is written, where in a replay one goes. */
   readonly argument?: string;
 };

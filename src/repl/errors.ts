@@ -14,7 +14,12 @@ export class ReplError extends Error {
       | 'last-client'
       | 'user-invalid'
       | 'user-unknown'
-      | 'closed',
+      | 'no-host-files'
+      | 'exists'
+      | 'server-not-ours'
+      | 'server-unknown'
+      | 'closed'
+      | 'replay',
     message: string,
     readonly advice?: string,
   ) {

@@ -69,7 +69,27 @@ type ServerEvent =
     };
 
 type UserEvent =
-  | { readonly type: 'user.added'; readonly user: string }
+  | {
+      readonly type: 'user.added';
+      readonly user: string;
+      /** Where this user's answers come from, where that is not what `server.started` told. */
+      readonly source?: ModelSourceInfo;
+    }
+  /** Who a user with settings of their own is to GitHub, as far as it could be found out. */
+  | {
+      readonly type: 'user.identified';
+      readonly user: string;
+      /** The environment variable that their token came from; missing where they use the shared model source. */
+      readonly variable?: string;
+      /** The model that they ask for, where it is their own choice. */
+      readonly model?: string;
+      readonly login?: string;
+      readonly plan?: string;
+      /** The models that they may ask for. */
+      readonly models?: readonly string[];
+      /** Why it could not be found out. */
+      readonly error?: ReportedError;
+    }
   | { readonly type: 'client.opened'; readonly user: string; readonly client: string }
   /** The operator gave it a name beside its id, or took that away. */
   | {
@@ -93,8 +113,20 @@ type FileEvent =
       readonly size: number;
       /** The client, or `operator`. */
       readonly writer: string;
+      /** The REPL that the writer belongs to, where it is another one that shares the store. */
+      readonly origin?: string;
       readonly request?: string;
     }
+  /** A user was added whom the store knows already, or the store was out of reach: these are that user's files now. */
+  | {
+      readonly type: 'files.loaded';
+      readonly user: string;
+      readonly files: readonly FileEntry[];
+    }
+  /** The store of files can't be reached: what is known of files is stale, and every call on them is refused. */
+  | { readonly type: 'store.lost'; readonly error: ReportedError }
+  /** It can be reached again; what was changed meanwhile has been told. */
+  | { readonly type: 'store.restored' }
   /** The operator asked to see a file. */
   | {
       readonly type: 'file.opened';
@@ -126,6 +158,65 @@ type FileEvent =
       readonly type: 'files.listed';
       readonly user: string;
       readonly files: readonly FileEntry[];
+    };
+
+/** Carried by every event of one import or export. */
+export interface OfTransfer {
+  readonly user: string;
+  /** `T1`, `T2`, … */
+  readonly transfer: string;
+  readonly direction: 'import' | 'export';
+  /** It gives a new user the files to start with; nobody asked for it by a command. */
+  readonly seed?: true;
+}
+
+export interface TransferredFile {
+  readonly path: string;
+  /** Absolute. */
+  readonly host: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly revision: number;
+}
+
+type TransferEvent =
+  | ({
+      readonly type: 'transfer.started';
+      /** The file or folder of the host's, absolute. */
+      readonly host: string;
+    } & OfTransfer)
+  /** One file of the host's was written to the user's files, which `file.changed` told as well. */
+  | ({ readonly type: 'file.imported' } & TransferredFile & OfTransfer)
+  /** One of the user's files was written to the host. */
+  | ({
+      readonly type: 'file.exported';
+      /** There was one of that name before. */
+      readonly replaced: boolean;
+    } & TransferredFile &
+      OfTransfer)
+  /** One file was left out. What was there in its place is as it was. */
+  | ({
+      readonly type: 'file.skipped';
+      /** Below the folder that was named. */
+      readonly path: string;
+      readonly error: ReportedError;
+    } & OfTransfer)
+  | ({
+      readonly type: 'transfer.completed';
+      readonly host: string;
+      readonly files: number;
+      /** Bytes of the files. */
+      readonly bytes: number;
+      readonly skipped: number;
+      /** Why it ended before all files were seen. */
+      readonly stopped?: ReportedError;
+    } & OfTransfer)
+  /** The files for a new user to start with are not there. */
+  | {
+      readonly type: 'seed.failed';
+      readonly user: string;
+      readonly host: string;
+      readonly error: ReportedError;
     };
 
 type RequestEvent =
@@ -185,12 +276,12 @@ type RequestEvent =
   | ({ readonly type: 'request.cancelled'; readonly milliseconds: number } & OfRequest);
 
 /** An event before it is stamped with its time. */
-export type UntimedReplEvent = ServerEvent | UserEvent | FileEvent | RequestEvent;
+export type UntimedReplEvent = ServerEvent | UserEvent | FileEvent | TransferEvent | RequestEvent;
 
 /**
  * All that the upper floors ever hear. `time` is ISO 8601. Starts and ends pair up: `request.submitted` with exactly
  * one of `request.completed | failed | cancelled`, `session.created` with exactly one of
  * `session.confirmed-gone | session.leaked` (after which `session.cleared` may still come), `tool.started` with
- * `tool.completed`, `server.started` with `server.ended | server.lost`.
+ * `tool.completed`, `server.started` with `server.ended | server.lost`, `transfer.started` with `transfer.completed`.
  */
 export type ReplEvent = UntimedReplEvent & { readonly time: string };

@@ -62,6 +62,9 @@ function baseOf(
     since === 'change' || request === undefined
       ? versions.length - 1
       : versions.findIndex((version) => version.author.request === request);
+  // What the request found was before a version that is no longer kept.
+  const began = versions[0]?.droppedRequests ?? [];
+  if (since === 'request' && request !== undefined && began.includes(request)) return 'dropped';
   if (versions[first]?.operation === 'created') return undefined;
   return versions[first - 1] ?? 'dropped';
 }

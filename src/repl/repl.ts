@@ -1,5 +1,6 @@
+import { type Identities, infoFor } from '../copilot/identity.ts';
 import type { ModelChoice } from '../copilot/model-choice.ts';
-import { secretsOf } from '../copilot/model-choice.ts';
+import { describeModel, secretsOf } from '../copilot/model-choice.ts';
 import type { ServerOptions } from '../copilot/server.ts';
 import type { Author, FileStore, UserFiles } from '../files/file-store.ts';
 import { defaultFileLimits, type FileLimits } from '../files/limits.ts';
@@ -9,14 +10,18 @@ import type { Tool } from '../files/tool.ts';
 import { type Client, createClient } from './client.ts';
 import type { Command } from './command.ts';
 import { ReplError } from './errors.ts';
-import { createEventStream, type Listener } from './event-stream.ts';
+import { createEventStream, type Emit, type Listener } from './event-stream.ts';
+import type { ReportedError } from './events.ts';
 import { diffVersions } from './file-diff.ts';
+import { createIdentification } from './identification.ts';
 import { checkUserName } from './names.ts';
 import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
-import { createRedactor } from './redact.ts';
+import { createRedactor, redactValue } from './redact.ts';
 import { defaultMaximumSteps } from './request-limits.ts';
 import { createRoster } from './roster.ts';
-import { createSupervisor } from './supervisor.ts';
+import { createServerPool } from './server-pool.ts';
+import type { HostFiles } from './transfer/host-files.ts';
+import { createTransfers, type Seed } from './transfer/transfers.ts';
 
 /** Makes the tools that one request may use. */
 export type CreateTools = (files: UserFiles, author: Author) => readonly Tool[];
@@ -24,7 +29,10 @@ export type CreateTools = (files: UserFiles, author: Author) => readonly Tool[];
 export interface ReplOptions {
   readonly users: readonly string[];
   readonly model: ModelChoice;
-  readonly server: ServerOptions;
+  readonly server: Omit<ServerOptions, 'attach' | 'outward'> & {
+    /** `host:port` of running servers to attach to; left out: one is started. */
+    readonly attach?: readonly string[];
+  };
   /** Names of the tools that sessions offer. */
   readonly toolNames?: readonly string[];
   readonly limits?: Partial<FileLimits>;
@@ -34,8 +42,18 @@ export interface ReplOptions {
   readonly maximumSteps?: number;
   /** When an embedded server is replaced by a fresh one. */
   readonly recycle?: Partial<RecycleLimits>;
+  /** By user: what their sessions are made with, where that is not what everyone's are. */
+  readonly identities?: Identities;
+  /** Where files are kept; in this process where nothing is said. Is closed with the REPL. */
+  readonly store?: FileStore;
+  /** What may appear nowhere, besides the keys of the model source. */
+  readonly secrets?: readonly string[];
   /** Other tools than the ones over the user's files; tests put broken ones in here. */
   readonly createTools?: CreateTools;
+  /** The host's disk, for the operator's imports and exports; left out: there are none. */
+  readonly hostFiles?: HostFiles;
+  /** Files of the host's that users start with. */
+  readonly seeds?: readonly Seed[];
 }
 
 /** The heart: users, clients, requests. Commands go in, events come out. */
@@ -52,13 +70,27 @@ export interface Repl {
   close(): Promise<void>;
 }
 
+const storeError = (reason: string): ReportedError => ({
+  code: 'store-unavailable',
+  message: `the files can't be reached: ${reason}`,
+  advice: 'It is tried again by itself; what is shown of files is stale until then.',
+});
+
 /** Users exist from the start; their clients are opened when first needed. Nothing is emitted before `subscribe`. */
 export function createRepl(options: ReplOptions): Repl {
-  const { emit, subscribe } = createEventStream();
+  const { emit: tell, subscribe } = createEventStream();
+  const identities: Identities = options.identities ?? new Map();
+  const { model } = options;
+  const ownTokens = [...identities.values()].flatMap(({ token }) => token ?? []);
+  const tokens = model.kind === 'github' ? [...ownTokens, model.token] : ownTokens;
+  const withoutTokens = createRedactor(tokens);
+  // Whoever could say one of them, and in which event: nobody hears it.
+  const emit: Emit =
+    tokens.length === 0 ? tell : (event) => tell(redactValue(event, withoutTokens));
   const limits: FileLimits = { ...defaultFileLimits, ...options.limits };
-  const store: FileStore = createMemoryStore(limits);
+  const store = options.store ?? createMemoryStore(limits);
   store.subscribe(({ user, path, operation, revision, size, author }) => {
-    const { client: writer, request } = author;
+    const { client: writer, request, origin } = author;
     emit({
       type: 'file.changed',
       user,
@@ -67,8 +99,21 @@ export function createRepl(options: ReplOptions): Repl {
       revision,
       size,
       writer,
+      ...(origin && { origin }),
       ...(request && { request }),
     });
+  });
+  store.watch((status) => {
+    if (status.reachable) return emit({ type: 'store.restored' });
+    emit({ type: 'store.lost', error: storeError(redact(status.reason)) });
+  });
+  const loadFiles = async (user: string) => {
+    const files = await store.forUser(user).list();
+    if (files.length > 0) emit({ type: 'files.loaded', user, files });
+  };
+  subscribe((event) => {
+    // Where it can't be reached, that is told by itself, and everything else when it can.
+    if (event.type === 'user.added') loadFiles(event.user).catch(() => {});
   });
 
   // Told a moment later, so that whoever made this can subscribe first.
@@ -78,30 +123,58 @@ export function createRepl(options: ReplOptions): Repl {
   const redact = createRedactor([
     ...secretsOf(options.model),
     options.server.environment.COPILOT_CONNECTION_TOKEN,
+    ...(options.secrets ?? []),
+    ...tokens,
   ]);
-  const supervisor = createSupervisor(
-    options.server,
+  const servers = createServerPool(
+    { ...options.server, outward: ownTokens.length > 0 },
+    options.server.attach ?? [],
     options.model,
     { ...defaultRecycleLimits, ...options.recycle },
     emit,
     redact,
   );
+  const identification = createIdentification(
+    identities,
+    (user) => roster.knows(user),
+    servers,
+    emit,
+    redact,
+  );
+  const sharedSource = describeModel(options.model);
   let requests = 0;
   let closing: Promise<void> | undefined;
 
+  const transfers = createTransfers(options.hostFiles, options.seeds ?? [], limits, emit);
+  /** By user: settles when the files to start with are there. */
+  const seeding = new Map<string, Promise<void>>();
+
+  /** A user's files, once those to start with are there. */
+  async function filesOf(user: string): Promise<UserFiles> {
+    await seeding.get(user);
+    return store.forUser(user);
+  }
+
   async function createTools(user: string, author: Author): Promise<readonly Tool[]> {
-    if (options.createTools) return options.createTools(store.forUser(user), author);
+    const files = await filesOf(user);
+    if (options.createTools) return options.createTools(files, author);
     const { createFileTools } = await import('../files/file-tools.ts');
-    return createFileTools(store.forUser(user), author, options.toolNames, limits);
+    return createFileTools(files, author, options.toolNames, limits);
   }
 
   const roster = createRoster(
-    emit,
+    (event) => {
+      if (event.type !== 'user.added') return emit(event);
+      const identity = identities.get(event.user);
+      emit({ ...event, ...(identity && { source: infoFor(identity, sharedSource) }) });
+      seeding.set(event.user, transfers.seed(store.forUser(event.user)));
+    },
     (id, user): Client =>
       createClient({
         id,
         user,
-        supervisor,
+        servers,
+        identity: identities.get(user),
         emit,
         redact,
         nextRequest: () => `R${++requests}`,
@@ -147,24 +220,30 @@ export function createRepl(options: ReplOptions): Repl {
         return roster.select(roster.clientNamed(command.client));
       case 'close':
         return roster.closeClient(roster.clientNamed(command.client));
+      case 'identify':
+        return identification.identify();
       case 'sessions': {
-        const { server, sessions } = await supervisor.current();
-        emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
+        for (const { server, sessions } of await servers.current())
+          emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
         return;
       }
       case 'restart':
-        return supervisor.restart(command.address);
+        return servers.restart(command.address);
+      case 'kill':
+        return servers.kill();
       case 'cancel':
         return roster.clientNamed(command.client).cancel();
       case 'open': {
         const user = userNamed(command.user);
-        const { path, revision, content } = await store.forUser(user).read(command.path);
+        const files = await filesOf(user);
+        const { path, revision, content } = await files.read(command.path);
         const preview = command.preview ? ({ preview: true } as const) : {};
         return emit({ type: 'file.opened', user, path, revision, content, ...preview });
       }
       case 'diff': {
         const user = userNamed(command.user);
-        const versions = await store.forUser(user).versions(command.path);
+        const files = await filesOf(user);
+        const versions = await files.versions(command.path);
         const diff = await diffVersions(versions, command.since ?? 'change');
         return emit({
           type: 'file.diffed',
@@ -175,22 +254,29 @@ export function createRepl(options: ReplOptions): Repl {
       }
       case 'list': {
         const user = userNamed(command.user);
-        return emit({ type: 'files.listed', user, files: await store.forUser(user).list() });
+        const files = await filesOf(user);
+        return emit({ type: 'files.listed', user, files: await files.list() });
       }
-      case 'reset':
-        return store
-          .forUser(roster.userNamed(userNamed(command.user)))
-          .reset({ client: 'operator' });
+      case 'import':
+      case 'export': {
+        const files = await filesOf(roster.userNamed(userNamed(command.user)));
+        if (command.type === 'import') return transfers.import(files, command);
+        return transfers.export(files, command);
+      }
+      case 'reset': {
+        const files = await filesOf(roster.userNamed(userNamed(command.user)));
+        return files.reset({ client: 'operator' });
+      }
     }
   }
 
   async function close(): Promise<void> {
-    await roster.close();
-    await supervisor.close();
+    await Promise.all([transfers.close(), roster.close(), identification.settled()]);
+    await Promise.all([servers.close(), store.close()]);
   }
 
   return {
-    ready: supervisor.ready,
+    ready: servers.ready,
     execute,
     subscribe,
     close: () => {

@@ -7,6 +7,7 @@ import { checkClientName, maximumClientNumber, parseClientId } from './names.ts'
 export interface Roster {
   /** Does nothing where the user is known already. */
   addUser(user: string): void;
+  knows(user: string): boolean;
   /** The user itself, if it is known. @throws ReplError `user-unknown` */
   userNamed(user: string): string;
   /** The selected client; the first user's, opened for it, where none was selected yet. */
@@ -117,6 +118,7 @@ export function createRoster(
 
   return {
     addUser,
+    knows: (user) => users.has(user),
     userNamed,
     selected,
     clientNamed,

@@ -1,9 +1,8 @@
 import { CopilotError } from '../copilot/errors.ts';
-import { isOutward, type ModelChoice } from '../copilot/model-choice.ts';
 import type { ModelSource } from '../copilot/model-source.ts';
 import type { ServerOptions } from '../copilot/server.ts';
 import { type Backend, openBackend } from './backend.ts';
-import { reportError } from './errors.ts';
+import { ReplError, reportError } from './errors.ts';
 import type { Emit } from './event-stream.ts';
 import type { RecycleReason } from './events.ts';
 import { createLostSessions, type LostSession } from './lost-sessions.ts';
@@ -16,7 +15,7 @@ export interface Lease {
   readonly backend: Backend;
   readonly source: ModelSource;
   /** Its session was created. */
-  created(): void;
+  created(session: string): void;
   /**
    * Its session could not be confirmed gone: it is seen to as soon as that can be done, not before `creating` settles.
    */
@@ -32,14 +31,25 @@ export interface Supervisor {
   acquire(): Promise<Lease>;
   /** The server in use, for questions. @throws CopilotError where there will be none */
   current(): Promise<Backend>;
+  /** The server that new requests get now, if there is one. */
+  serving(): Backend | undefined;
+  /** How many sessions it has served. */
+  sessions(): number;
+  /** A server that could not be had at first is tried from now on until it can, as one that was lost. */
+  persist(): void;
   /** Replaces the server, or attaches anew, at another address where one is given. @throws CopilotError */
   restart(address?: string): Promise<void>;
-  /** Ends every server and the model source. */
+  /** Kills the server in use; settles when it is known to be lost. @throws ReplError `server-not-ours` */
+  kill(): Promise<void>;
+  /** Ends every server. */
   close(): Promise<void>;
 }
 
 /** Between two looks at a server's memory, in ms. */
 const memoryInterval = 1_000;
+
+/** So many sessions are looked at to find out whether all connections reach one server. */
+const compared = 20;
 
 /** After a server could not be replaced: how long until that is tried again, in ms. */
 const recycleAgain = 10_000;
@@ -48,12 +58,12 @@ const gone = () => new CopilotError('server-lost', 'the server has ended', 'Prom
 
 export function createSupervisor(
   options: ServerOptions,
-  choice: ModelChoice,
+  source: Promise<ModelSource>,
   limits: RecycleLimits,
   emit: Emit,
   redact: Redact,
 ): Supervisor {
-  let server: ServerOptions = { ...options, outward: isOutward(choice) };
+  let server = options;
   const stopping = new AbortController();
   const restarts = createRestarts();
   const lostSessions = createLostSessions(emit);
@@ -130,10 +140,7 @@ export function createSupervisor(
     const advice = server.attach ? 'It is tried until it answers.' : 'It is being started again.';
     const error = { ...reportError(backend.lost.reason, redact), advice };
     emit({ type: 'server.lost', address, error, retrying: true });
-    const superseded = new AbortController();
-    reviving = superseded;
-    current = revive(address, AbortSignal.any([stopping.signal, superseded.signal]));
-    current.catch(() => {});
+    startReviving(address);
   }
 
   /** Has a server again. @throws CopilotError when that was tried often enough, or can't succeed */
@@ -212,8 +219,10 @@ export function createSupervisor(
     return {
       backend,
       source: ready,
-      created() {
-        if (counts) counts.sessions++;
+      created(session) {
+        if (!counts) return;
+        counts.sessions++;
+        if (counts.sessions <= compared) void backend.compare(session, () => !released);
       },
       leaked: (session, creating) => lostSessions.add(backend, session, creating),
       release() {
@@ -227,12 +236,15 @@ export function createSupervisor(
     };
   }
 
+  /** Tries to have a server again, until it is there, or another is served otherwise. */
+  function startReviving(address: string): void {
+    const superseded = new AbortController();
+    reviving = superseded;
+    current = revive(address, AbortSignal.any([stopping.signal, superseded.signal]));
+    current.catch(() => {});
+  }
+
   // Begun a moment later, so that whoever made this can subscribe first.
-  const source = Promise.resolve().then(async () => {
-    const { openModelSource } = await import('../copilot/model-source.ts');
-    return openModelSource(choice);
-  });
-  source.catch(() => {});
   let current: Promise<Backend> = Promise.resolve().then(async () => {
     const backend = await open();
     serve(backend);
@@ -244,6 +256,17 @@ export function createSupervisor(
   return {
     ready,
     current: () => current,
+    serving: () => serving,
+    sessions: () => (serving && use.get(serving)?.sessions) ?? 0,
+    persist() {
+      const address = server.attach;
+      ready.catch((error) => {
+        if (address === undefined || stopping.signal.aborted) return;
+        const told = { ...reportError(error, redact), advice: 'It is tried until it answers.' };
+        emit({ type: 'server.lost', address, error: told, retrying: true });
+        startReviving(address);
+      });
+    },
     async acquire() {
       const ready = await source;
       for (;;) {
@@ -259,6 +282,18 @@ export function createSupervisor(
       restarts.forget();
       return inTurn(() => replace('operator', { ...server, ...(address && { attach: address }) }));
     },
+    async kill() {
+      const { server, lost } = await current;
+      const noticed = new Promise<void>((resolve) => {
+        lost.addEventListener('abort', () => resolve(), { once: true });
+        if (lost.aborted) resolve();
+      });
+      if (!server.kill()) {
+        const advice = 'Leave --server out, so that one of our own is started.';
+        throw new ReplError('server-not-ours', 'the server is not ours to kill', advice);
+      }
+      await noticed;
+    },
     async close() {
       stopping.abort(new CopilotError('server-lost', 'the REPL is closing'));
       // An attempt to reach a server that does not answer takes long, and leaves nothing: it is not waited for.
@@ -266,10 +301,6 @@ export function createSupervisor(
       await replacing;
       for (const backend of [...use.keys()]) void end(backend);
       await Promise.all(ending);
-      await source.then(
-        ({ close }) => close(),
-        () => {},
-      );
     },
   };
 }

@@ -1,5 +1,11 @@
 import { type HostileCall, type HostilePlan, hostilePrompt } from '../offline-model/hostile.ts';
-import type { CallExpectation, Scenario, Step } from './scenario.ts';
+import type {
+  CallExpectation,
+  FilesExpectation,
+  PromptExpectation,
+  Scenario,
+  Step,
+} from './model.ts';
 
 /** A real file on the host that no session may ever reach. */
 export interface HostFile {
@@ -10,7 +16,8 @@ export interface HostFile {
   readonly canary: string;
 }
 
-interface Attempt extends CallExpectation {
+interface Attempt {
+  readonly expected: CallExpectation;
   readonly call: HostileCall;
 }
 
@@ -19,7 +26,10 @@ const attempt = (
   args: HostileCall['arguments'],
   outcome: CallExpectation['outcome'] = 'refused',
   holds?: string,
-): Attempt => ({ call: { name, arguments: args }, outcome, ...(holds !== undefined && { holds }) });
+): Attempt => ({
+  call: { name, arguments: args },
+  expected: { outcome, ...(holds !== undefined && { holds }) },
+});
 
 /** The ways by which a runtime's own tools would reach the host, and some names that it has no tool for. */
 const hostReach = ({ path, folder }: HostFile): readonly Attempt[] => {
@@ -104,19 +114,39 @@ const sizes: readonly Attempt[] = [
   attempt('list_files', {}, 'done', 'small.txt'),
 ];
 
-function attackStep(
+/** In ms: the hostile model makes many calls. */
+const deadline = 120_000;
+
+const step = (
+  user: string,
+  client: string,
+  plan: HostilePlan,
+  expect: PromptExpectation,
+): Step => ({
+  action: {
+    type: 'prompts',
+    prompts: [{ user, client, text: hostilePrompt(plan), expect: { end: 'answered', ...expect } }],
+  },
+  expect: {},
+  deadline,
+});
+
+const files = (
+  byUser: Readonly<Record<string, readonly string[]>>,
+): Readonly<Record<string, FilesExpectation>> =>
+  Object.fromEntries(Object.entries(byUser).map(([user, exactly]) => [user, { exactly }]));
+
+const attackStep = (
   client: string,
   attempts: readonly Attempt[],
-  more: Omit<Step['expect'], 'calls'> = {},
-): Step {
-  const plan: HostilePlan = { calls: attempts.map(({ call }) => call) };
-  return {
-    user: 'mallory',
+  more: PromptExpectation = {},
+): Step =>
+  step(
+    'mallory',
     client,
-    prompt: hostilePrompt(plan),
-    expect: { calls: attempts, ...more },
-  };
-}
+    { calls: attempts.map(({ call }) => call) },
+    { calls: attempts.map(({ expected }) => expected), ...more },
+  );
 
 /** The attacks that need a model which wants them: on the host, on the tools' arguments, on paths, on limits. */
 export const attack = (host: HostFile): Scenario => ({
@@ -124,33 +154,38 @@ export const attack = (host: HostFile): Scenario => ({
   title: 'a hostile model reaches nothing but its own user’s files',
   model: 'hostile',
   users: ['mallory', 'alice'],
+  clients: { C1: 'alice', C2: 'mallory', C3: 'mallory', C4: 'mallory' },
+  limits: {},
+  rules: {
+    neverTold: { mallory: [host.canary, 'dear diary'] },
+    toolsNeverUsed: [],
+  },
   steps: [
-    {
-      user: 'alice',
-      client: 'C1',
-      prompt: hostilePrompt({
+    step(
+      'alice',
+      'C1',
+      {
         calls: [{ name: 'write_file', arguments: { path: 'diary.md', content: 'dear diary' } }],
-      }),
-      expect: { files: { alice: ['diary.md'] } },
-    },
+      },
+      { files: files({ alice: ['diary.md'] }) },
+    ),
     attackStep('C2', [attempt('read_file', { path: 'diary.md' }), ...hostReach(host)], {
-      resultsLack: [host.canary, 'dear diary'],
-      files: { mallory: [], alice: ['diary.md'] },
+      files: files({ mallory: [], alice: ['diary.md'] }),
     }),
-    attackStep('C2', malformed, { files: { mallory: [] } }),
-    attackStep('C3', paths, { files: { mallory: [] } }),
+    attackStep('C2', malformed, { files: files({ mallory: [] }) }),
+    attackStep('C3', paths, { files: files({ mallory: [] }) }),
     attackStep('C3', sizes, {
       resultsLack: ['/tmp/', '/dev/shm/'],
-      files: { mallory: ['full.txt', 'small.txt'], alice: ['diary.md'] },
+      files: files({ mallory: ['full.txt', 'small.txt'], alice: ['diary.md'] }),
     }),
     attackStep('C3', [attempt('write_file', { path: 'huge.txt', content: filled(kib * kib) })], {
-      files: { mallory: ['full.txt', 'small.txt'] },
+      files: files({ mallory: ['full.txt', 'small.txt'] }),
     }),
-    {
-      user: 'mallory',
-      client: 'C4',
-      prompt: hostilePrompt({ calls: [{ name: 'list_files', arguments: {} }], forever: true }),
-      expect: { failure: 'step-limit' },
-    },
+    step(
+      'mallory',
+      'C4',
+      { calls: [{ name: 'list_files', arguments: {} }], forever: true },
+      { end: 'failed', failure: 'step-limit' },
+    ),
   ],
 });

@@ -1,12 +1,24 @@
 import type { ReplEvent } from '../repl/events.ts';
-import { emptyTree, putFile, removeFile } from './file-tree.ts';
+import { emptyTree, findFile, putFile, removeFile } from './file-tree.ts';
+import { screenIdentity } from './identity-text.ts';
 import { diffedFile, openedFile } from './opened-file.ts';
+import { safeSource } from './reduce-server.ts';
+import { safeLine } from './safe-text.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from './state.ts';
 import { emptyTranscript } from './transcript.ts';
 
 type UsersEvent = Extract<
   ReplEvent,
-  { type: 'user.added' | `client.${string}` | 'file.changed' | 'file.opened' | 'file.diffed' }
+  {
+    type:
+      | `user.${'added' | 'identified'}`
+      | `client.${string}`
+      | 'file.changed'
+      | 'files.loaded'
+      | 'file.opened'
+      | 'file.diffed'
+      | `store.${string}`;
+  }
 >;
 
 function addUser(state: ScreenState, name: string): ScreenState {
@@ -79,7 +91,7 @@ function changeFile(
   user: ScreenUser,
   event: Extract<UsersEvent, { type: 'file.changed' }>,
 ): ScreenUser {
-  const { path, size, revision, writer, request, time } = event;
+  const { path, size, revision, writer, origin, request, time } = event;
   const { prompts } = user;
   const file = {
     path,
@@ -88,11 +100,32 @@ function changeFile(
     writer,
     changedAt: time,
     prompts,
+    ...(origin && { origin: safeLine(origin) }),
     ...(request && { request }),
   };
   const files =
     event.operation === 'deleted' ? removeFile(user.files, path) : putFile(user.files, file);
-  return { ...user, files, latestChange: path };
+  return { ...user, files, latestChange: path, ...(origin && { shared: true as const }) };
+}
+
+/** A file that a change has told of since then is newer than what was loaded. */
+function loadFiles(
+  user: ScreenUser,
+  { files }: Extract<UsersEvent, { type: 'files.loaded' }>,
+): ScreenUser {
+  const loaded = files.reduce((tree, { origin, modified, ...file }) => {
+    const known = findFile(user.files, file.path);
+    if (known && known.revision >= file.revision) return putFile(tree, known);
+    return putFile(tree, {
+      ...file,
+      // What was there before is no news.
+      prompts: Number.NEGATIVE_INFINITY,
+      changedAt: modified,
+      ...(origin && { origin: safeLine(origin) }),
+    });
+  }, emptyTree);
+  const shared = files.some(({ origin }) => origin !== undefined);
+  return { ...user, files: loaded, ...(shared && { shared }) };
 }
 
 /** Its user has submitted a prompt. */
@@ -101,8 +134,19 @@ export const notePrompt = (state: ScreenState, name: string): ScreenState =>
 
 export function reduceUsers(state: ScreenState, event: UsersEvent): ScreenState {
   switch (event.type) {
-    case 'user.added':
-      return addUser(state, event.user);
+    case 'user.added': {
+      const { source } = event;
+      const next = addUser(state, event.user);
+      if (!source || next === state) return next;
+      return updateUser(next, event.user, (user) => ({ ...user, source: safeSource(source) }));
+    }
+    case 'user.identified':
+      return {
+        ...state,
+        users: state.users.map((user) =>
+          user.name === event.user ? { ...user, identity: screenIdentity(event) } : user,
+        ),
+      };
     case 'client.opened':
       return openClient(state, event.user, event.client);
     case 'client.closed':
@@ -113,6 +157,12 @@ export function reduceUsers(state: ScreenState, event: UsersEvent): ScreenState 
       return selectClient(state, event.client);
     case 'file.changed':
       return updateUser(state, event.user, (user) => changeFile(user, event));
+    case 'files.loaded':
+      return updateUser(state, event.user, (user) => loadFiles(user, event));
+    case 'store.lost':
+      return { ...state, users: state.users.map((user) => ({ ...user, stale: true })) };
+    case 'store.restored':
+      return { ...state, users: state.users.map(({ stale: _, ...user }) => user) };
     case 'file.opened': {
       const file = openedFile(event);
       return updateUser(state, event.user, (user) => ({

@@ -3,6 +3,7 @@ import { reduceLedger } from '../repl/ledger.ts';
 import { reduceRequest } from './reduce-request.ts';
 import { endReset, isOfReset, noteReset } from './reduce-reset.ts';
 import { reduceServer, safeError } from './reduce-server.ts';
+import { reduceTransfer } from './reduce-transfer.ts';
 import { notePrompt, reduceUsers } from './reduce-users.ts';
 import { safeLine } from './safe-text.ts';
 import { selectedClient, shortSession } from './selectors.ts';
@@ -26,7 +27,19 @@ export interface LeftUserEvent {
   readonly closed: string;
 }
 
-export type ScreenEvent = ReplEvent | RefusalEvent | LeftUserEvent;
+/** A replay went to another place of its recording, where things were like this. */
+export interface SoughtEvent {
+  readonly type: 'replay.sought';
+  readonly state: ScreenState;
+}
+
+export type ScreenEvent = ReplEvent | RefusalEvent | LeftUserEvent | SoughtEvent;
+
+const ofScreen: readonly string[] = ['command.refused', 'user.left', 'replay.sought'];
+
+/** Whether an event is the heart's, and not the screen's own. */
+export const isReplEvent = (event: ScreenEvent): event is ReplEvent =>
+  !ofScreen.includes(event.type);
 
 /** A notice in this client's transcript, whose text is safe already. */
 function notify(
@@ -49,15 +62,26 @@ function sessionsText(sessions: readonly string[]): string {
   return `the server knows ${sessions.length}: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
+const isAmongLost = (server: ServerState, { address }: { readonly address: string }): boolean =>
+  server.status === 'ready' && server.lost.includes(safeLine(address));
+
 /** What is said of the server where the operator is: that it was lost, that it is back, and no attempt in between. */
 function serverNotice(
   before: ServerState,
   event: ReplEvent,
 ): ['info' | 'error', Pick<ReportedError, 'message' | 'advice'>] | undefined {
-  if (event.type === 'server.lost' && (before.status !== 'lost' || !event.retrying)) {
-    return ['error', safeError(event.error)];
+  if (event.type === 'server.lost') {
+    if (event.retrying && (before.status === 'lost' || isAmongLost(before, event)))
+      return undefined;
+    const others = before.status === 'ready' && before.up.length > 1;
+    const error = safeError(event.error);
+    const message = others
+      ? `${safeLine(event.address)}: ${error.message}; the others go on`
+      : error.message;
+    return ['error', { ...error, message }];
   }
-  if (event.type === 'server.started' && before.status === 'lost') {
+  if (event.type !== 'server.started') return undefined;
+  if (before.status === 'lost' || isAmongLost(before, event)) {
     return ['info', { message: `the server is back: ${safeLine(event.address)}` }];
   }
   return undefined;
@@ -65,13 +89,14 @@ function serverNotice(
 
 /** Folds one event into what can be seen. Pure; whatever the event does not touch keeps its identity. */
 export function reduce(state: ScreenState, event: ScreenEvent): ScreenState {
+  if (event.type === 'replay.sought') return event.state;
   if (event.type === 'file.changed' && isOfReset(event)) {
     return noteReset(reduceUsers(state, event), event);
   }
   return fold(state.reset ? endReset(state) : state, event);
 }
 
-function fold(state: ScreenState, event: ScreenEvent): ScreenState {
+function fold(state: ScreenState, event: Exclude<ScreenEvent, SoughtEvent>): ScreenState {
   switch (event.type) {
     case 'server.started':
     case 'server.lost':
@@ -88,16 +113,31 @@ function fold(state: ScreenState, event: ScreenEvent): ScreenState {
         message: `the server could not be replaced: ${safeLine(event.error.message)}`,
       });
     case 'user.added':
+    case 'user.identified':
     case 'client.opened':
     case 'client.closed':
     case 'client.renamed':
     case 'client.selected':
     case 'file.changed':
+    case 'files.loaded':
     case 'file.opened':
     case 'file.diffed':
       return reduceUsers(state, event);
     case 'files.listed':
       return state;
+    case 'transfer.started':
+    case 'transfer.completed':
+    case 'file.imported':
+    case 'file.exported':
+    case 'file.skipped':
+    case 'seed.failed':
+      return reduceTransfer(state, event);
+    case 'store.lost':
+      return notify(reduceUsers(state, event), state.selected, 'error', safeError(event.error));
+    case 'store.restored':
+      return notify(reduceUsers(state, event), state.selected, 'info', {
+        message: 'the files can be reached again',
+      });
     case 'command.refused':
       return notify(state, event.client, 'error', safeError(event.error));
     case 'user.left': {

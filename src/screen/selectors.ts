@@ -1,7 +1,7 @@
 import type { Ledger } from '../repl/ledger.ts';
 import { liveSessions } from '../repl/ledger.ts';
 import { safeLine } from './safe-text.ts';
-import type { ScreenClient, ScreenFile, ScreenState, ScreenUser } from './state.ts';
+import type { ScreenClient, ScreenFile, ScreenState, ScreenUser, ServerState } from './state.ts';
 
 export const selectedClient = (state: ScreenState): ScreenClient | undefined =>
   state.selected === undefined ? undefined : state.clients.get(state.selected);
@@ -10,6 +10,12 @@ export const selectedClient = (state: ScreenState): ScreenClient | undefined =>
 export function selectedUser(state: ScreenState): ScreenUser | undefined {
   const client = selectedClient(state);
   return client && state.users.find((user) => user.name === client.user);
+}
+
+/** The server, with where the answers come from for the user whose screen this is. */
+export function serverInFront(state: ScreenState): ServerState {
+  const source = selectedUser(state)?.source;
+  return source && state.server.status === 'ready' ? { ...state.server, source } : state.server;
 }
 
 /** Clients in the order of the tabs: by user, then as they were opened. */

@@ -15,7 +15,12 @@ export type ServerState =
   | { readonly status: 'starting' }
   | {
       readonly status: 'ready';
+      /** The one that was started last, of those in use. */
       readonly address: string;
+      /** All that are in use; more than one only where it was told so. */
+      readonly up: readonly string[];
+      /** Those that are tried again meanwhile. */
+      readonly lost: readonly string[];
       readonly kind: 'embedded' | 'attached';
       readonly version: string;
       readonly source: ModelSourceInfo;
@@ -35,6 +40,8 @@ export interface ScreenFile {
   readonly size: number;
   readonly revision: number;
   readonly writer: string;
+  /** The REPL that the writer belongs to, where it is another one. Safe. */
+  readonly origin?: string;
   /** ISO 8601. */
   readonly changedAt: string;
   /** The request that changed it last. */
@@ -61,13 +68,31 @@ export interface DiffedFile extends Omit<FileDiff, 'hunks'> {
   readonly leftOut: number;
 }
 
+/** Who a user is to GitHub: see the event `user.identified`. Every text is safe. */
+export interface ScreenIdentity {
+  readonly variable?: string;
+  readonly model?: string;
+  readonly login?: string;
+  readonly plan?: string;
+  readonly models?: readonly string[];
+  readonly error?: ReportedError;
+}
+
 export interface ScreenUser {
   readonly name: string;
+  /** Where their answers come from, where that is not what the server's state says. */
+  readonly source?: ModelSourceInfo;
+  /** Where they have a token or a model of their own, and it was asked for. */
+  readonly identity?: ScreenIdentity;
   /** 0 for the first user, 1 for the second, …: the screen chooses the colour. */
   readonly colour: number;
   /** In the order in which they were opened. */
   readonly clients: readonly string[];
   readonly files: FileTree;
+  /** Other REPLs have written some of them. */
+  readonly shared?: true;
+  /** Nobody knows whether they are still so: the store is out of reach. */
+  readonly stale?: true;
   /** How many were submitted: marks of files fade with the next ones. */
   readonly prompts: number;
   /** The path of the newest change. */
@@ -100,6 +125,8 @@ export interface ScreenState {
   /** The client that the operator looks at. */
   readonly selected?: string;
   readonly ledger: Ledger;
+  /** By import or export that goes on: how many files that it skipped were told. */
+  readonly skipped?: ReadonlyMap<string, number>;
   /** While the operator deletes a user's files: how many so far, and what was there before it was said. */
   readonly reset?: {
     readonly user: string;

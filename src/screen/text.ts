@@ -37,9 +37,13 @@ function glyphOf(cluster: string): Glyph {
   return glyph;
 }
 
+// Letters, signs and ideographs that are clusters of their own beside each other; of what joins, none is among them.
+const unjoined =
+  /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u2bff\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uff01-\uff60]*$/;
+
 /** The glyphs of one line of safe text. */
 export function glyphs(line: string): readonly Glyph[] {
-  if (printableAscii.test(line)) return Array.from(line, glyphOf);
+  if (unjoined.test(line)) return Array.from(line, glyphOf);
   const result: Glyph[] = [];
   for (const cluster of graphemes(line)) {
     if (cluster.length <= longestCluster) result.push(glyphOf(cluster));

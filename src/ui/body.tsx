@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import { type ReactElement, useContext } from 'react';
+import { serverInFront } from '../screen/selectors.ts';
 import type { ScreenState, ScreenUser } from '../screen/state.ts';
 import { compareLines } from './compare/compare-lines.ts';
 import { filesLines } from './files/files-lines.ts';
@@ -31,7 +32,7 @@ function Area({
 }
 
 function transcriptLines(
-  { server }: ScreenState,
+  state: ScreenState,
   { client, user, clientView, transcript }: Scene,
   keys: Keymap,
   area: Rectangle,
@@ -39,13 +40,14 @@ function transcriptLines(
   if (transcript && transcript.entries.length > 0) {
     return drawnLines(transcript, clientView);
   }
-  return welcomeLines({ server, user, client, keys }, area);
+  return welcomeLines({ server: serverInFront(state), user, client, keys }, area);
 }
 
 function Panel({
   state,
   view,
   scene: { user },
+  now,
   layout: { files, ledger, panelRule, preview },
 }: BodyProps): ReactElement | null {
   if (!files || !panelRule) return null;
@@ -57,7 +59,7 @@ function Panel({
           { ...own, focused: view.focus === 'files' },
           files.width,
           files.height,
-          Date.now(),
+          now,
         )
       : [];
   const sessions =
@@ -71,7 +73,7 @@ function Panel({
       },
       ledger.width,
       ledger.height,
-      Date.now(),
+      now,
     );
   return (
     <Box flexDirection="column" width={files.width} flexShrink={0}>
@@ -112,15 +114,17 @@ interface BodyProps {
   readonly scene: Scene;
   readonly layout: ScreenLayout;
   readonly keys: Keymap;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** What is between the rules: transcript and panel, or what lies over them. */
 export function Body(props: BodyProps): ReactElement {
-  const { state, view, scene, layout, keys } = props;
+  const { state, view, scene, layout, keys, now } = props;
   const { width, height } = layout.body;
   const { overlay } = view;
   if (overlay?.kind === 'compare') {
-    const lines = compareLines(state, overlay.first, width, height, Date.now());
+    const lines = compareLines(state, overlay.first, width, height, now);
     return <Area area={layout.body} lines={lines} />;
   }
   if (overlay) {

@@ -47,6 +47,9 @@ export interface ScreenLayout {
 export type Layout = ScreenLayout | { readonly kind: 'too-small' };
 
 export const smallestSize: Size = { columns: 60, rows: 16 };
+
+export const isTooSmall = ({ columns, rows }: Size): boolean =>
+  columns < smallestSize.columns || rows < smallestSize.rows;
 /** From here on transcript and panel stand side by side. */
 export const wideColumns = 100;
 
@@ -107,8 +110,8 @@ export const maximumInlineBody = ({ rows }: Size, promptRows: number): number =>
  * tall as the terminal. `bodyRows`: what is to be seen in the body.
  */
 export function inlineLayout(size: Size, wishes: LayoutWishes, bodyRows: number): Layout {
-  const { columns, rows } = size;
-  if (columns < smallestSize.columns || rows < smallestSize.rows) return { kind: 'too-small' };
+  const { columns } = size;
+  if (isTooSmall(size)) return { kind: 'too-small' };
   const line = (y: number, height = 1): Rectangle => ({ x: 0, y, width: columns, height });
   const promptRows = Math.max(1, Math.min(wishes.promptRows, maximumPromptRows(size)));
   const bodyHeight = Math.min(bodyRows, maximumInlineBody(size, promptRows));
@@ -131,7 +134,7 @@ export function inlineLayout(size: Size, wishes: LayoutWishes, bodyRows: number)
 /** Divides the terminal. The parts cover it exactly, without overlapping. */
 export function layout(size: Size, wishes: LayoutWishes): Layout {
   const { columns, rows } = size;
-  if (columns < smallestSize.columns || rows < smallestSize.rows) return { kind: 'too-small' };
+  if (isTooSmall(size)) return { kind: 'too-small' };
   const line = (y: number, height = 1): Rectangle => ({ x: 0, y, width: columns, height });
   const promptRows = Math.max(1, Math.min(wishes.promptRows, maximumPromptRows(size)));
   const messageRows = wishes.message ? 1 : 0;

@@ -4,6 +4,7 @@ import {
   type ClientView,
   clientView,
   type Focus,
+  noClient,
   type UserView,
   userView,
   type ViewAction,
@@ -63,6 +64,9 @@ const afterDraft = ({
   ...(anchor && { anchor }),
 });
 
+/** Whose history it is that a client writes which is not there yet. */
+const noUser = '';
+
 /** How many commands are remembered as used. */
 const longestUsed = 8;
 
@@ -77,6 +81,25 @@ function withoutToggled(state: ViewState): ViewState {
     view,
   ]);
   return { ...state, clients: new Map(clients) };
+}
+
+/** What was typed before there was a client becomes the first one's. */
+function withFirstClient(state: ViewState, client: string, user: string): ViewState {
+  const { history } = userView(state, noUser);
+  const sent = updateUser(state, user, (view) => ({
+    ...view,
+    history: [...history, ...state.held.map(({ content }) => content)].reduce(
+      addToHistory,
+      view.history,
+    ),
+  }));
+  const users = new Map(sent.users);
+  users.delete(noUser);
+  const clients = new Map(state.clients);
+  const typed = clients.get(noClient);
+  clients.delete(noClient);
+  if (typed && clientView(state, client).draft.text === '') clients.set(client, typed);
+  return { ...state, users, clients, held: [] };
 }
 
 /** Whatever lies over the place that one turns to goes. */
@@ -97,12 +120,24 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       return { ...state, chord: true };
     case 'message':
       return { ...state, message: action.text };
+    case 'recording': {
+      const { recording: _, ...rest } = state;
+      return action.on ? { ...rest, recording: true } : rest;
+    }
+    case 'replay-moved':
+      return { ...state, replay: action.replay };
     case 'quit-armed':
       return { ...state, quitArmed: true, message: 'Ctrl+C again leaves' };
+    case 'reset-armed': {
+      const { resetOf: _, ...rest } = state;
+      return action.user === undefined ? rest : { ...rest, resetOf: action.user };
+    }
     case 'edited': {
       const { draft, recall, list } = action;
       return updateClient(state, action.client, (view) => {
         const { recall: _r, list: _l, historySearch: _s, call: _c, ...rest } = view;
+        // Whoever empties the line wants nothing of the command in it.
+        if (rest.setAside && draft.text === '') return afterDraft(rest);
         return { ...rest, draft, ...(recall && { recall }), ...(list && { list }) };
       });
     }
@@ -122,7 +157,8 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
         ...view,
         history: addToHistory(view.history, content),
       }));
-      // Whoever sends something wants to see the answer.
+      if (!action.answered) return updateClient(remembered, client, afterDraft);
+      // Whoever asks something wants to see the answer.
       const shown: ViewState = { ...remembered, page: 'transcript' };
       return updateClient(shown, client, ({ anchor: _, ...before }) => afterDraft(before));
     }
@@ -138,6 +174,12 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       const others = state.used.filter((name) => name !== action.command);
       return { ...state, used: [action.command, ...others].slice(0, longestUsed) };
     }
+    case 'held': {
+      const held = [...state.held, action.prompt];
+      return updateClient({ ...state, held }, noClient, afterDraft);
+    }
+    case 'first-client':
+      return withFirstClient(state, action.client, action.user);
     case 'sent-back': {
       const { client, content } = action;
       if (state.clients.get(client)?.draft.text !== '') return state;

@@ -1,5 +1,6 @@
 import { type RenderOptions, render as renderWithInk } from 'ink';
 import { Component, type ReactNode } from 'react';
+import { createPainter } from './terminal/painter.ts';
 
 /** What is on the terminal. */
 export interface Rendered {
@@ -44,12 +45,19 @@ class ErrorBoundary extends Component<BoundaryProps, { readonly failed: boolean 
   }
 }
 
-/** A stream that can be closed to its writers while it stays open to everybody else. */
-function closable(stream: NodeJS.WritableStream) {
+/**
+ * A stream that can be closed to its writers while it stays open to everybody else. What they write goes through
+ * `translate`.
+ */
+function closable(stream: NodeJS.WritableStream, translate: (text: string) => string) {
   let closed = false;
-  const write = (...written: unknown[]): boolean => {
-    if (!closed) return Reflect.apply(stream.write, stream, written);
-    const done = written.at(-1);
+  const write = (...[text, ...others]: unknown[]): boolean => {
+    const output = typeof text === 'string' && !closed ? translate(text) : text;
+    // An empty write is asked for by who waits for those before it.
+    if (!closed && (output !== '' || text === '')) {
+      return Reflect.apply(stream.write, stream, [output, ...others]);
+    }
+    const done = others.at(-1);
     if (typeof done === 'function') queueMicrotask(() => done());
     return true;
   };
@@ -66,7 +74,12 @@ function closable(stream: NodeJS.WritableStream) {
 /** Ink's `render`, but whatever goes wrong takes the screen down and is told by `waitUntilExit`. */
 export function render(node: ReactNode, options: RenderOptions): Rendered {
   let leaving = false;
-  const out = closable(options.stdout ?? process.stdout);
+  const stdout = options.stdout ?? process.stdout;
+  const size = () => ({
+    columns: ('columns' in stdout && stdout.columns) || 80,
+    rows: ('rows' in stdout && stdout.rows) || 24,
+  });
+  const out = closable(stdout, options.alternateScreen ? createPainter(size) : (text) => text);
   let fail: (error: unknown) => void = () => {};
   const failure = new Promise<never>((_, reject) => {
     fail = reject;

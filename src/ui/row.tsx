@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import { createElement, type ReactElement, useContext } from 'react';
+import { createElement, memo, type ReactElement, useContext } from 'react';
 import { padEnd, textWidth, truncate } from '../screen/text.ts';
 import { type Look, LookContext } from './look/look.ts';
 import { Spinner } from './spinner.tsx';
@@ -64,8 +64,14 @@ const piece =
       : createElement(Text, drawn, text);
   };
 
-/** One row of the screen. Never wraps. */
-export function Row({ line }: { readonly line: Line }): ReactElement {
+const isSameCell = (a: Cell, b: Cell | undefined): boolean =>
+  a === b || (a.text === b?.text && a.style === b.style && a.spinner === b.spinner);
+
+/** Styles are constants, but for those that are made where they are used. */
+const isSameLine = (a: Line, b: Line): boolean =>
+  a === b || (a.length === b.length && a.every((each, index) => isSameCell(each, b[index])));
+
+function DrawnRow({ line }: { readonly line: Line }): ReactElement {
   const look = useContext(LookContext);
   // Given as separate children: cells have no identity that could be a key.
   return createElement(
@@ -74,6 +80,9 @@ export function Row({ line }: { readonly line: Line }): ReactElement {
     ...(line.length === 0 ? [' '] : line.map(piece(look))),
   );
 }
+
+/** One row of the screen. Never wraps. Of the rows of a frame, only those are made anew that look different. */
+export const Row = memo(DrawnRow, (before, next) => isSameLine(before.line, next.line));
 
 /** A column of rows, as many as there are lines. */
 export function Rows({ lines }: { readonly lines: readonly Line[] }): ReactElement {

@@ -23,10 +23,15 @@ export function BottomRule({
   layout,
   covered,
   scrolled,
-}: RuleProps & { readonly scrolled: boolean }): ReactElement {
+  endKey,
+}: RuleProps & {
+  readonly scrolled: boolean;
+  /** The key that leads there. */
+  readonly endKey: string | undefined;
+}): ReactElement {
   const line = rule(layout, covered, '┴');
   if (!scrolled) return <Row line={[cell(line, faint)]} />;
-  const more = ' ▼ more below · End ';
+  const more = ` ▼ more below ${endKey === undefined ? '' : `· ${endKey} `}`;
   const rest = line.slice(2 + more.length);
   return <Row line={[cell('──', faint), cell(more), cell(rest, faint)]} />;
 }

@@ -1,26 +1,19 @@
-import type { Command, ViewCommand } from '../repl/command.ts';
+import type { ViewCommand } from '../repl/command.ts';
+import { errorText, reportError } from '../repl/errors.ts';
+import { openingEvents } from '../screen/opening-events.ts';
 import { selectedUser } from '../screen/selectors.ts';
-import type { ScreenState } from '../screen/state.ts';
 import { allEntries } from '../screen/transcript.ts';
+import { beside } from './beside.ts';
 import { type Controls, run, sceneNow } from './controls.ts';
 import { isWide } from './layout.ts';
 import { openPalette } from './overlay/palette.ts';
 import { usersOverlay } from './overlay/users.ts';
+import { replayNeeded } from './replay/replay-view.ts';
+import { soughtText } from './search/sought.ts';
 import { copyAnswer } from './transcript/copy.ts';
-import { startSearch } from './transcript/transcript-keys.ts';
+import { aboveTheFrame, startTranscriptSearch } from './transcript/transcript-keys.ts';
 import { type Anchor, scrollBy, scrollToTop, type TranscriptView } from './transcript/window.ts';
 import { userView } from './view.ts';
-
-/** Turns to the tab beside the selected one, around the ends. A user without a client gets one. */
-export function beside(state: ScreenState, step: 1 | -1): Command | undefined {
-  const stops = state.users.flatMap(({ name, clients }): Command[] =>
-    clients.length === 0
-      ? [{ type: 'user', user: name }]
-      : clients.map((client) => ({ type: 'tab', client })),
-  );
-  const at = stops.findIndex((stop) => stop.type === 'tab' && stop.client === state.selected);
-  return stops[(at + step + stops.length) % stops.length];
-}
 
 function turnBeside(controls: Controls, step: 1 | -1) {
   const state = controls.screen.getState();
@@ -28,19 +21,25 @@ function turnBeside(controls: Controls, step: 1 | -1) {
   if (command) run(controls, state.selected ?? '', command);
 }
 
+const sayAbove = ({ view }: Controls) => view.dispatch({ type: 'message', text: aboveTheFrame });
+
 function scroll(
   controls: Controls,
   target: (view: TranscriptView, anchor: Anchor | undefined) => Anchor | undefined,
+  up = false,
 ) {
   const { clientId, clientView, transcript } = sceneNow(controls);
   if (!transcript) return;
   const anchor = target(transcript, clientView.anchor);
+  if (controls.inline && up && !anchor) return sayAbove(controls);
   controls.view.dispatch({ type: 'scrolled', client: clientId, anchor });
 }
 
 const page = ({ height }: TranscriptView): number => Math.max(1, height - 1);
 
-function clear({ view, screen }: Controls) {
+function clear(controls: Controls) {
+  const { view, screen } = controls;
+  if (controls.inline) return sayAbove(controls);
   const { clients, selected = '' } = screen.getState();
   const transcript = clients.get(selected)?.transcript;
   if (!transcript) return;
@@ -70,6 +69,35 @@ function toggleMouse({ view, inline }: Controls) {
   view.dispatch({ type: 'message', text });
 }
 
+function toggleRecording(controls: Controls, argument: string): string {
+  const { recorder, screen, view, inline } = controls;
+  if (!recorder) return 'nothing can be recorded here';
+  const text = recorder.toggle(argument, () => ({
+    opening: openingEvents(screen.getState(), new Date().toISOString()),
+    alternateScreen: !inline,
+  }));
+  view.dispatch({ type: 'recording', on: recorder.isOn() });
+  // A recording of the terminal begins with all that is on it.
+  if (recorder.isOn()) controls.redraw();
+  return text;
+}
+
+/** Has something done that may fail, and says how it went. */
+function told({ view }: Controls, task: () => string) {
+  const say = (text: string) => view.dispatch({ type: 'message', text });
+  try {
+    say(task());
+  } catch (error) {
+    say(errorText(reportError(error)));
+  }
+}
+
+/** Those that were written to the normal screen stay as they are. */
+function sayTools({ view }: Controls) {
+  const how = view.getState().toolsOpen ? 'opened' : 'closed';
+  view.dispatch({ type: 'message', text: `tool calls are shown ${how} from here on` });
+}
+
 /** Carries out what only changes what is shown. */
 export function runView(controls: Controls, { view: name, argument = '' }: ViewCommand) {
   const { view } = controls;
@@ -86,15 +114,28 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
     case 'compare':
       return view.dispatch({ type: 'overlay', overlay: { kind: 'compare', first: 0 } });
     case 'users':
+      run(controls, sceneNow(controls).client?.id ?? '', { type: 'identify' });
       return view.dispatch({ type: 'overlay', overlay: usersOverlay(controls.screen.getState()) });
     case 'commands':
       return openPalette(controls);
     case 'search':
-      return startSearch(controls, argument, false);
+      return startTranscriptSearch(controls, soughtText('', argument), false);
     case 'copy': {
       const { answers = [] } = sceneNow(controls).client ?? {};
       const say = (text: string) => view.dispatch({ type: 'message', text });
       return void copyAnswer(answers, argument, controls.copy).then(say);
+    }
+    case 'record':
+      return told(controls, () => toggleRecording(controls, argument));
+    case 'screenshot': {
+      const { screenshot = () => 'no picture can be taken here' } = controls;
+      return told(controls, () => screenshot(argument));
+    }
+    case 'pause':
+    case 'speed':
+    case 'seek': {
+      if (controls.replay) return controls.replay.act(name, argument);
+      return view.dispatch({ type: 'message', text: replayNeeded(name) });
     }
     case 'clear':
       return clear(controls);
@@ -104,7 +145,8 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
         wide: !controls.inline && isWide(controls.size()),
       });
     case 'tools':
-      return view.dispatch({ type: 'tools-toggled' });
+      view.dispatch({ type: 'tools-toggled' });
+      return controls.inline ? sayTools(controls) : undefined;
     case 'mouse':
       return toggleMouse(controls);
     case 'redraw':
@@ -114,11 +156,11 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
     case 'previous':
       return turnBeside(controls, -1);
     case 'page-up':
-      return scroll(controls, (shown, anchor) => scrollBy(shown, anchor, -page(shown)));
+      return scroll(controls, (shown, anchor) => scrollBy(shown, anchor, -page(shown)), true);
     case 'page-down':
       return scroll(controls, (shown, anchor) => scrollBy(shown, anchor, page(shown)));
     case 'top':
-      return scroll(controls, scrollToTop);
+      return scroll(controls, scrollToTop, true);
     case 'bottom':
       return scroll(controls, () => undefined);
   }

@@ -13,13 +13,10 @@ import {
 import { listLines } from './prompt/completion-list.ts';
 import { draftWidth, type PromptFace, promptFace } from './prompt/face.ts';
 import { layoutEditor } from './prompt/layout.ts';
-import type { Line } from './row.tsx';
-import { searchLine } from './transcript/search-line.ts';
+import { cell, fitLine, type Line } from './row.tsx';
+import { searchLine } from './search/search-line.ts';
 import { type TranscriptView, visibleLines } from './transcript/window.ts';
-import { type ClientView, clientView, userView, type ViewState } from './view.ts';
-
-/** Stands for the client while none is there yet, so that one can type from the first frame on. */
-export const noClient = '';
+import { type ClientView, clientView, noClient, userView, type ViewState } from './view.ts';
 
 /** The history is searched, or completions are offered. */
 export type PromptMode = 'history-search' | 'completions';
@@ -51,7 +48,7 @@ function messageOf(
   width: number,
 ): Line | undefined {
   if (message !== undefined) return messageLine(message, width);
-  return search && searchLine(search, width);
+  return search && fitLine([cell(' '), ...searchLine(search, search)], width);
 }
 
 function promptMode(

@@ -1,6 +1,7 @@
 import type { Command, ViewCommand } from '../repl/command.ts';
 import { parseLine } from '../repl/command-language.ts';
 import type { ScreenClient } from '../screen/state.ts';
+import { resetWarning, userToReset } from './confirm-reset.ts';
 import { type Controls, frontNow, run } from './controls.ts';
 import { offerCompletions } from './prompt/complete-draft.ts';
 import { contentOf, wholeText } from './prompt/pastes.ts';
@@ -20,25 +21,50 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
     case 'diff':
     case 'list':
     case 'reset':
+    case 'import':
+    case 'export':
       return { ...command, user: command.user ?? client.user };
     default:
       return command;
   }
 }
 
+/** Whether a command may be carried out now. What can not be undone is done when it is asked for twice. */
+function isConfirmed({ screen, view }: Controls, command: Command | ViewCommand): boolean {
+  const { resetOf } = view.getState();
+  const user = command.type === 'reset' ? userToReset(command, screen.getState()) : undefined;
+  const armed = user && user.name !== resetOf;
+  if (armed || resetOf !== undefined) {
+    view.dispatch({ type: 'reset-armed', user: armed ? user.name : undefined });
+  }
+  if (armed) view.dispatch({ type: 'message', text: resetWarning(user) });
+  return !armed;
+}
+
 /** Carries out what a line said, as the client in front. */
 function carryOut(controls: Controls, command: Command | ViewCommand, onRefused?: () => void) {
-  const { client, clientId } = frontNow(controls);
+  const { clientId } = frontNow(controls);
   if (command.type === 'view') return runView(controls, command);
-  run(controls, clientId, aimed(command, client), onRefused);
-  // What everybody was asked is answered side by side.
-  if (command.type === 'all') runView(controls, { type: 'view', view: 'compare' });
+  if (command.type !== 'all') return run(controls, clientId, command, onRefused);
+  // What everybody was asked is answered side by side, unless nobody was.
+  runView(controls, { type: 'view', view: 'compare' });
+  run(controls, clientId, command, () => {
+    const { overlay } = controls.view.getState();
+    if (overlay?.kind === 'compare')
+      controls.view.dispatch({ type: 'overlay', overlay: undefined });
+    onRefused?.();
+  });
 }
 
 /** Carries out a slash command that was not typed: a key stood for it, or it was chosen. The draft stays as it is. */
 export function give(controls: Controls, line: string) {
   const parsed = parseLine(line);
-  if (parsed.type === 'command') return carryOut(controls, parsed.command);
+  if (parsed.type === 'command') {
+    const { client } = frontNow(controls);
+    const command = parsed.command.type === 'view' ? parsed.command : aimed(parsed.command, client);
+    if (isConfirmed(controls, command)) carryOut(controls, command);
+    return;
+  }
   if (parsed.type === 'error') controls.view.dispatch({ type: 'message', text: parsed.message });
 }
 
@@ -48,6 +74,24 @@ export function ask(controls: Controls, line: string) {
   controls.view.dispatch({ type: 'focused', focus: 'prompt' });
   controls.view.dispatch({ type: 'asked', client: clientId, text: `${line} ` });
   offerCompletions(controls);
+}
+
+/**
+ * The first client is there: it gets the draft, and is asked what was sent before. Only once its listeners know of the
+ * client: they must hear of it before they hear of its requests.
+ */
+export function giveToFirstClient(
+  controls: Controls,
+  { client, user }: { readonly client: string; readonly user: string },
+): void {
+  const { held } = controls.view.getState();
+  controls.view.dispatch({ type: 'first-client', client, user });
+  queueMicrotask(() => {
+    for (const { text, content } of held) {
+      const sentBack = () => controls.view.dispatch({ type: 'sent-back', client, content });
+      run(controls, client, { type: 'prompt', text, client }, sentBack);
+    }
+  });
 }
 
 /** Sends the draft: a prompt or a slash command. One that can't be read stays in the editor, one that is refused returns. */
@@ -60,11 +104,20 @@ export function submit(controls: Controls) {
   if (parsed.type === 'error') {
     return controls.view.dispatch({ type: 'message', text: parsed.message });
   }
+  const command = parsed.command.type === 'view' ? parsed.command : aimed(parsed.command, client);
+  if (!client && command.type === 'prompt') {
+    controls.view.dispatch({ type: 'held', prompt: { text: command.text, content } });
+    const whose = controls.screen.getState().users.length === 0 ? ': /user <name> makes one' : '';
+    const message = `kept, and sent as soon as there is a client${whose}`;
+    return controls.view.dispatch({ type: 'message', text: message });
+  }
+  if (!isConfirmed(controls, command)) return;
   const user = client?.user ?? '';
-  controls.view.dispatch({ type: 'sent', client: clientId, user, content });
+  const answered = command.type === 'prompt' || command.type === 'all';
+  controls.view.dispatch({ type: 'sent', client: clientId, user, content, answered });
   const name = /^\s*\/([^\s/]+)/.exec(text)?.[1];
   if (name !== undefined) controls.view.dispatch({ type: 'used', command: name });
-  carryOut(controls, parsed.command, () =>
+  carryOut(controls, command, () =>
     controls.view.dispatch({ type: 'sent-back', client: clientId, content }),
   );
 }

@@ -3,10 +3,14 @@ import type { Overlay } from './overlay/overlay.ts';
 import type { CompletionList } from './prompt/completion-list.ts';
 import { type EditorState, emptyEditor } from './prompt/editor.ts';
 import type { History, Recall } from './prompt/history.ts';
+import type { HistorySearch } from './prompt/history-search.ts';
 import type { Content } from './prompt/pastes.ts';
-import type { HistorySearch } from './prompt/search.ts';
-import type { Search } from './transcript/search.ts';
+import type { ReplayView } from './replay/replay-view.ts';
+import type { TranscriptSearch } from './transcript/search.ts';
 import type { Anchor } from './transcript/window.ts';
+
+/** Stands for the client while none is there yet, so that one can type from the first frame on. */
+export const noClient = '';
 
 /** What the operator has done with one client. Switching never carries it over to another. */
 export interface ClientView {
@@ -20,7 +24,7 @@ export interface ClientView {
   readonly setAside?: EditorState;
   /** Where the transcript is scrolled to; without it, its end is shown. */
   readonly anchor?: Anchor;
-  readonly search?: Search;
+  readonly search?: TranscriptSearch;
   /** Tool calls that are open while the others are closed, or the other way round. */
   readonly toggled?: ReadonlySet<string>;
   /** The tool call that Enter opens or closes. */
@@ -39,6 +43,12 @@ export interface UserView {
   readonly filter?: string;
   /** Rows that the preview of this file is scrolled down by. */
   readonly preview?: { readonly path: string; readonly top: number };
+}
+
+/** A prompt that waits for its client: what is asked, and the draft that it was. */
+export interface HeldPrompt {
+  readonly text: string;
+  readonly content: Content;
 }
 
 export type Focus = 'prompt' | 'files' | 'ledger';
@@ -68,10 +78,18 @@ export interface ViewState {
   readonly chord: boolean;
   /** One line above the hints, until the next key. */
   readonly message?: string;
+  /** What happens is being recorded. */
+  readonly recording?: true;
+  /** Where in a recording one is, where one is shown. */
+  readonly replay?: ReplayView;
+  /** Whose files the next reset deletes: it was asked for once. */
+  readonly resetOf?: string;
   /** The next Ctrl+C leaves. */
   readonly quitArmed: boolean;
   /** Names of the slash commands that were used last, the newest first. */
   readonly used: readonly string[];
+  /** Prompts that were sent before there was a client, in their order. */
+  readonly held: readonly HeldPrompt[];
 }
 
 export const initialViewState: ViewState = {
@@ -86,6 +104,7 @@ export const initialViewState: ViewState = {
   chord: false,
   quitArmed: false,
   used: [],
+  held: [],
 };
 
 export type ViewAction =
@@ -94,6 +113,9 @@ export type ViewAction =
   | { readonly type: 'chord' }
   | { readonly type: 'message'; readonly text: string }
   | { readonly type: 'quit-armed' }
+  | { readonly type: 'recording'; readonly on: boolean }
+  | { readonly type: 'replay-moved'; readonly replay: ReplayView }
+  | { readonly type: 'reset-armed'; readonly user: string | undefined }
   | {
       readonly type: 'edited';
       readonly client: string;
@@ -111,17 +133,26 @@ export type ViewAction =
   /** It is not wanted any more. */
   | { readonly type: 'taken-back'; readonly client: string }
   | { readonly type: 'used'; readonly command: string }
-  /** The draft was sent: it is history now. */
+  /** The draft was sent: it is history now. `answered`: in this client's transcript. */
   | {
       readonly type: 'sent';
+      readonly answered: boolean;
       readonly client: string;
       readonly user: string;
       readonly content: Content;
     }
+  /** The draft was sent while there is no client: it waits for the first one. */
+  | { readonly type: 'held'; readonly prompt: HeldPrompt }
+  /** It is there: what was typed and sent before is its own. */
+  | { readonly type: 'first-client'; readonly client: string; readonly user: string }
   /** What was sent can't be carried out: it comes back, unless something else was begun. */
   | { readonly type: 'sent-back'; readonly client: string; readonly content: Content }
   | { readonly type: 'scrolled'; readonly client: string; readonly anchor: Anchor | undefined }
-  | { readonly type: 'searched'; readonly client: string; readonly search: Search | undefined }
+  | {
+      readonly type: 'searched';
+      readonly client: string;
+      readonly search: TranscriptSearch | undefined;
+    }
   | { readonly type: 'call-selected'; readonly client: string; readonly call: string | undefined }
   | { readonly type: 'call-toggled'; readonly client: string; readonly call: string }
   | { readonly type: 'highlighter'; readonly highlight: Highlight }

@@ -1,6 +1,6 @@
 import original from 'string-width';
 import { expect, it } from 'vitest';
-import quick from '../../scripts/string-width.js';
+import quick from '../../scripts/remembering/string-width.js';
 
 /** Every character of the Basic Multilingual Plane that is one by itself. */
 const characters = Array.from({ length: 0x10000 }, (_, code) => code)

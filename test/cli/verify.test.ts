@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runProgram as runInProcess } from '../../src/cli/program.ts';
-import { builtInScenarios } from '../../src/scenario/built-in.ts';
+import { builtInScenario } from '../../src/scenario/built-in.ts';
+import type { CheckResult } from '../../src/scenario/model.ts';
 import { runScenario } from '../../src/scenario/runner.ts';
-import type { CheckResult } from '../../src/scenario/scenario.ts';
 import { captureIo } from './captured-io.ts';
 import { eventsOf, runProgram } from './run-program.ts';
 
@@ -51,15 +51,12 @@ describe('verify', () => {
       },
     });
     expect(await runInProcess(['verify', 'short-lived'], io)).toBe(1);
-    expect(stdout()).toContain('✗ alice\'s notes.md holds "tea at four": no such file');
+    expect(stdout()).toContain('✗ alice\'s notes.md is "tea at four": no such file');
     expect(stdout()).toMatch(/\d+ checks passed, \d+ failed/);
   });
 });
 
 it('a scenario fails when its expectations are false', async () => {
-  const scenario = builtInScenarios.get('short-lived');
-  expect(scenario).toBeDefined();
-  if (!scenario) return;
   const results: CheckResult[] = [];
   const silent = {
     ready: Promise.resolve(),
@@ -67,9 +64,19 @@ it('a scenario fails when its expectations are false', async () => {
     subscribe: () => () => {},
     close: async () => {},
   };
-  await runScenario(scenario, silent, (result) => results.push(result));
+  const passed = await runScenario(builtInScenario('short-lived'), {
+    heart: silent,
+    listener: (event) => {
+      if ('expectations' in event) results.push(...event.expectations);
+    },
+  });
+  expect(passed).toBe(false);
   const held = results.filter(({ passed }) => passed).map(({ check }) => check);
   expect(new Set(held)).toEqual(
-    new Set(["bob's files: none", 'each of 0 tool calls that succeeded had reached our tools']),
+    new Set([
+      "bob's files: none",
+      'each of 0 tool calls that succeeded had reached our tools',
+      'bob was never told "tea at four"',
+    ]),
   );
 });

@@ -83,7 +83,7 @@ const played = new Map<ModelFault, Promise<Played>>();
 async function play(faults: readonly ModelFault[], url?: string): Promise<Stage> {
   const options: Partial<ReplOptions> = {
     server: {
-      attach: server.address,
+      attach: [server.address],
       environment: testEnvironment({ COPILOT_CONNECTION_TOKEN: server.token ?? '' }),
     },
     ...(url !== undefined && {

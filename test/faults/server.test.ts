@@ -45,7 +45,7 @@ async function openAttached() {
   const proxy = await startTcpProxy(server.address);
   onTestFinished(() => proxy.close());
   const environment = testEnvironment({ COPILOT_CONNECTION_TOKEN: token });
-  const harness = await open({ server: { environment, attach: proxy.address } });
+  const harness = await open({ server: { environment, attach: [proxy.address] } });
   return { harness, server, proxy };
 }
 

@@ -91,6 +91,20 @@ describe('the endpoint', () => {
     });
   });
 
+  it('knows of earlier prompts what its conversation holds, and nothing else', async () => {
+    const model = await start();
+    const answerTo = async (messages: unknown) => {
+      const answer = await (await post(model, { messages, tools })).json();
+      return (answer as { choices: [{ message: { content: string } }] }).choices[0].message.content;
+    };
+    const [, told] = asked('My door code is 4711.');
+    const question = asked('What is my door code?');
+    expect(await answerTo([told, { role: 'assistant', content: 'I see.' }, ...question])).toMatch(
+      /^In this session you said before:\n\n> My door code is 4711\.$/,
+    );
+    expect(await answerTo(question)).toMatch(/^I do not know: this session began with your prompt/);
+  });
+
   it('streams a tool call', async () => {
     const model = await start();
     const response = await post(model, { messages: asked('ls'), tools, stream: true });

@@ -102,6 +102,39 @@ describe('what a change made different', () => {
     });
   });
 
+  it('takes no later version for what the request found, where it began before those that are kept', async () => {
+    const interleaved = await versionsOf(
+      [
+        ['r1', 'one\n'],
+        ['r2', 'two\n'],
+        ['r3', 'three\n'],
+        ['r2', 'four\n'],
+      ],
+      1,
+    );
+    const later = await versionsOf(
+      [
+        ['r1', 'one\n'],
+        ['r2', 'two\n'],
+        ['r3', 'three\n'],
+      ],
+      1,
+    );
+    expect(await diffVersions(later, 'request')).toMatchObject({ from: 2, to: 3 });
+    expect(interleaved).toHaveLength(2);
+    expect(await diffVersions(interleaved, 'request')).not.toHaveProperty('from');
+    expect(await diffVersions(interleaved, 'change')).toMatchObject({ from: 3, to: 4 });
+    const made = await versionsOf(
+      [
+        ['r1', 'one\n'],
+        ['r1', undefined],
+        ['r1', 'again\n'],
+      ],
+      1,
+    );
+    expect(await diffVersions(made, 'request')).not.toHaveProperty('from');
+  });
+
   it('has no hunk where the same was written again', async () => {
     const versions = await versionsOf([
       ['r1', 'same'],

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { CopilotError } from '../../src/copilot/errors.ts';
+import type { ModelSource } from '../../src/copilot/model-source.ts';
 import type { ServerOptions } from '../../src/copilot/server.ts';
 import type { Backend } from '../../src/repl/backend.ts';
 import type { UntimedReplEvent } from '../../src/repl/events.ts';
@@ -71,7 +72,9 @@ async function start(limits = { sessions: 100, memory: Number.POSITIVE_INFINITY 
   const events: UntimedReplEvent[] = [];
   const supervisor = createSupervisor(
     { environment: {}, attach: 'a:1' },
-    { kind: 'offline' },
+    Promise.resolve({
+      info: { kind: 'offline', model: 'offline', label: 'offline' },
+    } as ModelSource),
     limits,
     (event) => events.push(event),
     (text) => text,

@@ -60,6 +60,35 @@ describe('reduce', () => {
     });
   });
 
+  it('goes on with the servers that are left, and says which is lost, once', () => {
+    const started = (address: string) =>
+      timed({
+        type: 'server.started',
+        address,
+        kind: 'attached',
+        version: '1',
+        source: { kind: 'offline', model: 'offline', label: 'offline model (not an AI)' },
+      });
+    const lost = (address: string) =>
+      timed({
+        type: 'server.lost',
+        address,
+        error: { code: 'server-lost', message: 'gone' },
+        retrying: true,
+      });
+    const two = [...started('a:1'), ...started('b:2'), ...opening.slice(1)];
+    expect(screenAfter(two).server).toMatchObject({ status: 'ready', up: ['a:1', 'b:2'] });
+    const one = screenAfter(two, lost('b:2'), lost('b:2'));
+    expect(one.server).toMatchObject({ status: 'ready', address: 'a:1', lost: ['b:2'] });
+    expect(texts(one, 'C1').filter((text) => text.includes('gone'))).toEqual([
+      'b:2: gone; the others go on',
+    ]);
+    expect(screenAfter(two, lost('b:2'), lost('a:1')).server).toMatchObject({ status: 'lost' });
+    const back = screenAfter(two, lost('b:2'), started('b:2'));
+    expect(back.server).toMatchObject({ up: ['a:1', 'b:2'], lost: [] });
+    expect(texts(back, 'C1').at(-1)).toContain('is back: b:2');
+  });
+
   it('shows a request from its prompt to the fate of its session', () => {
     const state = screenAfter(opening, wholeRequest('alice', 'C1', '6f3a91', 'Hello', 'Hi there'));
     expect(texts(state, 'C1')).toEqual([

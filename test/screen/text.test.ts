@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { graphemes } from '../../src/screen/graphemes.ts';
 import { safeText } from '../../src/screen/safe-text.ts';
 import {
   glyphs,
@@ -116,4 +117,17 @@ describe('truncate', () => {
 test('padEnd fills up by columns and does not cut', () => {
   expect(padEnd('漢', 4)).toBe('漢  ');
   expect(padEnd('abcd', 3)).toBe('abcd');
+});
+
+test('takes letters and signs that join nothing apart as a segmenter does', () => {
+  const random = seededRandom(7);
+  const unjoined = 'aZ ~¡¬®ʿͰҀҊԯ‐‧‰⁞←↔☺⟳⠋⯿　〩ぁゖァヿ一龿！｠│█';
+  for (let run = 0; run < 2_000; run++) {
+    const line = Array.from({ length: 12 }, () => {
+      const at = Math.floor(random() * unjoined.length);
+      // Neighbours of these characters, which may join what stands before them, are no part of the short way.
+      return String.fromCharCode(unjoined.charCodeAt(at) + Math.floor(random() * 3) - 1);
+    }).join('');
+    expect(glyphs(line).map(({ text }) => text)).toEqual([...graphemes(line)]);
+  }
 });

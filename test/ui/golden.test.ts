@@ -87,17 +87,23 @@ const styleOf = ({ fg, bg, bold, dim, italic, underline, inverse }: Cell): strin
     .filter(Boolean)
     .join(' ');
 
+/** Nobody can see it: the colour of a blank is nobody's business. */
+const isUnseen = ({ char, bg, underline, inverse }: Cell): boolean =>
+  char === ' ' && bg === 'default' && !underline && !inverse;
+
 /** A row's styles: `3-8 6 bold` for columns 3 to 8, left out where a row has none. */
 function stylesOf(terminal: FakeTerminal, y: number, columns: number): string {
   const runs: { from: number; to: number; style: string }[] = [];
   for (let x = 0; x < columns; x++) {
     const cell = terminal.cell(x, y);
+    if (cell.char === '' || isUnseen(cell)) continue;
     const style = styleOf(cell);
     const last = runs.at(-1);
-    if (last?.style === style && last.to === x - 1) last.to = x;
-    else if (style !== '' && cell.char.trim() !== '') runs.push({ from: x, to: x, style });
+    if (last?.style === style) last.to = x;
+    else runs.push({ from: x, to: x, style });
   }
-  return runs.map(({ from, to, style }) => `${from}-${to} ${style}`).join(', ');
+  const styled = runs.filter(({ style }) => style !== '');
+  return styled.map(({ from, to, style }) => `${from}-${to} ${style}`).join(', ');
 }
 
 function picture(terminal: FakeTerminal, { columns, rows }: Size, coloured: boolean): string {
@@ -144,7 +150,7 @@ it.each([
   ['ledger', ['Ctrl+X', 'l'], '▸ledger'],
   ['files', ['Ctrl+X', 'f'], "▸alice's files"],
   ['compare', ['Ctrl+X', 'c'], 'side by side'],
-  ['palette', ['Ctrl+P'], '/restart'],
+  ['palette', ['Ctrl+P'], '/model'],
   ['users', ['Ctrl+X', 'u'], 'Users'],
 ] as const)('the %s view in 100×30', async (name, keys, shown) => {
   const size = { columns: 100, rows: 30 };

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { commandDefinitions, parseLine } from '../../src/repl/command-language.ts';
+import {
+  commandDefinitions,
+  maximumPromptBytes,
+  parseLine,
+} from '../../src/repl/command-language.ts';
 import { hintLine } from '../../src/ui/hints/hint-line.ts';
+import { placeHints } from '../../src/ui/hints/place-hints.ts';
 import { commandKeys, ownActions, ownKeys } from '../../src/ui/keys/key-table.ts';
 import { createKeymap, defaultKeymap } from '../../src/ui/keys/keymap.ts';
 import { createFuzzy } from '../../src/ui/overlay/fuzzy.ts';
@@ -9,6 +14,9 @@ import { paletteEntries } from '../../src/ui/overlay/palette.ts';
 import { editingKeys } from '../../src/ui/prompt/keys.ts';
 import { type Line, lineWidth } from '../../src/ui/row.tsx';
 import { initialViewState } from '../../src/ui/view.ts';
+import { wholeRequest } from '../screen/events.ts';
+import { pasteSequence } from '../support/keys.ts';
+import { opened } from './open-ui.ts';
 
 const textOf = (line: Line): string => line.map(({ text }) => text).join('');
 const commands = commandDefinitions.map(({ name }) => name);
@@ -138,5 +146,60 @@ describe('finding a command', () => {
     const names = paletteEntries(defaultKeymap, ['reset', 'gone', 'model']).map(({ name }) => name);
     expect(names.slice(0, 3)).toEqual(['reset', 'model', 'as']);
     expect(new Set(names).size).toBe(commands.length);
+  });
+});
+
+describe('keys that are named on the screen', () => {
+  const places = (keymap = defaultKeymap) =>
+    Object.values(placeHints(keymap)).flatMap((hints) => hints.map(([keys]) => keys));
+  const rebound = createKeymap(
+    new Map([
+      ['history-search', ['alt+r']],
+      ['history-previous', []],
+      ['history-next', []],
+      ['send', ['alt+enter']],
+      ['complete', ['alt+t']],
+      ['bottom', []],
+    ]),
+  );
+
+  it('are those that are bound; what no key is bound to is left out', () => {
+    expect(places()).toEqual(expect.arrayContaining(['Ctrl+R ↑', '↓', 'Tab ↑ ↓', 'End']));
+    const hints = placeHints(rebound);
+    expect(hints['history-search']).toEqual([
+      ['Alt+R', 'older'],
+      ['Alt+Enter', 'take it'],
+      ['Esc', 'back to the draft'],
+    ]);
+    expect(hints.completions[0]).toEqual(['Alt+T', 'choose']);
+    expect(places(rebound)).not.toContain('End');
+  });
+
+  it('also where editing keys stand for something else', () => {
+    const keys = (keymap = defaultKeymap) =>
+      keymap.groups[0]?.entries.find(({ name }) => name === 'edit')?.keys;
+    expect(keys()?.[0]).toMatch(/ W /);
+    expect(keys(createKeymap(new Map([['close', ['ctrl+w']]])))?.[0]).not.toMatch(/ W /);
+  });
+
+  it.each(['alt+e', undefined])('%s: in messages, rules and the welcome', async (key) => {
+    const keys = new Map([
+      ['external-editor', key ? [key] : []],
+      ['bottom', key ? ['alt+z'] : []],
+      ['users', []],
+    ]);
+    const ui = await opened({ settings: { keys }, columns: 100, rows: 24 });
+    await ui.shows('/users', 'be another user');
+    ui.terminal.write(pasteSequence('x'.repeat(maximumPromptBytes + 1)));
+    await ui.shows('257 KiB of at most 256 KiB');
+    expect(ui.text().includes('Alt+E shortens it')).toBe(key !== undefined);
+    expect(ui.text()).not.toContain('Ctrl+G');
+    ui.press('Ctrl+C');
+    const lines = Array.from({ length: 60 }, (_, row) => `- row ${row}`).join('\n');
+    ui.emit(wholeRequest('alice', 'C1', 'r', 'p', lines));
+    await ui.shows('row 59');
+    ui.press('PageUp');
+    await ui.shows(key ? '▼ more below · Alt+Z ─' : '▼ more below ─');
+    expect(ui.text()).not.toMatch(/End (?:back|─)/);
   });
 });

@@ -94,7 +94,7 @@ describe('the user picker', () => {
     await ui.shows('› bob▏');
     await ui.hides('create');
     ui.press('Enter');
-    await executes(ui, { type: 'user', user: 'bob' });
+    await executes(ui, { type: 'identify' }, { type: 'user', user: 'bob' });
   });
 });
 
@@ -167,8 +167,18 @@ describe('what is wrong is told where one looks', () => {
   it('but a key that means nothing does nothing', async () => {
     const ui = await opened();
     const before = ui.text();
-    // F5, Ctrl+Q, Alt+X, Insert, and Ctrl+X before a key that nothing is bound to.
-    for (const sequence of ['\x1b[15~', '\x11', '\x1bx', '\x1b[2~', '\x18', 'q']) {
+    // F5, Ctrl+B, Ctrl+Z, Ctrl+S, Ctrl+Q, Alt+X, Insert, and Ctrl+X before a key that nothing is bound to.
+    for (const sequence of [
+      '\x1b[15~',
+      '\x02',
+      '\x1a',
+      '\x13',
+      '\x11',
+      '\x1bx',
+      '\x1b[2~',
+      '\x18',
+      'q',
+    ]) {
       ui.terminal.write(sequence);
     }
     ui.terminal.write('end');

@@ -3,17 +3,24 @@ import type { Command, ViewCommand } from '../../repl/command.ts';
 import { commandDefinitions, maximumPromptBytes, parseLine } from '../../repl/command-language.ts';
 import { errorText, reportError } from '../../repl/errors.ts';
 import type { ReplEvent } from '../../repl/events.ts';
+import { identityText } from '../../screen/identity-text.ts';
 import { safeLine } from '../../screen/safe-text.ts';
-import { ledgerTotals } from '../../screen/selectors.ts';
+import { ledgerTotals, serverInFront } from '../../screen/selectors.ts';
 import type { ScreenState } from '../../screen/state.ts';
+import { isExpected } from '../../screen/transfer-text.ts';
 import { ReaderGone, UsageError } from '../errors.ts';
 import { printForPeople, printJson } from '../event-printer.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { openStore } from '../file-store.ts';
 import { type Headless, withHeadless } from '../headless.ts';
+import { withHostFiles } from '../host-files.ts';
 import { type InputLine, inputLines } from '../input-lines.ts';
 import { type Io, say } from '../io.ts';
 import type { Flags } from '../options.ts';
+import { type RecordingFlags, recordedSecrets, startRecorder } from '../recording/flags.ts';
+import type { ProgramRecorder } from '../recording/recorder.ts';
 import { replOptions } from '../repl-options.ts';
+import { openReportFile } from '../report-file.ts';
 
 type Shown = Exclude<ViewCommand['view'], 'files'>;
 
@@ -21,11 +28,15 @@ type Shown = Exclude<ViewCommand['view'], 'files'>;
 function viewLines(view: Shown, state: ScreenState): readonly string[] {
   switch (view) {
     case 'users':
-      return state.users.map(({ name, clients }) => [name, ...clients].join(' '));
+      return state.users.map(({ name, clients, identity }) =>
+        [name, ...clients, ...(identity ? [identityText(identity)] : [])].join(' '),
+      );
     case 'ledger':
       return [ledgerTotals(state.ledger)];
-    case 'model':
-      return [state.server.status === 'ready' ? state.server.source.label : 'no server'];
+    case 'model': {
+      const server = serverInFront(state);
+      return [server.status === 'ready' ? server.source.label : 'no server'];
+    }
     case 'help':
       return commandDefinitions.map(({ name, usage, help }) => `/${name} ${usage}\t${help}`);
     default:
@@ -58,6 +69,7 @@ async function runLine(
   if (parsed.type === 'error') return refuse(parsed.message);
   const command = heard(parsed.command);
   if (command.type === 'view') {
+    if (command.view === 'users') await repl.execute({ type: 'identify' });
     if (!json) for (const each of viewLines(command.view, state())) io.stdout.write(`${each}\n`);
     return command.view === 'quit' ? 'quit' : 'done';
   }
@@ -69,6 +81,12 @@ async function runLine(
     return refuse(errorText(reportError(error)));
   }
 }
+
+/** A user is without files that were asked for, or the host is. What a new user has already is no fault. */
+const isIncomplete = (event: ReplEvent): boolean =>
+  event.type === 'seed.failed' ||
+  (event.type === 'file.skipped' && !isExpected(event)) ||
+  (event.type === 'transfer.completed' && event.stopped !== undefined);
 
 /** A line holds a prompt, and who is to send it. */
 const lineLimit = {
@@ -90,20 +108,33 @@ function linesOf({ stdin }: Pick<Io, 'stdin'>): AsyncIterable<InputLine> {
  * read before standard input closed is finished. With `prompt`: that one instead of standard input. A reader that goes
  * away ends it early, but not badly.
  */
-export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<ExitCode> {
+export async function runBatch(
+  flags: Flags & RecordingFlags,
+  io: Io,
+  prompt?: string,
+): Promise<ExitCode> {
   const json = flags.json ?? false;
   const print = json ? printJson(io) : printForPeople(io, prompt === undefined);
   const lines = prompt === undefined ? linesOf(io) : [{ text: prompt }];
+  const report = await openReportFile(flags.report, io);
   let failures = 0;
   const exitCode = () => (failures > 0 ? exitCodes.failed : exitCodes.done);
+  let recorder: ProgramRecorder | undefined;
   const onEvent = (event: ReplEvent) => {
+    recorder?.event(event);
+    report.add(event);
     if (io.interrupted.reason instanceof ReaderGone) return;
     if (event.type === 'request.failed' || event.type === 'request.cancelled') failures++;
-    if (event.type === 'session.leaked') failures++;
+    if (event.type === 'session.leaked' || isIncomplete(event)) failures++;
     print(event);
   };
   try {
-    return await withHeadless(replOptions(flags, io), io, onEvent, async (headless) => {
+    const here = await withHostFiles(replOptions(flags, io), flags.seed);
+    const options = { ...here, ...(await openStore(flags, io.environment)) };
+    const secrets = recordedSecrets(io.environment, options.model, [flags.store]);
+    recorder = startRecorder(flags, io, secrets, false);
+    recorder.onEnd((text) => say(io, text));
+    return await withHeadless(options, io, onEvent, async (headless) => {
       for await (const line of lines) {
         const outcome = await runLine(line, headless, io, json);
         if (outcome === 'refused') failures++;
@@ -114,5 +145,8 @@ export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<E
   } catch (error) {
     if (error instanceof ReaderGone) return exitCode();
     throw error;
+  } finally {
+    recorder?.close();
+    report.write();
   }
 }

@@ -1,12 +1,14 @@
 import type { ProviderType } from '../../copilot/model-choice.ts';
 import { fileToolNames } from '../../files/file-tool-names.ts';
+import type { Seed } from '../../repl/transfer/transfers.ts';
 import type { Rebound } from '../../ui/keys/keymap.ts';
 import { defaultUiSettings as screen, type ThemeName, themeNames } from '../../ui/settings.ts';
+import { defaultStorePrefix, parseStore, parseStorePrefix, storeVariable } from '../file-store.ts';
 import {
-  defaultUsers,
   parseCount,
   parseProviderType,
   parseSeconds,
+  parseSeed,
   parseServer,
   parseTool,
   parseUrl,
@@ -14,21 +16,14 @@ import {
 import { type Colours, readColours } from './read-colours.ts';
 import { readKeys } from './read-keys.ts';
 import { readPanel } from './read-panel.ts';
-import {
-  boolean,
-  listOf,
-  number,
-  oneOfWords,
-  parsed,
-  type Reader,
-  text,
-  userName,
-} from './readers.ts';
+import { type ConfiguredUser, nameOf, readUsers } from './read-users.ts';
+import { boolean, listOf, number, oneOfWords, parsed, type Reader, text } from './readers.ts';
 
 /** What a configuration file can say. Those that a flag says as well bear its name, but for the users. */
 export interface ConfigValues {
-  readonly users: readonly string[];
-  readonly server: string;
+  readonly users: readonly ConfiguredUser[];
+  readonly seed: readonly Seed[];
+  readonly server: readonly string[];
   readonly model: string;
   readonly providerUrl: string;
   readonly providerType: ProviderType;
@@ -38,6 +33,8 @@ export interface ConfigValues {
   readonly maxSteps: number;
   readonly recycleAfter: number;
   readonly recycleSize: number;
+  readonly store: string;
+  readonly storePrefix: string;
   readonly theme: ThemeName;
   readonly inline: boolean;
   readonly mouse: boolean;
@@ -60,6 +57,8 @@ export interface Setting<Value> {
   readonly fallback?: Value;
   /** What the flag's value is called. */
   readonly flag?: string;
+  /** What the flag would hold, where that is not the value itself. */
+  readonly toFlag?: (value: Value) => unknown;
   /** The variable that comes before the file. */
   readonly variable?: string;
 }
@@ -67,14 +66,21 @@ export interface Setting<Value> {
 /** Every setting of the configuration file, in the order in which it is shown. */
 export const settings: { readonly [Name in SettingName]: Setting<ConfigValues[Name]> } = {
   users: {
-    read: listOf(userName),
-    help: 'users to start with',
-    example: `[${defaultUsers.join(', ')}]`,
+    read: readUsers,
+    help: 'users to start with, by name, or each with the variable that holds their GitHub token, and a model',
+    example: '[alice, { name: bob, token-env: BOB_TOKEN, model: gpt-5 }]',
     flag: 'user',
+    toFlag: (users) => users.map(nameOf),
+  },
+  seed: {
+    read: listOf(parsed(parseSeed)),
+    help: 'files of this machine that every user, or the one named, starts with',
+    example: '[./start, alice=./drafts]',
+    flag: 'seed',
   },
   server: {
-    read: parsed(parseServer),
-    help: 'attach to a running server; its token comes from COPILOT_CONNECTION_TOKEN',
+    read: listOf(parsed(parseServer)),
+    help: 'attach to a running server, or to several: [127.0.0.1:4321, 127.0.0.1:4322]; the token comes from COPILOT_CONNECTION_TOKEN',
     example: '127.0.0.1:4321',
     flag: 'server',
   },
@@ -135,6 +141,19 @@ export const settings: { readonly [Name in SettingName]: Setting<ConfigValues[Na
     help: 'or when it has this much memory, in MB',
     example: '512',
     flag: 'recycleSize',
+  },
+  store: {
+    read: parsed(parseStore),
+    help: 'where files are kept: a Redis that others may share; with a password, say it by MULTIUSER_REPL_STORE',
+    example: 'redis://127.0.0.1:6379',
+    flag: 'store',
+    variable: storeVariable,
+  },
+  storePrefix: {
+    read: parsed(parseStorePrefix),
+    help: 'what its keys begin with',
+    example: `"${defaultStorePrefix}"`,
+    flag: 'storePrefix',
   },
   theme: {
     read: oneOfWords('theme', themeNames),

@@ -1,3 +1,10 @@
+export interface Listen {
+  /** An address of this machine. */
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+}
+
 /** What the guard is told, as the one line of JSON on its standard input. The input's end tells it to stop. */
 export interface GuardOrder {
   /** The runtime to start; without it the guard only keeps a private folder. */
@@ -5,6 +12,8 @@ export interface GuardOrder {
     /** An executable, or a `.js` file for Node. */
     readonly path: string;
     readonly token: string;
+    /** Where it listens; left out: on a free port of loopback. */
+    readonly listen?: Listen;
     /** All that the runtime inherits of the environment. */
     readonly environment: Readonly<Record<string, string>>;
   };

@@ -25,7 +25,7 @@ function recordRuntime(folder: PrivateFolder, pid: number): void {
  * @throws PlaceError where the folder can't be written
  */
 export function spawnRuntime(
-  { path, token, environment }: NonNullable<GuardOrder['runtime']>,
+  { path, token, listen, environment }: NonNullable<GuardOrder['runtime']>,
   folder: PrivateFolder,
 ): ChildProcess {
   const gated = existsSync(shell);
@@ -38,6 +38,8 @@ export function spawnRuntime(
     '--no-auto-login',
     '--log-level',
     'error',
+    ...(listen ? ['--host', listen.host] : []),
+    ...(listen?.port ? ['--port', `${listen.port}`] : []),
   ];
   const child = spawn(program, args, {
     cwd: folder.work,

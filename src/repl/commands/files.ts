@@ -1,4 +1,5 @@
 import { type CommandGroup, command, optionalUser, refuse, view } from './definition.ts';
+import { transferCommands } from './transfers.ts';
 
 export const fileCommands: CommandGroup = {
   title: 'Files',
@@ -21,6 +22,7 @@ export const fileCommands: CommandGroup = {
         return command({ type: 'diff', path, ...(request && { since: 'request' }) });
       },
     },
+    ...transferCommands,
     {
       name: 'reset',
       usage: '[user]',

@@ -12,7 +12,7 @@ export const screenCommands: CommandGroup = {
     {
       name: 'search',
       usage: '<text>',
-      help: 'look for a text in the transcript; once scrolled up, / does so too',
+      help: 'look for a text in the transcript',
       parse: (rest) =>
         rest === ''
           ? refuse('write /search <text>')

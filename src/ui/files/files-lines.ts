@@ -5,6 +5,7 @@ import type { ScreenFile, ScreenUser } from '../../screen/state.ts';
 import type { TreeRow, TreeRows } from '../../screen/tree-rows.ts';
 import { listTop } from '../list-window.ts';
 import { cell, column, type Line, rightColumn, spread } from '../row.tsx';
+import { soughtCells } from '../search/search-line.ts';
 import { attention, type Style, secondary, userColour } from '../theme.ts';
 import { ageText } from './age.ts';
 import { cursorIndex, shownRows, type TreeView } from './tree.ts';
@@ -18,11 +19,12 @@ function titleLine(user: ScreenUser, { focused, filter }: FilesView, hits: numbe
   const style: Style = { color: userColour(user.colour), bold: true };
   const whose = cell(`${focused ? '▸' : ' '}${user.name}'s files`, style);
   if (filter !== undefined) {
-    const typed = [cell(' /', secondary), cell(filter), cell('▏', secondary)];
+    const typed = [cell(' '), ...soughtCells({ text: filter, typing: true })];
     return spread([whose, ...typed], [cell(`${hits} of ${user.files.files} `, secondary)], width);
   }
   const total = user.files.files === 0 ? 'empty' : filesText(user.files);
-  return spread([whose], [cell(`${total} `, secondary)], width);
+  const stale: Line = user.stale ? [cell('stale · ', attention)] : [];
+  return spread([whose], [...stale, cell(`${total} `, secondary)], width);
 }
 
 /** Columns that a name keeps before details go. */
@@ -39,18 +41,27 @@ const writer: Detail = {
   width: 6,
   text: (file) => `  ${column(file.writer === 'operator' ? 'you' : file.writer, 4)}`,
 };
+/** Who, and at which other REPL. */
+const writerAtOrigin: Detail = {
+  width: 18,
+  text: (file) =>
+    file.origin === undefined
+      ? `${writer.text(file, 0)}${' '.repeat(12)}`
+      : `  ${column(`${file.writer === 'operator' ? 'op' : file.writer}@${file.origin}`, 16)}`,
+};
 const age: Detail = {
   width: 7,
   text: (file, now) => rightColumn(ageText(Date.parse(file.changedAt), now), 7),
 };
 
-const inOrder = [size, revision, writer, age];
+const inOrder = [size, revision, writerAtOrigin, writer, age];
 const byImportance = [size, age, writer, revision];
+const byImportanceWhereShared = [size, age, writerAtOrigin, revision];
 
 /** The details that there is room for: the least important go first. */
-function detailsFor(width: number): readonly Detail[] {
+function detailsFor(width: number, shared: boolean): readonly Detail[] {
   let room = width - leastName - ' › ● '.length;
-  const fitting = byImportance.filter((detail) => {
+  const fitting = (shared ? byImportanceWhereShared : byImportance).filter((detail) => {
     room -= detail.width;
     return room >= 0;
   });
@@ -132,7 +143,13 @@ export function filesLines(
   if (user.files.files === 0) return [title, [cell(' nothing yet: ask for a file', secondary)]];
   if (rows.length === 0) return [title, [cell(' no path matches: Esc shows all', secondary)]];
   const { at, top } = windowOf(rows, user, view, height);
-  const look = { user, closed: view.closed, details: detailsFor(width), width, now };
+  const look = {
+    user,
+    closed: view.closed,
+    details: detailsFor(width, user.shared === true),
+    width,
+    now,
+  };
   return [
     title,
     ...rows

@@ -1,19 +1,15 @@
-import { cell, type Line } from '../row.tsx';
+import { soughtPattern } from '../search/sought.ts';
 import type { FileDocument } from './document.ts';
 
 /** A search within a file that is open. */
-export interface Search {
+export interface FileSearch {
   readonly text: string;
   /** Keys go into the text; else they move. */
   readonly typing: boolean;
 }
 
-/** Whatever the case. Texts put into lower case may have another length: where a hit stands would be lost. */
-const patternOf = (text: string): RegExp =>
-  new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'giu');
-
 function search({ lines, rows }: FileDocument, text: string): readonly number[] {
-  const pattern = patternOf(text);
+  const pattern = soughtPattern(text);
   const holds = (line: string) => line.search(pattern) !== -1;
   const shows = (row: number | undefined) =>
     holds((rows[row ?? -1]?.cells ?? []).map((each) => each.text).join(''));
@@ -46,20 +42,4 @@ export function rowsFound(document: FileDocument, text: string): readonly number
 export function nextFound(rows: readonly number[], from: number, step: 1 | -1): number | undefined {
   if (step === 1) return rows.find((row) => row > from) ?? rows[0];
   return rows.findLast((row) => row < from) ?? rows.at(-1);
-}
-
-/** The line with what was searched for standing out. */
-export function markFound(line: Line, text: string): Line {
-  if (text === '') return line;
-  const pattern = patternOf(text);
-  return line.flatMap((each) => {
-    const parts: Line[number][] = [];
-    let from = 0;
-    for (const { index, 0: hit } of each.text.matchAll(pattern)) {
-      if (index > from) parts.push(cell(each.text.slice(from, index), each.style));
-      parts.push(cell(hit, { ...each.style, inverse: true }));
-      from = index + hit.length;
-    }
-    return from === 0 ? [each] : [...parts, cell(each.text.slice(from), each.style)];
-  });
 }

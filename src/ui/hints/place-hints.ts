@@ -1,13 +1,24 @@
+import type { Keymap } from '../keys/keymap.ts';
+
 export type Hint = readonly [keys: string, words: string];
 
-const scroll: readonly Hint[] = [
+/** Keys that people can bind anew are known by their actions. */
+interface Bound {
+  readonly bound: readonly string[];
+}
+
+/** Lists, texts and what is typed into them read the other keys for themselves: those are the same for everybody. */
+type PlaceHint = readonly [keys: string | Bound, words: string];
+
+const bound = (...actions: readonly string[]): Bound => ({ bound: actions });
+
+const scroll: readonly PlaceHint[] = [
   ['↑ ↓', 'scroll'],
   ['PgUp PgDn', 'page'],
   ['Esc', 'close'],
 ];
 
-/** The keys of each place that is not the prompt. */
-export const placeHints = {
+const places = {
   files: [
     ['↑ ↓', 'move'],
     ['Enter', 'open'],
@@ -31,7 +42,7 @@ export const placeHints = {
   'scrolled up': [
     ['/', 'search'],
     ['Tab', 'choose a tool call'],
-    ['End', 'back to the end'],
+    [bound('bottom'), 'back to the end'],
   ],
   'typing a search': [
     ['Enter', 'go through what was found'],
@@ -51,13 +62,13 @@ export const placeHints = {
   ],
   compare: [['Esc', 'close']],
   'history-search': [
-    ['Ctrl+R ↑', 'older'],
-    ['↓', 'newer'],
-    ['Enter', 'take it'],
+    [bound('history-search', 'history-previous'), 'older'],
+    [bound('history-next'), 'newer'],
+    [bound('send'), 'take it'],
     ['Esc', 'back to the draft'],
   ],
   completions: [
-    ['Tab ↑ ↓', 'choose'],
+    [bound('complete', 'history-previous', 'history-next'), 'choose'],
     ['Esc', 'close'],
   ],
   help: scroll,
@@ -75,4 +86,26 @@ export const placeHints = {
     ['Tab', 'with an argument'],
     ['Esc', 'close'],
   ],
-} as const satisfies Readonly<Record<string, readonly Hint[]>>;
+} as const satisfies Readonly<Record<string, readonly PlaceHint[]>>;
+
+export type Place = keyof typeof places;
+
+function hintsOf(hints: readonly PlaceHint[], { labelOf }: Keymap): readonly Hint[] {
+  return hints.flatMap(([keys, words]): readonly Hint[] => {
+    if (typeof keys === 'string') return [[keys, words]];
+    const labels = keys.bound.flatMap((action) => labelOf(action) ?? []);
+    return labels.length === 0 ? [] : [[labels.join(' '), words]];
+  });
+}
+
+const cache = new WeakMap<Keymap, Readonly<Record<Place, readonly Hint[]>>>();
+
+/** The keys of each place that is not the prompt, as they are bound; what no key is bound to is left out. */
+export function placeHints(keymap: Keymap): Readonly<Record<Place, readonly Hint[]>> {
+  const known = cache.get(keymap);
+  if (known) return known;
+  const entries = Object.entries(places).map(([place, hints]) => [place, hintsOf(hints, keymap)]);
+  const hints = Object.fromEntries(entries) as Record<Place, readonly Hint[]>;
+  cache.set(keymap, hints);
+  return hints;
+}

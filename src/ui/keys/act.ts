@@ -2,16 +2,17 @@ import { clientsInOrder } from '../../screen/selectors.ts';
 import { type Controls, frontNow, run } from '../controls.ts';
 import { editDraftOutside } from '../prompt/edit-outside.ts';
 import { edit } from '../prompt/editor.ts';
-import { openSearch } from '../prompt/search-key.ts';
+import { openHistorySearch } from '../prompt/history-search-key.ts';
 import { ask, give } from '../submit.ts';
 import type { ViewState } from '../view.ts';
 import { withoutSearch } from './file-overlay-keys.ts';
 import { endFilter } from './files-keys.ts';
-import { keyLabel } from './key-label.ts';
 import type { OwnAction } from './key-table.ts';
 import type { Bound } from './keymap.ts';
 
 function isBusy(controls: Controls): boolean {
+  // What is shown as working is over long since.
+  if (controls.replay) return false;
   const activity = frontNow(controls).client?.activity;
   return activity === 'working' || activity === 'queued';
 }
@@ -61,7 +62,7 @@ function actOwn(controls: Controls, action: OwnAction, before: ViewState) {
     case 'interrupt':
       return interrupt(controls, before);
     case 'history-search':
-      return openSearch(controls);
+      return openHistorySearch(controls);
     case 'external-editor':
       return void editDraftOutside(controls);
     default:
@@ -75,8 +76,7 @@ function missingClient({ keys, screen }: Controls, line: string): string | undef
   const id = /^\/tab (\d+)$/.exec(line)?.[1];
   if (id === undefined) return undefined;
   if (clientsInOrder(screen.getState()).some((client) => client.id === `C${id}`)) return undefined;
-  const [key] = keys.keysOf('new');
-  return `there is no client C${id}: ${key ? keyLabel(key) : '/new'} opens one`;
+  return `there is no client C${id}: ${keys.labelOf('new') ?? '/new'} opens one`;
 }
 
 /** Carries out what a key stands for; `before` is the view as it was when the key was pressed. */

@@ -4,6 +4,7 @@ import { nextFound, rowsFound } from '../files/search.ts';
 import { innerSize } from '../overlay/box-lines.ts';
 import { shownDocument } from '../overlay/file-lines.ts';
 import type { FileOverlay } from '../overlay/overlay.ts';
+import { soughtText, withoutLast } from '../search/sought.ts';
 import type { KeyPress } from './key-name.ts';
 
 const show = (controls: Controls, overlay: FileOverlay): void =>
@@ -16,11 +17,8 @@ function documentNow(controls: Controls, overlay: FileOverlay): FileDocument | u
   return shownDocument(overlay, user, width, controls.view.getState())?.document;
 }
 
-/** Longer ones are found nowhere. */
-const longestSearch = 200;
-
 /** Searches for the text from where one is on. */
-function searchFor(controls: Controls, overlay: FileOverlay, text: string) {
+function searchFile(controls: Controls, overlay: FileOverlay, text: string) {
   const document = documentNow(controls, overlay);
   const found = document ? rowsFound(document, text) : [];
   const top = nextFound(found, overlay.top - 1, 1) ?? overlay.top;
@@ -30,8 +28,7 @@ function searchFor(controls: Controls, overlay: FileOverlay, text: string) {
 /** Text goes into the search, where one is being typed. */
 export function typeIntoSearch(controls: Controls, overlay: FileOverlay, text: string) {
   if (!overlay.search?.typing) return;
-  const typed = overlay.search.text + text.replace(/\p{Cc}/gu, '');
-  searchFor(controls, overlay, typed.slice(0, longestSearch));
+  searchFile(controls, overlay, soughtText(overlay.search.text, text));
 }
 
 /** Without the search; undefined where there is none. */
@@ -65,8 +62,7 @@ export function fileOverlayKey(
   const { search } = overlay;
   if (search?.typing) {
     if (name === 'enter') show(controls, { ...overlay, search: { ...search, typing: false } });
-    else if (name === 'backspace')
-      searchFor(controls, overlay, [...search.text].slice(0, -1).join(''));
+    else if (name === 'backspace') searchFile(controls, overlay, withoutLast(search.text));
     else if (text !== '') typeIntoSearch(controls, overlay, text);
     else return false;
     return true;

@@ -5,6 +5,7 @@ import { type Controls, run, sceneNow } from '../controls.ts';
 import { lastPreviewTop } from '../files/preview.ts';
 import { cursorIndex, shownRows } from '../files/tree.ts';
 import { moveCursor } from '../list-window.ts';
+import { soughtText, withoutLast } from '../search/sought.ts';
 import { type UserView, userView } from '../view.ts';
 import type { KeyPress } from './key-name.ts';
 import { rowsMoved } from './overlay-keys.ts';
@@ -70,7 +71,7 @@ function scrollPreview({ controls, user, view, row }: Tree, rows: number) {
 
 function filterKey(tree: Tree, filter: string, { name, text }: KeyPress): boolean {
   if (name === 'backspace') {
-    filterBy(tree, filter === '' ? undefined : [...filter].slice(0, -1).join(''));
+    filterBy(tree, filter === '' ? undefined : withoutLast(filter));
   } else if (name === 'enter') ask(tree, 'open');
   else if (text !== '') typeIntoFilter(tree.controls, text);
   return true;
@@ -132,15 +133,12 @@ export function filesKey(controls: Controls, press: KeyPress): boolean {
   return user.files.files > 0 ? treeKey(tree, press.name) : press.name === 'enter';
 }
 
-/** Longer ones match nothing. */
-const longestFilter = 200;
-
 /** Text goes into the filter of the tree. False: there is none. */
 export function typeIntoFilter(controls: Controls, text: string): boolean {
   const tree = treeOf(controls);
   const { filter } = tree?.view ?? {};
   if (!tree || filter === undefined || controls.view.getState().focus !== 'files') return false;
-  filterBy(tree, (filter + text.replace(/\p{Cc}/gu, '')).slice(0, longestFilter));
+  filterBy(tree, soughtText(filter, text));
   return true;
 }
 

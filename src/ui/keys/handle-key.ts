@@ -1,13 +1,17 @@
 import type { Key } from 'ink';
+import { safeLine } from '../../screen/safe-text.ts';
 import { type Controls, frontNow } from '../controls.ts';
+import { isTooSmall } from '../layout.ts';
 import { listKey } from '../prompt/complete-draft.ts';
+import { historySearchKey } from '../prompt/history-search-key.ts';
 import { pasteIntoDraft } from '../prompt/paste.ts';
 import { promptKey } from '../prompt/prompt-key.ts';
-import { searchKey } from '../prompt/search-key.ts';
 import type { KeyEvent } from '../prompt/separate-keys.ts';
-import { searchPaste, transcriptKey } from '../transcript/transcript-keys.ts';
+import { pasteIntoTranscriptSearch, transcriptKey } from '../transcript/transcript-keys.ts';
+import type { ViewState } from '../view.ts';
 import { act } from './act.ts';
 import { typeIntoFilter } from './files-keys.ts';
+import { keyLabel } from './key-label.ts';
 import { type KeyPress, keyPress } from './key-name.ts';
 import { chordKey, type OwnAction } from './key-table.ts';
 import { type Bound, defaultKeymap } from './keymap.ts';
@@ -62,8 +66,27 @@ function promptModeKey(
 ): boolean {
   const { promptMode } = frontNow(controls);
   const pressed = bound?.type === 'own' ? bound.action : name;
-  if (promptMode === 'history-search') return searchKey(controls, pressed, text, event);
+  if (promptMode === 'history-search') return historySearchKey(controls, pressed, text, event);
   return promptMode === 'completions' && listKey(controls, pressed);
+}
+
+/** After a chord's first stroke a slip would go unnoticed: nothing that is typed can be seen. */
+function sayUnbound({ view, keys }: Controls, { name }: KeyPress) {
+  const help = keys.labelOf('help') ?? '/help';
+  const pressed = keyLabel(safeLine(`${chordKey} ${name}`));
+  view.dispatch({ type: 'message', text: `${pressed} does nothing: ${help} shows the keys` });
+}
+
+/** Where nothing can be seen nothing is done, but for leaving: what is typed could go anywhere. */
+function leaveBlindly(
+  { keys, view, quit }: Controls,
+  { name }: KeyPress,
+  { quitArmed }: ViewState,
+) {
+  const bound = keys.boundTo(name);
+  if (bound?.type !== 'own' || bound.action !== 'interrupt') return;
+  if (quitArmed) quit();
+  else view.dispatch({ type: 'quit-armed' });
 }
 
 function handleOneKey(controls: Controls, event: KeyEvent) {
@@ -78,9 +101,11 @@ function handleOneKey(controls: Controls, event: KeyEvent) {
   const press = keyPress(input, key);
   const before = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
+  if (isTooSmall(controls.size())) return leaveBlindly(controls, press, before);
   if (before.chord) {
     const bound = controls.keys.boundTo(`${chordKey} ${press.name.replace(/^ctrl\+/, '')}`);
     if (bound) act(controls, bound, before);
+    else if (press.name !== 'escape') sayUnbound(controls, press);
     return;
   }
   const bound = controls.keys.boundTo(press.name);
@@ -91,7 +116,8 @@ function handleOneKey(controls: Controls, event: KeyEvent) {
   if (before.focus !== 'prompt' && panelKey(controls, before.focus, press)) return;
   // A key that writes text stands for something else only where nothing is written yet.
   const { draft } = frontNow(controls).clientView;
-  if (bound && press.text !== '' && draft.text === '') return act(controls, bound, before);
+  const isFirst = press.text !== '' || (bound?.type === 'command' && bound.first);
+  if (bound && isFirst && draft.text === '') return act(controls, bound, before);
   const forThePrompt = forPrompt(bound, press.name, event);
   if (forThePrompt && promptKey(controls, forThePrompt.input, forThePrompt.key)) return;
   if (bound) act(controls, bound, before);
@@ -132,8 +158,9 @@ export function handlePaste(controls: Controls, text: string) {
 function paste(controls: Controls, text: string) {
   const { overlay } = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
+  if (isTooSmall(controls.size())) return;
   if (overlay) return overlayPaste(controls, overlay, text);
-  if (searchPaste(controls, text)) return;
+  if (pasteIntoTranscriptSearch(controls, text)) return;
   if (typeIntoFilter(controls, text)) return;
   pasteIntoDraft(controls, text);
 }

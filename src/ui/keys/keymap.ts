@@ -1,8 +1,8 @@
 import { commandDefinitions, commandGroups } from '../../repl/command-language.ts';
 import { type CommandDefinition, needsArgument } from '../../repl/commands/definition.ts';
 import { editingKeys } from '../prompt/keys.ts';
-import { keyLabels } from './key-label.ts';
-import { type CommandKey, commandKeys, type OwnAction, ownKeys } from './key-table.ts';
+import { keyLabel, keyLabels } from './key-label.ts';
+import { type CommandKey, commandKeys, type OwnAction, ownKeys, replayKeys } from './key-table.ts';
 
 /** What one key does. */
 export type Bound =
@@ -14,6 +14,8 @@ export type Bound =
       readonly line: string;
       /** One that has to be typed is still missing. */
       readonly asks: boolean;
+      /** It comes before what the key does to a prompt in which nothing is written. */
+      readonly first?: true;
     };
 
 /** One thing that can be done, as help and palette list it. */
@@ -22,6 +24,8 @@ export interface Entry {
   readonly name: string;
   /** `/new [user]`; empty for what only a key does. */
   readonly usage: string;
+  /** What may follow the command's name. */
+  readonly argument: 'needed' | 'optional' | 'none';
   readonly keys: readonly string[];
   readonly help: string;
   readonly hint?: string;
@@ -36,6 +40,8 @@ export interface EntryGroup {
 export interface Keymap {
   boundTo(key: string): Bound | undefined;
   keysOf(action: string): readonly string[];
+  /** The first key of an action as people read it; undefined where none is bound to it, so that none is named. */
+  labelOf(action: string): string | undefined;
   /** All that can be done: the prompt's own keys first, then the slash commands by their groups. */
   readonly groups: readonly EntryGroup[];
 }
@@ -43,18 +49,20 @@ export interface Keymap {
 /** Keys by action that a configuration gives in the place of the table's. */
 export type Rebound = ReadonlyMap<string, readonly string[]>;
 
-const argumentOf = ({ numbered }: CommandKey, index: number): string =>
-  numbered ? ` ${index + 1}` : '';
+const argumentOf = ({ numbered, argument }: CommandKey, index: number): string =>
+  numbered ? ` ${index + 1}` : argument === undefined ? '' : ` ${argument}`;
 
-function editingEntry(): Entry {
+/** `taken`: keys that edit no more, as they are bound to something else. */
+function editingEntry(taken: (key: string) => boolean): Entry {
   const strokes = (modifier: string) =>
     editingKeys
-      .filter((key) => key.startsWith(`${modifier}+`))
+      .filter((key) => key.startsWith(`${modifier}+`) && !taken(key))
       .map((key) => key.slice(modifier.length + 1).toUpperCase())
       .join(' ');
   return {
     name: 'edit',
     usage: '',
+    argument: 'none',
     keys: [`Ctrl+${strokes('ctrl')}`, `Alt+${strokes('alt')}`],
     help: 'edit the line, as in a shell',
   };
@@ -62,9 +70,9 @@ function editingEntry(): Entry {
 
 /**
  * The keymap that the tables give, with other keys where the operator wants them. `rebound` was checked: its actions
- * and keys exist, and no key stands for two things.
+ * and keys exist, and no key stands for two things. `replay`: keys lead through a recording.
  */
-export function createKeymap(rebound: Rebound): Keymap {
+export function createKeymap(rebound: Rebound, replay = false): Keymap {
   const keysOfKey = ({ action, keys }: CommandKey) => rebound.get(action) ?? keys;
   const withoutKeys = commandDefinitions
     .filter(({ name }) => !commandKeys.some(({ action }) => action === name))
@@ -85,27 +93,48 @@ export function createKeymap(rebound: Rebound): Keymap {
       });
     });
   }
+  const ofReplay = replay ? replayKeys : [];
+  for (const row of ofReplay) {
+    for (const key of row.keys) {
+      const line = `/${row.action}${argumentOf(row, 0)}`;
+      bound.set(key, { type: 'command', name: row.action, line, asks: false, first: true });
+    }
+  }
+  const replayKeysOf = (name: string) =>
+    ofReplay.filter(({ action }) => action === name).flatMap(({ keys }) => keys);
+  const isTaken = (key: string) => ofReplay.some(({ keys }) => keys.includes(key));
   const hintOf = ({ hint }: CommandKey) => (hint === undefined ? {} : { hint });
-  const commandEntry = ({ name, usage, help }: CommandDefinition): Entry => {
+  const commandEntry = (definition: CommandDefinition): Entry => {
+    const { name, usage, help } = definition;
     const row = all.find(({ action }) => action === name);
     return {
       name,
+      argument: needsArgument(definition) ? 'needed' : usage === '' ? 'none' : 'optional',
       usage: `/${name} ${usage}`.trimEnd(),
       help,
-      keys: row ? keyLabels(keysOfKey(row)) : [],
+      keys: keyLabels([
+        ...(row ? keysOfKey(row).filter((key) => !isTaken(key)) : []),
+        ...replayKeysOf(name),
+      ]),
       ...(row && hintOf(row)),
     };
   };
   const ownEntries = ownKeys.map((own): Entry => {
     const { action, help } = own;
-    return { name: action, usage: '', help, keys: keyLabels(keysOfKey(own)), ...hintOf(own) };
+    const keys = keyLabels(keysOfKey(own));
+    return { name: action, usage: '', argument: 'none', help, keys, ...hintOf(own) };
   });
+  const keysOf = (action: string) => {
+    const own =
+      rebound.get(action) ?? [...ownKeys, ...all].find((row) => row.action === action)?.keys;
+    return [...(own ?? []).filter((key) => !isTaken(key)), ...replayKeysOf(action)];
+  };
   return {
     boundTo: (key) => bound.get(key),
-    keysOf: (action) =>
-      rebound.get(action) ?? [...ownKeys, ...all].find((row) => row.action === action)?.keys ?? [],
+    keysOf,
+    labelOf: (action) => keysOf(action).slice(0, 1).map(keyLabel)[0],
     groups: [
-      { title: 'At the prompt', entries: [...ownEntries, editingEntry()] },
+      { title: 'At the prompt', entries: [...ownEntries, editingEntry((key) => bound.has(key))] },
       ...commandGroups.map(({ title, commands }) => ({
         title,
         entries: commands.map(commandEntry),

@@ -6,7 +6,7 @@ import { maximumQuery, type Overlay, type Picker } from '../overlay/overlay.ts';
 import { lastOverlayTop } from '../overlay/overlay-lines.ts';
 import { findCommands } from '../overlay/palette.ts';
 import { userChoices } from '../overlay/users.ts';
-import { previousBoundary } from '../prompt/boundaries.ts';
+import { soughtText, withoutLast } from '../search/sought.ts';
 import { ask, give } from '../submit.ts';
 import { fileOverlayKey, typeIntoSearch } from './file-overlay-keys.ts';
 import type { KeyPress } from './key-name.ts';
@@ -44,12 +44,11 @@ function chooseCommand(
 ) {
   const entry = found[cursor]?.entry;
   if (!entry) return;
+  if (withArgument && entry.argument === 'none') return;
   const line = `/${entry.name}`;
-  const takesOne = entry.usage !== line;
-  if (withArgument && !takesOne) return;
   show(controls, undefined);
   controls.view.dispatch({ type: 'used', command: entry.name });
-  if (withArgument || entry.usage.startsWith(`${line} <`)) ask(controls, line);
+  if (withArgument || entry.argument === 'needed') ask(controls, line);
   else give(controls, line);
 }
 
@@ -75,8 +74,7 @@ function pickerKey(controls: Controls, overlay: Picker, press: KeyPress) {
   }
   if (name === 'ctrl+u') return search(controls, overlay, '');
   if (name === 'backspace') {
-    const end = previousBoundary(query, query.length);
-    return search(controls, overlay, query.slice(0, end));
+    return search(controls, overlay, withoutLast(query));
   }
   if (text !== '') overlayPaste(controls, overlay, text);
 }
@@ -86,8 +84,7 @@ export function overlayPaste(controls: Controls, overlay: Overlay, text: string)
   if (overlay.kind === 'file' || overlay.kind === 'diff')
     return typeIntoSearch(controls, overlay, text);
   if (!('query' in overlay)) return;
-  const [line = ''] = text.trimStart().split(/[\r\n]/);
-  const typed = safeLine(overlay.query + (text.trim() === '' ? text : line));
+  const typed = safeLine(soughtText(overlay.query, text.trim() === '' ? text : text.trimStart()));
   search(controls, overlay, [...typed].slice(0, maximumQuery).join(''));
 }
 

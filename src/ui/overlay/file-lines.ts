@@ -8,8 +8,11 @@ import {
   fileDocument,
   isMarkdown,
 } from '../files/document.ts';
-import { markFound, rowsFound } from '../files/search.ts';
+import { rowsFound } from '../files/search.ts';
 import { cell, type Line } from '../row.tsx';
+import { lineText, markFound, partsFound } from '../search/mark-found.ts';
+import { searchLine } from '../search/search-line.ts';
+import { soughtPattern } from '../search/sought.ts';
 import { emphasis, secondary, userColour } from '../theme.ts';
 import type { FileOverlay } from './overlay.ts';
 
@@ -65,27 +68,27 @@ export function shownDocument(
 }
 
 /** Rows `[from, to)` of a document, with what is searched for standing out. */
-export const documentLines = (
+export function documentLines(
   { rows }: FileDocument,
   from: number,
   to: number,
-  found = '',
-): readonly Line[] =>
-  rows.slice(from, to).map(({ gutter, cells }) => [...gutter, ...markFound(cells, found)]);
+  sought = '',
+): readonly Line[] {
+  const pattern = soughtPattern(sought);
+  return rows.slice(from, to).map(({ gutter, cells }) => {
+    const parts = sought === '' ? [] : partsFound(lineText(cells), pattern);
+    return [...gutter, ...markFound(cells, parts)];
+  });
+}
 
-/** `/tea 2 of 7`: what is searched for, and the hit that is the last one above the middle of what is shown. */
-export function searchLine(
+/** What is searched for, and the hit that is the last one above the middle of what is shown. */
+export function fileSearchLine(
   { search }: FileOverlay,
   document: FileDocument,
   top: number,
 ): Line | undefined {
   if (!search) return undefined;
   const found = rowsFound(document, search.text);
-  const at = found.findLastIndex((row) => row <= top);
-  const place = found.length === 0 ? 'not found' : `${Math.max(1, at + 1)} of ${found.length}`;
-  return [
-    cell(`/${safeLine(search.text, 40)}`),
-    ...(search.typing ? [cell('▏', secondary)] : []),
-    ...(search.text === '' ? [] : [cell(` ${place}`, secondary)]),
-  ];
+  const at = Math.max(1, found.findLastIndex((row) => row <= top) + 1);
+  return searchLine(search, { at, count: found.length }, 40);
 }

@@ -9,23 +9,29 @@ const twoColumns = 112;
 const gap = 4;
 
 /** What can be done beside the tables, and where; Esc, which does the same everywhere, is in the tables. */
-function placeEntries(): readonly Entry[] {
+function placeEntries(keymap: Keymap): readonly Entry[] {
   const places = new Map<string, Entry>();
-  for (const [place, hints] of Object.entries(placeHints)) {
+  for (const [place, hints] of Object.entries(placeHints(keymap))) {
     for (const [keys, words] of hints) {
       if (keys === 'Esc') continue;
       const help = places.get(keys + words)?.help;
       const where = help ? `${help}, ${place}` : `${words}: ${place}`;
-      places.set(keys + words, { name: place, usage: '', keys: [keys], help: where });
+      places.set(keys + words, {
+        name: place,
+        usage: '',
+        argument: 'none',
+        keys: [keys],
+        help: where,
+      });
     }
   }
   return [...places.values()];
 }
 
-const placeGroup: EntryGroup = {
+const placeGroup = (keymap: Keymap): EntryGroup => ({
   title: 'In the panel, the transcript and what is open',
-  entries: placeEntries(),
-};
+  entries: placeEntries(keymap),
+});
 
 /** Packs labels into rows, so that none is cut in two. */
 function packed(labels: readonly string[], width: number): readonly string[] {
@@ -93,8 +99,8 @@ function fairSplit(blocks: readonly (readonly Line[])[]): number {
 }
 
 /** All keys and commands as they are bound, in rows of at most `width` columns: nothing is cut. */
-export function helpLines({ groups }: Keymap, width: number): readonly Line[] {
-  const all = [...groups, placeGroup];
+export function helpLines(keymap: Keymap, width: number): readonly Line[] {
+  const all = [...keymap.groups, placeGroup(keymap)];
   if (width < twoColumns) return separated(all.map((group) => groupLines(group, width)));
   const half = Math.floor((width - gap) / 2);
   const blocks = all.map((group) => groupLines(group, half));

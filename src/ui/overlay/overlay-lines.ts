@@ -1,10 +1,11 @@
+import { serverInFront } from '../../screen/selectors.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import type { DocumentLook } from '../files/document.ts';
 import type { Keymap } from '../keys/keymap.ts';
 import { cell, type Line } from '../row.tsx';
 import { emphasis, secondary } from '../theme.ts';
 import { boxLines, innerSize } from './box-lines.ts';
-import { documentLines, searchLine, shownDocument } from './file-lines.ts';
+import { documentLines, fileSearchLine, shownDocument } from './file-lines.ts';
 import { helpLines } from './help-lines.ts';
 import { modelLines } from './model-lines.ts';
 import type { FileOverlay, Overlay, Picker } from './overlay.ts';
@@ -40,7 +41,7 @@ function fileContent(
   const shown = shownDocument(overlay, user, width, look);
   if (!shown) return listed('no file', [], 0);
   const { title, document } = shown;
-  const footer = searchLine(overlay, document, overlay.top);
+  const footer = fileSearchLine(overlay, document, overlay.top);
   return {
     title,
     length: document.rows.length,
@@ -65,7 +66,7 @@ function content(overlay: Scrolled, state: ScreenState, width: number, look: Loo
     case 'help':
       return listed('Help', helpLines(look.keys, width), overlay.top);
     case 'model':
-      return listed('Model', modelLines(state.server, width), overlay.top);
+      return listed('Model', modelLines(serverInFront(state), width), overlay.top);
     case 'file':
     case 'diff':
       return fileContent(overlay, state, width, look);

@@ -1,4 +1,4 @@
-import type { Search } from '../files/search.ts';
+import type { FileSearch } from '../files/search.ts';
 import type { Found } from './palette.ts';
 
 /** The file that this user opened last, or what a change of one made different. */
@@ -6,7 +6,7 @@ export interface FileOverlay {
   readonly kind: 'file' | 'diff';
   readonly user: string;
   readonly top: number;
-  readonly search?: Search;
+  readonly search?: FileSearch;
 }
 
 /** What lies over transcript and panel. At most one does. */

@@ -1,50 +1,21 @@
 import { commandDefinitions } from '../../repl/command-language.ts';
-import { type FileTree, filesIn } from '../../screen/file-tree.ts';
-import { clientsInOrder, selectedUser } from '../../screen/selectors.ts';
 import { type Controls, frontNow } from '../controls.ts';
 import type { Front } from '../scene.ts';
-import { type Candidate, type CompletionSources, complete } from './completion.ts';
+import { complete } from './completion.ts';
 import { type CompletionList, choose, openList } from './completion-list.ts';
+import { commandCandidate, completionSources } from './completion-sources.ts';
 import type { EditorState } from './editor.ts';
 
-const commands: readonly Candidate[] = commandDefinitions.map(({ name, usage, help }) => ({
-  name: `/${name}`,
-  usage,
-  help,
-}));
-
-const sortedPaths = new WeakMap<FileTree, readonly string[]>();
-
-/** Sorted once for as long as no file changes. */
-function pathsIn(files: FileTree): readonly string[] {
-  const known = sortedPaths.get(files);
-  if (known) return known;
-  const paths = Array.from(filesIn(files), ({ path }) => path).sort();
-  sortedPaths.set(files, paths);
-  return paths;
-}
-
-/** Looked up only when asked for: most keys need none of it. */
-function sources({ screen }: Controls): CompletionSources {
-  const state = screen.getState();
-  return {
-    commands,
-    get users() {
-      return state.users.map(({ name }) => name);
-    },
-    get clients() {
-      return clientsInOrder(state).map(({ user, id }) => ({ user, client: id }));
-    },
-    get files() {
-      const user = selectedUser(state);
-      return user ? pathsIn(user.files) : [];
-    },
-  };
-}
+const commands = commandDefinitions.map(commandCandidate);
 
 /** What to offer for what stands at the draft's cursor. */
 export function listFor(controls: Controls, draft: EditorState): CompletionList | undefined {
-  const completion = complete(draft.text, draft.cursor, sources(controls), controls.fuzzy);
+  const completion = complete(
+    draft.text,
+    draft.cursor,
+    completionSources(controls.screen.getState(), commands),
+    controls.fuzzy,
+  );
   return completion && openList(completion, draft);
 }
 

@@ -8,11 +8,20 @@ export interface Candidate {
   readonly help: string;
 }
 
+export interface NamedClient {
+  readonly user: string;
+  readonly client: string;
+  /** The operator's own name for it. */
+  readonly name?: string | undefined;
+}
+
 export interface CompletionSources {
   /** With their slash: `/user`. */
   readonly commands: readonly Candidate[];
   readonly users: readonly string[];
-  readonly clients: readonly { readonly user: string; readonly client: string }[];
+  readonly clients: readonly NamedClient[];
+  /** What the next client would be called. */
+  readonly nextClient: string;
   /** Paths of the user's files. */
   readonly files: readonly string[];
 }
@@ -45,11 +54,20 @@ const files: Argument = { kind: 'files', candidates: (sources) => sources.files.
 const clients: Argument = {
   kind: 'clients',
   candidates: (sources) =>
-    sources.clients.map(({ user, client }) => ({ name: client, help: user })),
+    sources.clients.map(({ user, client, name }) => ({
+      name: client,
+      help: name === undefined ? user : `${user} · ${name}`,
+    })),
 };
 const userClients: Argument = {
   kind: 'clients',
-  candidates: (sources) => sources.clients.map(({ user, client }) => plain(`${user}/${client}`)),
+  candidates: ({ clients: all, users: names, nextClient }) => [
+    ...all.map(({ user, client, name = '' }) => ({ name: `${user}/${client}`, help: name })),
+    // It is opened where it is not there yet.
+    ...names
+      .filter((name) => !all.some(({ user }) => user === name))
+      .map((name) => ({ name: `${name}/${nextClient}`, help: 'a new client' })),
+  ],
 };
 const commands: Argument = { kind: 'commands', candidates: (sources) => sources.commands };
 

@@ -1,7 +1,6 @@
 import { errorText, reportError } from '../../repl/errors.ts';
 import { type Controls, frontNow } from '../controls.ts';
-import { noClient } from '../scene.ts';
-import { clientView } from '../view.ts';
+import { clientView, noClient } from '../view.ts';
 import { edit } from './editor.ts';
 import { wholeText } from './pastes.ts';
 
@@ -10,7 +9,7 @@ export async function editDraftOutside(controls: Controls): Promise<void> {
   const { view, screen, editText } = controls;
   const say = (text: string) => view.dispatch({ type: 'message', text });
   if (!editText) return say('no editor can be opened from here');
-  const { clientId: client, clientView: before } = frontNow(controls);
+  const { clientId, clientView: before } = frontNow(controls);
   const text = wholeText(before.draft);
   let edited: string;
   try {
@@ -18,6 +17,8 @@ export async function editDraftOutside(controls: Controls): Promise<void> {
   } catch (error) {
     return say(errorText(reportError(error)));
   }
+  // Where the first client has come meanwhile, the draft is its own.
+  const client = clientId === noClient ? frontNow(controls).clientId : clientId;
   if (client !== noClient && !screen.getState().clients.has(client)) {
     return say(`${client} was closed meanwhile, and what you wrote for it is gone`);
   }

@@ -4,8 +4,8 @@ import type { ScreenClient } from '../../screen/state.ts';
 import { glyphs, textWidth, truncate } from '../../screen/text.ts';
 import type { ClientView } from '../view.ts';
 import type { History } from './history.ts';
+import { foundAt, type HistorySearch } from './history-search.ts';
 import type { Content } from './pastes.ts';
-import { type HistorySearch, matchIn } from './search.ts';
 
 /** What the prompt line shows: whose it is, and a text with a cursor in it. */
 export interface PromptFace {
@@ -53,7 +53,7 @@ export function promptFace(
   const label = searchLabel(client, search);
   const entry = search.index === undefined ? undefined : history[search.index];
   if (!entry) return { label, shown: draft };
-  return { label, shown: { ...entry, cursor: Math.max(0, matchIn(entry, search.query)) } };
+  return { label, shown: { ...entry, cursor: Math.max(0, foundAt(entry, search.query)) } };
 }
 
 /** Columns that are left for the draft. */

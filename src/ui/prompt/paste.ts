@@ -1,15 +1,15 @@
 import { maximumPromptBytes } from '../../repl/command-language.ts';
 import { type Controls, frontNow } from '../controls.ts';
 import { edit } from './editor.ts';
+import { pasteIntoHistorySearch } from './history-search-key.ts';
 import { wholeText } from './pastes.ts';
-import { searchPaste } from './search-key.ts';
 
 /** Pasted text goes into the draft as it is. Says so where there is more than can be sent. */
 export function pasteIntoDraft(controls: Controls, text: string): void {
-  const { view } = controls;
+  const { view, keys } = controls;
   const { clientId: client, clientView, promptMode } = frontNow(controls);
   if (promptMode === 'history-search') {
-    searchPaste(controls, text);
+    pasteIntoHistorySearch(controls, text);
     return;
   }
   const draft = edit(clientView.draft, { type: 'paste', text });
@@ -17,9 +17,9 @@ export function pasteIntoDraft(controls: Controls, text: string): void {
   view.dispatch({ type: 'edited', client, draft });
   const bytes = Buffer.byteLength(wholeText(draft));
   if (bytes <= maximumPromptBytes) return;
-  const sizes = `this is ${Math.ceil(bytes / 1024)} KiB, and a prompt has at most 256 KiB`;
-  view.dispatch({
-    type: 'message',
-    text: `too long to send: ${sizes}. Ctrl+G shortens it in an editor`,
-  });
+  const most = maximumPromptBytes / 1024;
+  const sizes = `${Math.ceil(bytes / 1024)} KiB of at most ${most} KiB`;
+  const key = keys.labelOf('external-editor');
+  const advice = key === undefined ? '' : `. ${key} shortens it in an editor`;
+  view.dispatch({ type: 'message', text: `too long to send: ${sizes}${advice}` });
 }

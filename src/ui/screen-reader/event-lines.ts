@@ -1,6 +1,13 @@
 import type { ReplEvent } from '../../repl/events.ts';
+import { identityText } from '../../screen/identity-text.ts';
 import { safeLine, safeText } from '../../screen/safe-text.ts';
 import type { ScreenState } from '../../screen/state.ts';
+import {
+  isExpected,
+  seedFailedText,
+  skippedText,
+  transferText,
+} from '../../screen/transfer-text.ts';
 import { diffLines } from './diff-lines.ts';
 import { requestLines } from './request-lines.ts';
 import { bytesWords, clientWords, errorWords, filesWords, quoted, writerWords } from './words.ts';
@@ -40,6 +47,10 @@ export function eventLines({ event, before, after }: Happening): readonly string
     }
     case 'user.added':
       return [`user ${event.user}`];
+    case 'user.identified': {
+      const identity = after.users.find(({ name }) => name === event.user)?.identity;
+      return identity ? [`${event.user}: ${identityText(identity)}`] : [];
+    }
     case 'client.opened':
       return [`${event.user}: ${clientWords(event.client, after)} opened`];
     case 'client.renamed':
@@ -49,14 +60,36 @@ export function eventLines({ event, before, after }: Happening): readonly string
     case 'client.selected':
       return [hereLine(event.user, event.client, after)];
     case 'file.changed': {
-      const { user, path, operation, writer } = event;
+      const { user, path, operation, writer, origin } = event;
       const size = operation === 'deleted' ? '' : `, ${bytesWords(event.size)}`;
-      return [`${user}'s file ${safeLine(path)} ${operation}${size}, by ${writerWords(writer)}`];
+      return [
+        `${user}'s file ${safeLine(path)} ${operation}${size}, by ${writerWords(writer, origin)}`,
+      ];
     }
+    case 'files.loaded':
+      return [`${event.user} has ${filesWords(event.files.length)} already`];
+    case 'store.lost':
+      return [`the files are stale: ${errorWords(event.error)}`];
+    case 'store.restored':
+      return ['the files can be reached again'];
     case 'file.diffed':
       return diffLines(event);
     case 'files.listed':
+    case 'transfer.started':
+    // `file.changed` has told it.
+    case 'file.imported':
       return [];
+    case 'file.exported': {
+      const { user, path, host, replaced } = event;
+      const how = replaced ? 'replaced' : 'written';
+      return [`${user}'s file ${safeLine(path)} exported: ${safeLine(host)} ${how}`];
+    }
+    case 'file.skipped':
+      return isExpected(event) ? [] : [`${event.user}: ${skippedText(event)}`];
+    case 'seed.failed':
+      return [seedFailedText(event)];
+    case 'transfer.completed':
+      return [`${event.user}: ${transferText(event).replaceAll(' · ', ', ')}`];
     case 'file.opened': {
       if (event.preview) return [];
       const lead = `${event.user}'s file ${safeLine(event.path)}, revision ${event.revision}`;

@@ -61,6 +61,9 @@ export function requestLines(
     }
     case 'retry':
       return [`${lead}: trying again: ${safeLine(event.reason, longestReason)}`];
+    case 'session.destroyed':
+      // Nothing comes after it: what was said so far is said before the session's fate.
+      return said('answer, not complete', unsaid(blockOf(event, before)));
     case 'session.confirmed-gone': {
       const time = durationWords(event.milliseconds);
       return [`${lead}: ${sessionWords(event.session)} destroyed and confirmed gone, ${time}`];
@@ -73,14 +76,15 @@ export function requestLines(
       return [`${lead}: ${sessionWords(event.session)} gone after all`];
     case 'request.failed':
     case 'request.cancelled': {
-      const partial = said('answer, not complete', unsaid(blockOf(event, before)));
+      const block = blockOf(event, before);
+      const wasSaid = block?.fate?.state === 'destroyed' || block?.fate?.state === 'gone';
+      const partial = wasSaid ? [] : said('answer, not complete', unsaid(block));
       const end =
         event.type === 'request.failed' ? `failed: ${errorWords(event.error)}` : 'cancelled';
       return [...partial, `${lead}: ${end}`];
     }
     case 'answer.delta':
     case 'usage':
-    case 'session.destroyed':
     case 'request.completed':
       return [];
   }

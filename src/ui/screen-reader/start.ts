@@ -1,14 +1,18 @@
-import type { Command } from '../../repl/command.ts';
+import type { Command, ViewCommand } from '../../repl/command.ts';
 import { parseLine } from '../../repl/command-language.ts';
 import { reportError } from '../../repl/errors.ts';
-import type { ReplEvent } from '../../repl/events.ts';
 import { accounts } from '../../screen/farewell.ts';
-import { reduce } from '../../screen/reduce.ts';
+import { openingEvents } from '../../screen/opening-events.ts';
+import { isReplEvent, reduce } from '../../screen/reduce.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { selectedClient } from '../../screen/selectors.ts';
 import { initialScreenState } from '../../screen/state.ts';
+import { beside } from '../beside.ts';
+import { userToReset } from '../confirm-reset.ts';
+import { replayNeeded, replayText } from '../replay/replay-view.ts';
 import type { Ui, UiOptions } from '../start.tsx';
 import { copyAnswer, noClipboard } from '../transcript/copy.ts';
+import { isScreenOnly } from './commands.ts';
 import { completeLine } from './complete-line.ts';
 import { eventLines } from './event-lines.ts';
 import { createLinePrompt } from './line-prompt.ts';
@@ -29,16 +33,26 @@ export function startScreenReader({
   environment = {},
   copy = noClipboard,
   onQuit,
-}: Pick<UiOptions, 'repl' | 'stdin' | 'stdout' | 'environment' | 'copy' | 'onQuit'>): Ui {
+  recorder,
+  replay,
+}: Pick<
+  UiOptions,
+  'repl' | 'stdin' | 'stdout' | 'environment' | 'copy' | 'onQuit' | 'recorder' | 'replay'
+>): Ui {
   let state = initialScreenState;
   let quitArmed = false;
+  /** Whose files the next reset deletes. */
+  let resetOf: string | undefined;
+  /** Prompts that were sent before there was a client. */
+  let held: Command[] = [];
   let timer: NodeJS.Timeout | undefined;
   let settle = () => {};
   const exited = new Promise<void>((resolve) => {
     settle = resolve;
   });
 
-  const isBusy = () => (selectedClient(state)?.transcript.open.length ?? 0) > 0;
+  // What a replay shows as going on is over long since.
+  const isBusy = () => !replay && (selectedClient(state)?.transcript.open.length ?? 0) > 0;
   const askSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -62,20 +76,77 @@ export function startScreenReader({
     });
   }
 
+  /** Once all listeners know of the client. */
+  function sendHeld() {
+    const commands = held;
+    held = [];
+    queueMicrotask(() => commands.forEach(run));
+  }
+
+  /** What can not be undone is done when it is asked for twice. */
+  function isConfirmed(command: Command): boolean {
+    const armed = resetOf;
+    resetOf = undefined;
+    if (command.type !== 'reset') return true;
+    const name = command.user ?? selectedClient(state)?.user;
+    const user = userToReset({ ...command, ...(name !== undefined && { user: name }) }, state);
+    if (!user || user.name === armed) return true;
+    resetOf = user.name;
+    say([`this deletes all files of ${user.name} for good: the same once more does it`]);
+    return false;
+  }
+
   function take(text: string) {
     quitArmed = false;
+    if (text.trim() === '?') return runView({ type: 'view', view: 'help' });
     const parsed = parseLine(text);
     askSoon();
     if (parsed.type === 'nothing') return;
     if (parsed.type === 'error') return say([`error: ${safeLine(parsed.message)}`]);
     const { command } = parsed;
-    if (command.type !== 'view') return run(command);
-    if (command.view === 'quit') return quit();
-    if (command.view === 'copy') {
-      const { answers = [] } = selectedClient(state) ?? {};
-      return void copyAnswer(answers, command.argument ?? '', copy).then((told) => say([told]));
+    if (command.type === 'view') return runView(command);
+    if (!isConfirmed(command)) return;
+    if (command.type !== 'prompt' || state.clients.size > 0) return run(command);
+    held.push(command);
+    say(['there is no client yet: this is kept, and sent as soon as there is one']);
+  }
+
+  function runView({ view, argument = '' }: ViewCommand) {
+    if (isScreenOnly(view)) return say([`/${view} is about a screen, and here is none`]);
+    switch (view) {
+      case 'quit':
+        return quit();
+      case 'next':
+      case 'previous': {
+        const command = beside(state, view === 'next' ? 1 : -1);
+        return command && run(command);
+      }
+      case 'copy': {
+        const { answers = [] } = selectedClient(state) ?? {};
+        return void copyAnswer(answers, argument, copy).then((told) => say([told]));
+      }
+      case 'record':
+        return say([toggleRecording(argument)]);
+      case 'pause':
+      case 'speed':
+      case 'seek':
+        if (!replay) return say([replayNeeded(view)]);
+        replay.act(view, argument);
+        return say([replayText(replay.view()).replaceAll(' · ', ', ')]);
+      default:
+        if (view === 'users') run({ type: 'identify' });
+        return say(viewLines(view, state, argument));
     }
-    say(viewLines(command.view, state) ?? ['this is about a screen, and here is none']);
+  }
+
+  function toggleRecording(argument: string): string {
+    if (!recorder) return 'nothing can be recorded here';
+    try {
+      const scene = { opening: openingEvents(state, new Date().toISOString()) };
+      return safeLine(recorder.toggle(argument, () => ({ ...scene, alternateScreen: false })));
+    } catch (error) {
+      return `error: ${errorWords(reportError(error))}`;
+    }
   }
 
   /** Cancels what the client does; else leaves the second time. */
@@ -104,14 +175,17 @@ export function startScreenReader({
     onEnd: quit,
   });
 
-  const unsubscribe = repl.subscribe((event: ReplEvent) => {
+  const unsubscribe = repl.subscribe((event) => {
     const before = state;
     state = reduce(state, event);
+    if (!isReplEvent(event)) return;
     prompt.turnTo(selectedClient(state)?.user ?? '');
+    if (event.type === 'client.opened' && before.clients.size === 0) sendHeld();
     const lines = eventLines({ event, before, after: state });
     if (lines.length > 0) say(lines);
     else askSoon();
   });
+  recorder?.onEnd((message) => say([safeLine(message)]));
   prompt.print([
     'multiuser-repl: many users, one server, a session for every prompt. /help says more.',
   ]);
@@ -122,6 +196,7 @@ export function startScreenReader({
       accounts(state)
         .map((line) => `${line.replaceAll(' · ', ', ')}\n`)
         .join(''),
+    picture: () => undefined,
     unmount: leave,
     waitUntilExit: () => exited,
     dispose: () => {

@@ -1,10 +1,13 @@
 import type { ViewCommand } from '../../repl/command.ts';
-import { commandDefinitions } from '../../repl/command-language.ts';
 import type { LedgerEntry } from '../../repl/ledger.ts';
 import { filesIn } from '../../screen/file-tree.ts';
 import { safeLine } from '../../screen/safe-text.ts';
-import { ledgerTotals, selectedUser } from '../../screen/selectors.ts';
+import { ledgerTotals, selectedUser, serverInFront } from '../../screen/selectors.ts';
 import type { Activity, ScreenState } from '../../screen/state.ts';
+import { lineCommands, type ScreenOnly } from './commands.ts';
+import { compareLines } from './compare-lines.ts';
+import { searchLines } from './search-lines.ts';
+import { toolLines } from './tool-lines.ts';
 import {
   bytesWords,
   clientWords,
@@ -15,6 +18,9 @@ import {
   who,
   writerWords,
 } from './words.ts';
+
+/** They do something rather than show it. */
+type Done = 'next' | 'previous' | 'copy' | 'record' | 'pause' | 'speed' | 'seek' | 'quit';
 
 const activities: Record<Activity, string> = {
   idle: '',
@@ -53,10 +59,13 @@ function filesLines(state: ScreenState): readonly string[] {
   const files = [...filesIn(user.files)].sort((a, b) => (a.path < b.path ? -1 : 1));
   return [
     `${user.name} has ${filesWords(files.length)}`,
-    ...files.map(({ path, size, revision, writer }) =>
-      [safeLine(path), bytesWords(size), `revision ${revision}`, `by ${writerWords(writer)}`].join(
-        ', ',
-      ),
+    ...files.map(({ path, size, revision, writer, origin }) =>
+      [
+        safeLine(path),
+        bytesWords(size),
+        `revision ${revision}`,
+        `by ${writerWords(writer, origin)}`,
+      ].join(', '),
     ),
   ];
 }
@@ -71,7 +80,8 @@ function ledgerLines(state: ScreenState): readonly string[] {
   return [...shown, `sessions: ${ledgerTotals(ledger).replaceAll(' · ', ', ')}`];
 }
 
-function modelLines({ server }: ScreenState): readonly string[] {
+function modelLines(state: ScreenState): readonly string[] {
+  const server = serverInFront(state);
   switch (server.status) {
     case 'starting':
       return ['the server is starting'];
@@ -89,27 +99,33 @@ const helpLines: readonly string[] = [
   'Enter sends. A backslash before it goes on in a new line.',
   'Tab completes. Up and Down recall what this user sent.',
   'Control C clears the line, cancels the request, and twice leaves. Control D leaves.',
-  ...commandDefinitions.map(({ name, usage, help }) => `/${name}${usage && ` ${usage}`}: ${help}`),
+  'A question mark alone says this again.',
+  ...lineCommands.map(({ name, usage, help }) => `/${name}${usage && ` ${usage}`}: ${help}`),
 ];
 
-/** What a command says that only shows something; undefined where it is about a screen, of which there is none. */
+/** What a command says that only shows something. */
 export function viewLines(
-  view: ViewCommand['view'],
+  view: Exclude<ViewCommand['view'], ScreenOnly | Done>,
   state: ScreenState,
-): readonly string[] | undefined {
+  argument = '',
+): readonly string[] {
   switch (view) {
     case 'users':
       return usersLines(state);
+    case 'compare':
+      return compareLines(state);
     case 'files':
       return filesLines(state);
     case 'ledger':
       return ledgerLines(state);
     case 'model':
       return modelLines(state);
+    case 'tools':
+      return toolLines(state);
+    case 'search':
+      return searchLines(argument, state);
     case 'help':
     case 'commands':
       return helpLines;
-    default:
-      return undefined;
   }
 }

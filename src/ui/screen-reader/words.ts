@@ -25,7 +25,12 @@ export function clientWords(id: string, { clients }: ScreenState): string {
 export const who = (user: string, client: string, state: ScreenState): string =>
   `${user}, ${clientWords(client, state)}`;
 
-export const writerWords = (writer: string): string => (writer === 'operator' ? 'you' : writer);
+export const writerWords = (writer: string, origin?: string): string =>
+  origin === undefined
+    ? writer === 'operator'
+      ? 'you'
+      : writer
+    : `${writer} at ${safeLine(origin)}`;
 
 export const sessionWords = (session: string): string => `session ${shortSession(session)}`;
 

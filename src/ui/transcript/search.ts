@@ -1,5 +1,7 @@
 import type { Entry } from '../../screen/transcript.ts';
-import type { Cell, Line } from '../row.tsx';
+import type { Line } from '../row.tsx';
+import { lineText, markFound } from '../search/mark-found.ts';
+import { soughtPattern } from '../search/sought.ts';
 import { type Anchor, linesOf, scrollToRow, type TranscriptView, visibleRows } from './window.ts';
 
 /** An occurrence of what is sought: the n-th of its entry, and the entry's row that it begins in. */
@@ -10,7 +12,7 @@ export interface Match {
 }
 
 /** A search in one client's transcript, as far as it got with the last key. */
-export interface Search {
+export interface TranscriptSearch {
   readonly text: string;
   /** It is still being typed. */
   readonly typing: boolean;
@@ -24,46 +26,30 @@ export interface Search {
   readonly more: boolean;
 }
 
-/** In UTF-16 units. */
-export const longestSearch = 200;
 /** Counted from the newest on, so that what is everywhere is not sought everywhere. */
 const maximumMatches = 1_000;
-
-const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-
-/** Finds a text in rows joined by line ends: a row may end within it, at a space or within a word. */
-const pattern = (text: string) =>
-  new RegExp(
-    Array.from(text, (character) => (character === ' ' ? '[ \\n]' : escaped(character))).join(
-      '\\n?',
-    ),
-    'giu',
-  );
 
 /** Whether an entry can hold the text at all, so that few entries have to be laid out. */
 function mayHold(text: string): (entry: Entry) => boolean {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
   const longest = words.reduce((one, other) => (other.length > one.length ? other : one), '');
-  const word = new RegExp(escaped(longest), 'iu');
+  const word = soughtPattern(longest);
+  const has = (text: string) => text.search(word) !== -1;
   return (entry) => {
     switch (entry.kind) {
       case 'fate':
         return true;
       case 'tool':
-        return [entry.tool, entry.subject, entry.arguments, entry.result].some((part) =>
-          word.test(part),
-        );
+        return [entry.tool, entry.subject, entry.arguments, entry.result].some(has);
       case 'notice':
-        return word.test(entry.text) || word.test(entry.advice ?? '');
+        return has(entry.text) || has(entry.advice ?? '');
       case 'answer':
-        return word.test(entry.text) || word.test(entry.held);
+        return has(entry.text) || has(entry.held);
       case 'prompt':
-        return word.test(entry.text);
+        return has(entry.text);
     }
   };
 }
-
-const textOf = (line: Line) => line.map(({ text }) => text).join('');
 
 /** A piece of a row, in UTF-16 units of its text, and the occurrence that it belongs to. */
 interface Piece {
@@ -79,7 +65,7 @@ function piecesIn(lines: readonly Line[], sought: RegExp): readonly Piece[] {
   const indents: number[] = [];
   let joined = '';
   for (const line of lines) {
-    const text = textOf(line);
+    const text = lineText(line);
     const trimmed = text.trimStart();
     starts.push(joined.length);
     indents.push(text.length - trimmed.length);
@@ -108,7 +94,7 @@ export function findMatches(
   text: string,
 ): { readonly matches: readonly Match[]; readonly more: boolean } {
   if (text.trim() === '') return { matches: [], more: false };
-  const sought = pattern(text);
+  const sought = soughtPattern(text, true);
   const holds = mayHold(text);
   const found: Match[] = [];
   for (let index = view.entries.length - 1; index >= 0; index--) {
@@ -133,12 +119,12 @@ const isSame = (one: Match | undefined, other: Match): boolean =>
   one?.entry === other.entry && one.nth === other.nth;
 
 /** The search with this text: at the first occurrence from the top of the window at `from` on, else at the last one. */
-export function searchFor(
+export function searchTranscript(
   view: TranscriptView,
   from: Anchor | undefined,
   text: string,
   typing: boolean,
-): Search {
+): TranscriptSearch {
   const { matches, more } = findMatches(view, text);
   const top = visibleRows(view, from).rows.find(({ row }) => row >= 0);
   const below = top ? matches.findIndex((match) => isFrom(match, top.entry, top.row)) : -1;
@@ -156,7 +142,11 @@ export function searchFor(
 }
 
 /** The search at the next occurrence, or with -1 at the one before, around the ends. What is new is found, too. */
-export function searchOn(view: TranscriptView, search: Search, step: 1 | -1): Search {
+export function stepSearch(
+  view: TranscriptView,
+  search: TranscriptSearch,
+  step: 1 | -1,
+): TranscriptSearch {
   const { matches, more } = findMatches(view, search.text);
   const before = matches.findIndex((match) => isSame(search.current, match));
   const at = matches.length === 0 ? -1 : (before + step + matches.length) % matches.length;
@@ -170,41 +160,17 @@ export function searchOn(view: TranscriptView, search: Search, step: 1 | -1): Se
 export const anchorOf = (
   view: TranscriptView,
   anchor: Anchor | undefined,
-  { current }: Search,
+  { current }: TranscriptSearch,
 ): Anchor | undefined => (current ? scrollToRow(view, anchor, current) : anchor);
-
-function marked(line: Line, pieces: readonly Piece[], currentNth: number | undefined): Line {
-  const cells: Cell[] = [];
-  let offset = 0;
-  for (const each of line) {
-    const end = offset + each.text.length;
-    let from = offset;
-    const push = (to: number, style: Cell['style']) => {
-      if (to <= from) return;
-      const text = each.text.slice(from - offset, to - offset);
-      cells.push({ ...each, text, ...(style && { style }) });
-      from = to;
-    };
-    for (const piece of pieces) {
-      if (piece.end <= from || piece.start >= end) continue;
-      push(piece.start, each.style);
-      const current = piece.nth === currentNth ? { color: 'yellow', bold: true } : {};
-      push(Math.min(piece.end, end), { ...each.style, ...current, dimColor: false, inverse: true });
-    }
-    push(end, each.style);
-    offset = end;
-  }
-  return cells;
-}
 
 /** Marks the occurrences in the rows of the window; `lines` are as `visibleRows` gives them. */
 export function markMatches(
   view: TranscriptView,
   rows: ReturnType<typeof visibleRows>['rows'],
-  { text, current }: Search,
+  { text, current }: TranscriptSearch,
 ): readonly Line[] {
   if (text.trim() === '') return rows.map(({ line }) => line);
-  const sought = pattern(text);
+  const sought = soughtPattern(text, true);
   const known = new Map<number, readonly Piece[]>();
   return rows.map(({ line, entry, row }) => {
     if (row < 0) return line;
@@ -212,9 +178,11 @@ export function markMatches(
     if (!found) return line;
     const pieces = known.get(entry) ?? piecesIn(linesOf(found, view), sought);
     known.set(entry, pieces);
+    const nth = current?.entry === entry ? current.nth : undefined;
     const own = pieces.filter((piece) => piece.row === row);
-    return own.length === 0
-      ? line
-      : marked(line, own, current?.entry === entry ? current.nth : undefined);
+    return markFound(
+      line,
+      own.map(({ start, end, nth: at }) => ({ start, end, current: at === nth })),
+    );
   });
 }

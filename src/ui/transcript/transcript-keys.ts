@@ -1,9 +1,10 @@
 import { type Controls, sceneNow } from '../controls.ts';
 import type { KeyPress } from '../keys/key-name.ts';
 import type { Scene } from '../scene.ts';
+import { soughtText, withoutLast } from '../search/sought.ts';
 import type { ViewState } from '../view.ts';
 import { transcriptPlace } from './place.ts';
-import { anchorOf, longestSearch, type Search, searchFor, searchOn } from './search.ts';
+import { anchorOf, searchTranscript, stepSearch, type TranscriptSearch } from './search.ts';
 import { callsInView, nextCall } from './tool-cursor.ts';
 import { type TranscriptView, visibleRows } from './window.ts';
 
@@ -11,7 +12,7 @@ import { type TranscriptView, visibleRows } from './window.ts';
  * The keys that the transcript has a use for: searching, and opening single tool calls.
  */
 
-function show(controls: Controls, view: TranscriptView, search: Search | undefined) {
+function show(controls: Controls, view: TranscriptView, search: TranscriptSearch | undefined) {
   const { clientId, clientView } = sceneNow(controls);
   controls.view.dispatch({ type: 'searched', client: clientId, search });
   if (!search) return;
@@ -21,48 +22,51 @@ function show(controls: Controls, view: TranscriptView, search: Search | undefin
 
 /** With `--inline` nothing but what is not finished yet is ours to search or to scroll. */
 export const aboveTheFrame =
-  "that is above the frame: the terminal's own search and scrolling find it";
+  "that is above the frame: the terminal's own search, scrolling and clear are for it";
 
 /** Begins a search, or goes on with another text. `typing`: what is typed next belongs to the text. */
-export function startSearch(controls: Controls, text: string, typing: boolean) {
+export function startTranscriptSearch(controls: Controls, text: string, typing: boolean) {
   const { transcript, clientView } = sceneNow(controls);
   if (!transcript) return;
   if (controls.inline) return controls.view.dispatch({ type: 'message', text: aboveTheFrame });
-  const line = text.replace(/\s+/g, ' ').slice(0, longestSearch);
   const { search, anchor } = clientView;
   const from = search?.typing ? search.from : anchor;
-  show(controls, transcript, searchFor(transcript, from, line, typing));
+  show(controls, transcript, searchTranscript(transcript, from, text, typing));
 }
 
 const steps: Readonly<Record<string, 1 | -1>> = { down: 1, n: 1, up: -1, N: -1 };
 
-function textKey(controls: Controls, search: Search, { name, text }: KeyPress): boolean {
+function textKey(controls: Controls, search: TranscriptSearch, { name, text }: KeyPress): boolean {
   const { transcript } = sceneNow(controls);
   if (!transcript) return false;
   const step = text === '' ? steps[name] : undefined;
-  if (step) show(controls, transcript, { ...searchOn(transcript, search, step), typing: true });
+  if (step) show(controls, transcript, { ...stepSearch(transcript, search, step), typing: true });
   else if (name === 'enter') {
     show(controls, transcript, search.text === '' ? undefined : { ...search, typing: false });
-  } else if (name === 'ctrl+u') startSearch(controls, '', true);
+  } else if (name === 'ctrl+u') startTranscriptSearch(controls, '', true);
   else if (name === 'backspace') {
-    const shorter = [...search.text].slice(0, -1).join('');
     if (search.text === '') show(controls, transcript, undefined);
-    else startSearch(controls, shorter, true);
-  } else if (text !== '') startSearch(controls, search.text + text, true);
+    else startTranscriptSearch(controls, withoutLast(search.text), true);
+  } else if (text !== '') startTranscriptSearch(controls, soughtText(search.text, text), true);
   else return false;
   return true;
 }
 
-function searchKey(controls: Controls, search: Search, { name, text }: KeyPress): boolean {
+function searchKey(
+  controls: Controls,
+  search: TranscriptSearch,
+  { name, text }: KeyPress,
+): boolean {
   const { transcript } = sceneNow(controls);
   if (!transcript) return false;
   // Keys that are typed fast come as one.
   const keys = /^[nN]+$/.test(text) ? [...text] : [name];
   const taken = keys.map((key) => steps[key]).filter((step) => step !== undefined);
   if (taken.length > 0) {
-    const at = (found: Search, step: 1 | -1) => searchOn(transcript, found, step);
+    const at = (found: TranscriptSearch, step: 1 | -1) => stepSearch(transcript, found, step);
     show(controls, transcript, taken.reduce(at, search));
-  } else if (text.startsWith('/')) startSearch(controls, text.slice(1), true);
+  } else if (text.startsWith('/'))
+    startTranscriptSearch(controls, soughtText('', text.slice(1)), true);
   else if (name !== 'enter') {
     // Whoever types has turned to the prompt.
     if (text !== '') show(controls, transcript, undefined);
@@ -113,17 +117,17 @@ export function transcriptKey(controls: Controls, press: KeyPress, before: ViewS
   if (place === 'tool call' && callKey(controls, scene, press)) return true;
   // What comes as one is a slash command, typed ahead or pasted.
   if (press.text === '/' && place === 'scrolled up') {
-    startSearch(controls, '', true);
+    startTranscriptSearch(controls, '', true);
     return true;
   }
   return false;
 }
 
 /** Text that is pasted while a search is typed belongs to it. */
-export function searchPaste(controls: Controls, text: string): boolean {
+export function pasteIntoTranscriptSearch(controls: Controls, text: string): boolean {
   const scene = sceneNow(controls);
   const { search } = scene.clientView;
   if (!search || transcriptPlace(scene) !== 'typing a search') return false;
-  startSearch(controls, search.text + text, true);
+  startTranscriptSearch(controls, soughtText(search.text, text), true);
   return true;
 }

@@ -1,7 +1,6 @@
 import { errorText } from '../../repl/errors.ts';
 import type { ScreenClient, ScreenUser, ServerState } from '../../screen/state.ts';
 import { wrapText } from '../../screen/text.ts';
-import { keyLabel } from '../keys/key-label.ts';
 import type { Keymap } from '../keys/keymap.ts';
 import { cell, fitLine, type Line } from '../row.tsx';
 import { emphasis, secondary, userColour } from '../theme.ts';
@@ -38,10 +37,9 @@ const firstKeys = [
 ] as const;
 
 function keyLines(keys: Keymap, width: number): readonly Line[] {
-  const rows = firstKeys.flatMap(([action, words]) => {
-    const [key] = keys.keysOf(action);
-    return [[key ? keyLabel(key) : `/${action}`, words] as const];
-  });
+  const rows = firstKeys.map(
+    ([action, words]) => [keys.labelOf(action) ?? `/${action}`, words] as const,
+  );
   const column = Math.max(...rows.map(([key]) => key.length));
   return rows.map(([key, words]) =>
     fitLine([cell(`   ${key.padEnd(column)}`), cell(`  ${words}`, secondary)], width),

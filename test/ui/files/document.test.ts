@@ -3,8 +3,7 @@ import { highlight } from '../../../src/screen/highlight.ts';
 import type { DiffedFile, OpenedFile } from '../../../src/screen/state.ts';
 import { textWidth } from '../../../src/screen/text.ts';
 import { diffDocument, type FileDocument, fileDocument } from '../../../src/ui/files/document.ts';
-import { markFound, nextFound, rowsFound } from '../../../src/ui/files/search.ts';
-import { cell } from '../../../src/ui/row.tsx';
+import { nextFound, rowsFound } from '../../../src/ui/files/search.ts';
 import { bad, good, secondary } from '../../../src/ui/theme.ts';
 
 const opened = (path: string, content: string): OpenedFile => ({
@@ -168,12 +167,5 @@ describe('searching a file', () => {
     expect(nextFound([2, 5, 9], 5, -1)).toBe(2);
     expect(nextFound([2, 5, 9], 2, -1)).toBe(9);
     expect(nextFound([], 2, 1)).toBeUndefined();
-  });
-
-  it('marks what was found, and only that', () => {
-    const marked = markFound([cell('Tea and tea', { color: 'red' })], 'tea');
-    expect(marked.map(({ text: part }) => part)).toEqual(['Tea', ' and ', 'tea', '']);
-    expect(marked.map(({ style }) => style?.inverse ?? false)).toEqual([true, false, true, false]);
-    expect(markFound([cell('none')], 'tea')).toEqual([cell('none')]);
   });
 });

@@ -178,13 +178,13 @@ describe('the files on the screen', () => {
     await ui.shows("alice's long.txt", '1–23 of 200');
     ui.terminal.write('/');
     ui.terminal.write('tea');
-    await ui.shows('/tea▏ 1 of 4', '8–30 of 200');
+    await ui.shows('/tea▏   1 of 4', '8–30 of 200');
     ui.press('Enter');
     await ui.hides('/tea▏');
     ui.terminal.write('nn');
-    await ui.shows('/tea 3 of 4', 'Tea 107');
+    await ui.shows('/tea   3 of 4', 'Tea 107');
     ui.terminal.write('N');
-    await ui.shows('/tea 2 of 4', 'Tea 57');
+    await ui.shows('/tea   2 of 4', 'Tea 57');
     await closeWith(ui, '/tea');
     await ui.shows("alice's long.txt");
     await closeWith(ui, "alice's long.txt ·");

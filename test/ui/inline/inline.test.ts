@@ -169,3 +169,35 @@ it('counts the rows above the cursor as a narrower terminal breaks them', () => 
   expect(rowsAbove(frame, { x: 3, y: 3 }, 50)).toBe(2 + 1 + 2);
   expect(rowsAbove(frame, { x: 45, y: 3 }, 40)).toBe(3 + 1 + 2 + 1);
 });
+
+it('shows a file and what a change of it made different in the frame, and gives the frame back', async () => {
+  const ui = open();
+  ui.emit(opening, wholeRequest('alice', 'C1', 'r1', 'of alice', 'for alice'));
+  await ui.shows('for alice');
+  ui.terminal.write('/open notes.md\r');
+  await eventually(() => expect(ui.executed).toHaveLength(1));
+  const file = { user: 'alice', path: 'notes.md' };
+  ui.emit(timed({ type: 'file.opened', ...file, revision: 1, content: 'tea at four' }));
+  await ui.shows("alice's notes.md · revision 1", 'tea at four');
+  ui.press('Escape');
+  await ui.hides('tea at four');
+  const hunk = { oldStart: 0, oldLines: 0, newStart: 1, newLines: 1, lines: ['+tea at five'] };
+  const author = { client: 'C1', request: 'r1' };
+  const change = { since: 'change', from: 0, to: 1, author, hunks: [hunk] } as const;
+  ui.emit(timed({ type: 'file.diffed', ...file, ...change }));
+  await ui.shows('last change', 'tea at five');
+  ui.press('Escape');
+  await ui.hides('tea at five');
+  expect(count(ui, 'for alice')).toBe(1);
+});
+
+it.each(['/clear', '/page-up', '/top'])(
+  '%s says why it does nothing to what is above',
+  async (line) => {
+    const ui = open();
+    ui.emit(opening, wholeRequest('alice', 'C1', 'r1', 'of alice', 'for alice'));
+    await ui.shows('for alice');
+    ui.terminal.write(`${line}\r`);
+    await ui.shows('that is above the frame');
+  },
+);

@@ -13,6 +13,7 @@ beforeAll(fuzzy.load);
 const sources = {
   commands: commands.map((name) => ({ name, help: '' })),
   users: ['alice', 'bob', 'Álvaro'],
+  nextClient: 'C7',
   clients: [
     { user: 'alice', client: 'C1' },
     { user: 'bob', client: 'C2' },
@@ -48,7 +49,7 @@ test.each<[string, [string, ...string[]] | undefined]>([
   ['/user bob|', undefined],
   ['/new al|', ['/new alice', 'alice']],
   ['/reset |', ['/reset alice', 'alice', 'bob', 'Álvaro']],
-  ['/as |', ['/as alice/C1', 'alice/C1', 'bob/C2']],
+  ['/as |', ['/as alice/C1', 'alice/C1', 'bob/C2', 'Álvaro/C7']],
   ['/as b|', ['/as bob/C2', 'bob/C2']],
   ['/as c2|', ['/as bob/C2', 'bob/C2']],
   ['/as bob/C2 read no|', undefined],

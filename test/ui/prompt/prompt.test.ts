@@ -63,7 +63,7 @@ describe('a paste', () => {
       ui.terminal.write(bytes.slice(at, at + 65_536));
     }
     await ui.shows('› [pasted 1,048,576 characters, 12,001 lines]');
-    await ui.shows('too long to send: this is 1024 KiB, and a prompt has at most 256 KiB');
+    await ui.shows('too long to send: 1024 KiB of at most 256 KiB');
     ui.terminal.write(' and more');
     await ui.shows('lines] and more');
     ui.press('Enter');

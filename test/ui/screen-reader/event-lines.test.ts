@@ -126,6 +126,10 @@ describe('what is said', () => {
     expect(said(begun, timed({ type: 'request.cancelled', ...ofRequest })).lines.at(-1)).toBe(
       'bob, client C3: cancelled',
     );
+    const destroyed = during('bob', 'C3', 'r', { type: 'session.destroyed' });
+    expect(
+      said(begun, [...destroyed, ...timed({ type: 'request.cancelled', ...ofRequest })]).lines,
+    ).toEqual(['bob, client C3: answer, not complete: half', 'bob, client C3: cancelled']);
     const lost = timed({ type: 'server.lost', address: '127.0.0.1:1', error, retrying: true });
     expect(said(begun, lost).lines).toEqual([
       'server lost: 127.0.0.1:1, trying again. the model broke. Try again.',
@@ -186,7 +190,6 @@ describe('lists', () => {
     expect(viewLines('help', state)?.join('\n')).toContain(
       '/as <user>/<client> <prompt>: prompt as',
     );
-    expect(viewLines('panel', state)).toBeUndefined();
   });
 });
 

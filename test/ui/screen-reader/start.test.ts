@@ -1,45 +1,13 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Command } from '../../../src/repl/command.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { ReplError } from '../../../src/repl/errors.ts';
-import { startScreenReader } from '../../../src/ui/screen-reader/start.ts';
 import { changed, during, opening, submitted, timed, wholeRequest } from '../../screen/events.ts';
-import { createFakeTerminal } from '../../support/fake-terminal.ts';
-import { keySequence } from '../../support/keys.ts';
-import { createFakeRepl } from '../fake-repl.ts';
-
-/** The lines over a heart that only does what the test says. */
-function open(execute?: (command: Command) => Promise<void>) {
-  const terminal = createFakeTerminal({ columns: 100, rows: 60 });
-  const { repl, executed, emit } = createFakeRepl(execute);
-  const ui = startScreenReader({
-    repl,
-    stdin: terminal.stdin,
-    stdout: terminal.stdout,
-    environment: { TERM: 'xterm' },
-  });
-  onTestFinished(() => {
-    ui.dispose();
-    terminal.dispose();
-  });
-  const text = () => terminal.screen().join('\n').trimEnd();
-  return {
-    ui,
-    terminal,
-    executed,
-    text,
-    emit,
-    press: (...keys: readonly string[]) => {
-      for (const key of keys) terminal.write(keySequence(key));
-    },
-    shows: (expected: string | RegExp) => vi.waitFor(() => expect(text()).toMatch(expected), 5_000),
-  };
-}
+import { openLines } from './open-lines.ts';
 
 const here = /alice, client C1 >$/;
 
 describe('the lines for screen readers', () => {
   it('take a prompt, and write nothing but text and line ends', async () => {
-    const { terminal, executed, emit, shows } = open();
+    const { terminal, executed, emit, shows } = openLines();
     emit(opening);
     await shows(/alice, client C1 >$/);
     terminal.write('List my files\r');
@@ -51,7 +19,7 @@ describe('the lines for screen readers', () => {
   });
 
   it('say what happens elsewhere above the line that is being typed', async () => {
-    const { terminal, executed, emit, shows } = open();
+    const { terminal, executed, emit, shows } = openLines();
     emit(opening);
     await shows(/alice, client C1 >$/);
     terminal.write('List my');
@@ -63,23 +31,23 @@ describe('the lines for screen readers', () => {
   });
 
   it('carry out slash commands, and print lists', async () => {
-    const { terminal, executed, emit, shows } = open();
+    const { terminal, executed, emit, shows } = openLines();
     emit(opening);
     for (const [line, expected] of [
       ['/users\r', /bob; 0 files; client C3$/m],
       ['/nonsense\r', /error: unknown command \/nonsense/],
-      ['/panel\r', /this is about a screen/],
+      ['/panel\r', /\/panel is about a screen, and here is none/],
       ['/copy\r', /there is no answer to copy yet/],
     ] as const) {
       terminal.write(line);
       await shows(expected);
     }
     terminal.write('/tab C3\r');
-    await vi.waitFor(() => expect(executed).toEqual([{ type: 'tab', client: 'C3' }]));
+    await vi.waitFor(() => expect(executed.at(-1)).toEqual({ type: 'tab', client: 'C3' }));
   });
 
   it('say why a command was refused', async () => {
-    const { terminal, emit, shows } = open(async () => {
+    const { terminal, emit, shows } = openLines(async () => {
       throw new ReplError('client-unknown', 'there is no client C9', 'Known: C1.');
     });
     emit(opening);
@@ -88,7 +56,7 @@ describe('the lines for screen readers', () => {
   });
 
   it('complete commands, users and files, and recall only what the user in front has sent', async () => {
-    const { terminal, emit, press, shows, executed } = open();
+    const { terminal, emit, press, shows, executed } = openLines();
     emit(opening, changed('alice', 'notes.md'));
     await shows(here);
     terminal.write('/op');
@@ -111,7 +79,7 @@ describe('the lines for screen readers', () => {
   });
 
   it('never send a part of a paste', async () => {
-    const { terminal, executed, emit, press, shows } = open();
+    const { terminal, executed, emit, press, shows } = openLines();
     emit(opening);
     await shows(here);
     terminal.write('one\ntwo\nthree');
@@ -122,7 +90,7 @@ describe('the lines for screen readers', () => {
   });
 
   it('go on in a new line after a backslash', async () => {
-    const { terminal, executed, emit, shows } = open();
+    const { terminal, executed, emit, shows } = openLines();
     emit(opening);
     await shows(here);
     terminal.write('one\\\r');
@@ -132,7 +100,7 @@ describe('the lines for screen readers', () => {
   });
 
   it('clear the line, cancel, and leave on Control C, in this order', async () => {
-    const { ui, terminal, executed, emit, press, shows } = open();
+    const { ui, terminal, executed, emit, press, shows } = openLines();
     emit(opening, submitted('alice', 'C1', 'r', 'long'));
     emit(during('alice', 'C1', 'r', { type: 'session.created', server: '127.0.0.1:1' }));
     await shows('session sessio created');

@@ -4,8 +4,8 @@ import {
   anchorOf,
   findMatches,
   markMatches,
-  searchFor,
-  searchOn,
+  searchTranscript,
+  stepSearch,
 } from '../../../src/ui/transcript/search.ts';
 import { type TranscriptView, visibleRows } from '../../../src/ui/transcript/window.ts';
 
@@ -27,7 +27,7 @@ const view = (...texts: readonly string[]): TranscriptView => ({
 
 /** What is marked in the window, the current occurrence in brackets. */
 function marked(shown: TranscriptView, text: string) {
-  const search = searchFor(shown, undefined, text, false);
+  const search = searchTranscript(shown, undefined, text, false);
   const { rows } = visibleRows(shown, undefined);
   return markMatches(shown, rows, search)
     .flat()
@@ -74,12 +74,12 @@ describe('a search', () => {
 
   it('goes through the occurrences and around both ends, and brings each into the window', () => {
     const long = view(...Array.from({ length: 30 }, (_, index) => `text ${index} and tea`));
-    let search = searchFor(long, undefined, 'tea', false);
+    let search = searchTranscript(long, undefined, 'tea', false);
     expect([search.at, search.count]).toEqual([28, 30]);
     let anchor = anchorOf(long, undefined, search);
     const seen: number[] = [];
     for (let step = 0; step < 31; step++) {
-      search = searchOn(long, search, 1);
+      search = stepSearch(long, search, 1);
       anchor = anchorOf(long, anchor, search);
       seen.push(search.at);
       const { rows } = visibleRows(long, anchor);
@@ -87,14 +87,14 @@ describe('a search', () => {
       expect(rows.some((each) => each.entry === entry && each.row === row)).toBe(true);
     }
     expect(seen.slice(0, 4)).toEqual([29, 30, 1, 2]);
-    expect(searchOn(long, search, -1).at).toBe(28);
+    expect(stepSearch(long, search, -1).at).toBe(28);
   });
 
   it('finds what has come since, and keeps its place', () => {
-    const search = searchFor(view('tea', 'no', 'tea'), undefined, 'tea', false);
-    const more = searchOn(view('tea', 'no', 'tea', 'tea'), search, 1);
+    const search = searchTranscript(view('tea', 'no', 'tea'), undefined, 'tea', false);
+    const more = stepSearch(view('tea', 'no', 'tea', 'tea'), search, 1);
     expect([more.at, more.count]).toEqual([search.at + 1, 3]);
-    expect(searchOn(view('no'), search, 1)).toMatchObject({ at: 0, count: 0 });
+    expect(stepSearch(view('no'), search, 1)).toMatchObject({ at: 0, count: 0 });
   });
 
   it('lays out no more than it counts', () => {

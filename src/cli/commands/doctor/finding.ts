@@ -1,7 +1,7 @@
+import { jsonLine } from '../../../recording/json-line.ts';
 import { safeLine } from '../../../screen/safe-text.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import type { Io } from '../../io.ts';
-import { jsonLine } from '../../json-line.ts';
 import { mark } from '../../mark.ts';
 
 export interface Finding {

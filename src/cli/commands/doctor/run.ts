@@ -9,8 +9,10 @@ import type { Flags } from '../../options.ts';
 import { modelChoice } from '../../provider-environment.ts';
 import { replOptions } from '../../repl-options.ts';
 import { programVersion } from '../../version.ts';
+import { filesFinding } from './files-finding.ts';
 import { type Finding, printFindings } from './finding.ts';
 import { cleanLeftovers, findLeftovers } from './leftovers.ts';
+import { userFindings } from './user-findings.ts';
 
 export type DoctorFlags = Omit<Flags, 'user'> & { readonly clean?: boolean };
 
@@ -37,8 +39,8 @@ function terminalFinding({ stdin, stdout, environment }: Io): Finding {
   };
 }
 
-function runtimeFinding(environment: NodeJS.ProcessEnv, attach: string | undefined): Finding {
-  if (attach) return { what: 'runtime', found: `attached to ${attach}` };
+function runtimeFinding(environment: NodeJS.ProcessEnv, attach: readonly string[]): Finding {
+  if (attach.length > 0) return { what: 'runtime', found: `attached to ${attach.join(', ')}` };
   try {
     const origin = environment.COPILOT_CLI_PATH ? 'COPILOT_CLI_PATH' : 'bundled with the SDK';
     return { what: 'runtime', found: `${findRuntime(environment)} (${origin})` };
@@ -59,11 +61,16 @@ const transportFinding = (stalls: boolean): Finding => ({
   wrong: stalls,
 });
 
-async function serverFindings(flags: DoctorFlags, io: Io): Promise<Finding[]> {
+/** @param address The one to attach to, where not one of our own is started. */
+async function serverFindings(
+  flags: DoctorFlags,
+  io: Io,
+  address: string | undefined,
+): Promise<Finding[]> {
   const started = performance.now();
   const options = replOptions(flags, io);
   // Any other start sweeps what was left, which is reported here and is --clean's to remove.
-  const server = { ...options.server, keepLeftovers: true };
+  const server = { ...options.server, ...(address && { attach: [address] }), keepLeftovers: true };
   let found = '';
   let stalls = false;
   const onEvent = (event: ReplEvent) => {
@@ -74,7 +81,11 @@ async function serverFindings(flags: DoctorFlags, io: Io): Promise<Finding[]> {
   };
   try {
     await withHeadless({ ...options, server }, io, onEvent, async () => {});
-    return [{ what: 'server', found }, transportFinding(stalls)];
+    const several = flags.server.length > 1;
+    return [
+      { what: 'server', found: several ? `${address}: ${found}` : found },
+      transportFinding(stalls),
+    ];
   } catch (error) {
     io.interrupted.throwIfAborted();
     return [problem('server', error)];
@@ -86,12 +97,17 @@ export async function runDoctor(flags: DoctorFlags, io: Io): Promise<ExitCode> {
   if (flags.clean) return printFindings(await cleanLeftovers(), io, flags.json);
   const { environment } = io;
   const { label, model } = describeModel(modelChoice(environment, flags));
+  const servers: Finding[] = [];
+  for (const address of flags.server.length > 0 ? flags.server : [undefined])
+    servers.push(...(await serverFindings(flags, io, address)));
   const findings: readonly Finding[] = [
     { what: 'version', found: `multiuser-repl ${programVersion}, Node ${process.version}` },
     runtimeFinding(environment, flags.server),
-    ...(await serverFindings(flags, io)),
+    ...servers,
     { what: 'answers from', found: `${label}, model ${model}` },
     tokenFinding(environment),
+    ...(await userFindings(flags, io)),
+    await filesFinding(flags, environment),
     terminalFinding(io),
     ...(await findLeftovers()),
   ];

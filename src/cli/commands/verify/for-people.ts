@@ -1,0 +1,50 @@
+import type { CheckResult } from '../../../scenario/model.ts';
+import { safeLine } from '../../../screen/safe-text.ts';
+import type { Io } from '../../io.ts';
+import { mark } from '../../mark.ts';
+import { progressOn } from './progress.ts';
+import { expectationsOf, type Reporter } from './reporter.ts';
+
+/** A line of output has at most so many characters of what others say. */
+const longest = 2_000;
+
+/** One line a check on standard output, and where a run is on a terminal. */
+export function reportForPeople(io: Pick<Io, 'stdout' | 'stderr'>): Reporter {
+  const progress = progressOn(io.stderr);
+  const counts = { passed: 0, failed: 0 };
+  let file: string | undefined;
+  const print = (line: string) => {
+    progress.clear();
+    io.stdout.write(`${line}\n`);
+  };
+  const printCheck = ({ check, passed, seen }: CheckResult) => {
+    counts[passed ? 'passed' : 'failed']++;
+    const line = seen === '' ? check : `${check}${passed ? ' →' : ':'} ${seen}`;
+    print(`  ${mark(passed)} ${safeLine(line, longest)}`);
+  };
+  return {
+    heard(event) {
+      if (event.type === 'scenario.started') {
+        file = event.file;
+        print(safeLine(`${event.scenario}: ${event.title}`, 500));
+        progress.begin(event.steps);
+      }
+      if (event.type === 'step.started' && event.say === undefined)
+        progress.show(event.step, event.does);
+      for (const each of expectationsOf(event)) printCheck(each);
+      if (event.type === 'step.failed') {
+        const { step, line, does } = event;
+        const place = file === undefined || line === undefined ? '' : ` (${file}:${line})`;
+        print(`    in step ${step}${safeLine(`${place}: ${does}`, 300)}`);
+      }
+      if (event.type === 'scenario.ended') progress.clear();
+    },
+    end(complete) {
+      progress.clear();
+      if (!complete) return;
+      const { passed, failed } = counts;
+      const total = `${passed} ${passed === 1 ? 'check' : 'checks'} passed`;
+      print(failed === 0 ? `${total}, none failed` : `${total}, ${failed} failed`);
+    },
+  };
+}

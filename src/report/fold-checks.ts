@@ -1,0 +1,89 @@
+import type { ScenarioEvent } from '../scenario/events.ts';
+import type { CheckResult } from '../scenario/model.ts';
+import { limits } from './limits.ts';
+import type { CheckView, StepView } from './model.ts';
+import type { Shower } from './shown-text.ts';
+
+type StepEnd = Extract<ScenarioEvent, { type: 'step.passed' | 'step.failed' }>;
+
+/** Folds what was checked. */
+export function createCheckFold(shower: Shower) {
+  const steps: StepView[] = [];
+  const rules: CheckView[] = [];
+  const totals = { checksPassed: 0, checksFailed: 0, steps: 0 };
+  let listed = 0;
+  let problems = 0;
+  let open: StepView | undefined;
+  /** What the scenario itself says of its end. */
+  let passed: boolean | undefined;
+
+  const view = ({ check, passed: good, seen }: CheckResult): CheckView => ({
+    check: shower.line(check, limits.check),
+    passed: good === true,
+    seen: shower.line(seen, limits.check),
+  });
+
+  function countAll(checks: readonly CheckResult[]): void {
+    for (const { passed: good } of checks) {
+      if (good) totals.checksPassed++;
+      else totals.checksFailed++;
+    }
+  }
+
+  function endStep(event: StepEnd): void {
+    const all = Array.isArray(event.expectations) ? event.expectations : [];
+    countAll(all);
+    open = undefined;
+    const failed = event.type === 'step.failed';
+    if (failed) problems++;
+    else listed++;
+    if ((failed ? problems : listed) > limits.steps) return;
+    // Those that failed are never among those that are left out, unless they are too many themselves.
+    const order = [...all.filter((each) => !each.passed), ...all.filter((each) => each.passed)];
+    const kept = new Set(order.slice(0, limits.checksPerStep));
+    steps.push({
+      number: event.step,
+      does: shower.line(event.does, limits.check),
+      ...(event.line !== undefined && { line: event.line }),
+      state: failed ? 'failed' : 'passed',
+      milliseconds: event.milliseconds,
+      checks: all.filter((each) => kept.has(each)).map(view),
+      moreChecks: all.length - kept.size,
+    });
+  }
+
+  function addRule(rule: CheckResult): void {
+    if (rules.length < limits.steps || !rule.passed) rules.push(view(rule));
+  }
+
+  function add(event: ScenarioEvent): void {
+    switch (event.type) {
+      case 'step.started': {
+        totals.steps++;
+        const does = shower.line(event.does, limits.check);
+        open = { number: event.step, does, state: 'open', checks: [], moreChecks: 0 };
+        return;
+      }
+      case 'step.passed':
+      case 'step.failed':
+        endStep(event);
+        return;
+      case 'scenario.ended': {
+        const all = Array.isArray(event.expectations) ? event.expectations : [];
+        countAll(all);
+        for (const each of all) addRule(each);
+        passed = event.passed === true;
+        return;
+      }
+    }
+  }
+
+  return {
+    add,
+    rules,
+    totals,
+    steps: (): readonly StepView[] => (open ? [...steps, open] : steps),
+    openStep: (): number | undefined => open?.number,
+    passed: () => passed,
+  };
+}

@@ -1,0 +1,67 @@
+import type { ReplEvent } from '../../repl/events.ts';
+import type { CheckResult, FilesExpectation, StepExpectation } from '../model.ts';
+import { decide, listed, ofType, quoted, short } from './decide.ts';
+
+/** A user's paths after these events, sorted. */
+export function filesAfter(events: readonly ReplEvent[], user: string): readonly string[] {
+  const paths = new Set<string>();
+  for (const event of events) {
+    if (event.type === 'files.loaded' && event.user === user) {
+      paths.clear();
+      for (const { path } of event.files) paths.add(path);
+    }
+    if (event.type !== 'file.changed' || event.user !== user) continue;
+    if (event.operation === 'deleted') paths.delete(event.path);
+    else paths.add(event.path);
+  }
+  return [...paths].sort();
+}
+
+/** The paths whose content has to be known to decide. */
+export const pathsToOpen = ({ equal, contain }: FilesExpectation): readonly string[] => [
+  ...new Set([...Object.keys(equal ?? {}), ...Object.keys(contain ?? {})]),
+];
+
+function checkUser(
+  user: string,
+  { exactly, absent = [], equal = {}, contain = {} }: FilesExpectation,
+  all: readonly ReplEvent[],
+  opened: readonly ReplEvent[],
+): readonly CheckResult[] {
+  const found = filesAfter(all, user);
+  const contentOf = (path: string) =>
+    ofType(opened, 'file.opened').findLast((event) => event.user === user && event.path === path)
+      ?.content;
+  const results: CheckResult[] = [];
+  if (exactly) {
+    const wanted = [...exactly].sort();
+    const passed = JSON.stringify(found) === JSON.stringify(wanted);
+    results.push(decide(`${user}'s files: ${listed(wanted)}`, passed, listed(found)));
+  }
+  for (const path of absent) {
+    const passed = !found.includes(path);
+    results.push(decide(`${user} has no ${short(path)}`, passed, listed(found)));
+  }
+  for (const [path, text] of Object.entries(equal)) {
+    const content = contentOf(path);
+    const seen = short(content ?? 'no such file');
+    results.push(decide(`${user}'s ${short(path)} is ${quoted(text)}`, content === text, seen));
+  }
+  for (const [path, texts] of Object.entries(contain)) {
+    const content = contentOf(path);
+    const seen = short(content ?? 'no such file');
+    for (const text of texts) {
+      const passed = content?.includes(text) ?? false;
+      results.push(decide(`${user}'s ${short(path)} holds ${quoted(text)}`, passed, seen));
+    }
+  }
+  return results;
+}
+
+/** What must hold of files: `all` are the events of the run so far, `opened` those that came of looking at them. */
+export const checkFiles = (
+  files: StepExpectation['files'],
+  all: readonly ReplEvent[],
+  opened: readonly ReplEvent[],
+): readonly CheckResult[] =>
+  Object.entries(files ?? {}).flatMap(([user, expected]) => checkUser(user, expected, all, opened));
