@@ -33,7 +33,7 @@ export const measureClients: Measure = async (run) => {
   progress('warming up');
   await variants.ours();
   await variants.stdio();
-  const rates = await inTurns(quick ? 1 : 8, variants, run);
+  const rates = await inTurns(quick ? 1 : 5, variants, run);
   await Promise.all([ours.stop(), stdio.stop()]);
   model.stop();
   return {

@@ -23,6 +23,9 @@ interface Cost {
   readonly bytes: number;
 }
 
+/** Its first letter is another than in the rows around: what is the same in a row is not written again. */
+const tokenAt = (index: number) => `${String.fromCharCode(97 + (index % 26))}ken${index}`;
+
 interface Screen {
   frames(count: number): Promise<Cost>;
   end(): void;
@@ -34,16 +37,14 @@ const rest = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
 async function costOf(
   count: number,
   terminal: ReturnType<typeof createTerminal>,
-  draw: () => void,
+  draw: () => string,
 ): Promise<Cost> {
   const bytes = terminal.bytes();
   let cpu = 0;
   for (let frame = 0; frame < count; frame++) {
     await rest(60);
     const before = process.cpuUsage();
-    const shown = terminal.shows('');
-    draw();
-    await shown;
+    await terminal.showsAfter(draw);
     // What the frame left to do.
     await new Promise((resolve) => setImmediate(resolve));
     const { user, system } = process.cpuUsage(before);
@@ -66,8 +67,9 @@ async function openScreen(...before: readonly (readonly ReplEvent[])[]): Promise
   return {
     frames: (count) =>
       costOf(count, terminal, () => {
-        const text = ++token % 12 === 0 ? `token ${token}.\n` : `token${token} `;
-        emit(delta('alice', 'C1', 'R0', text));
+        const text = tokenAt(++token);
+        emit(delta('alice', 'C1', 'R0', token % 12 === 0 ? `${text}.\n` : `${text} `));
+        return text;
       }),
     end: ui.dispose,
   };
@@ -91,8 +93,10 @@ function openBare(): Screen {
   return {
     frames: (count) =>
       costOf(count, terminal, () => {
-        line = ++token % 12 === 0 ? '' : `${line}token${token} `;
+        const text = tokenAt(++token);
+        line = token % 12 === 0 ? text : `${line} ${text}`;
         rerender(app());
+        return text;
       }),
     end: unmount,
   };
@@ -129,8 +133,8 @@ const tabs = (count: number) => [
 export const measureFrame: Measure = async ({ quick, progress }) => {
   const lengths = quick ? [100, 1000] : [100, 10_000, 100_000];
   const counts = quick ? [10, 100] : [10, 1000, 10_000];
-  const rounds = quick ? 1 : 8;
-  const each = quick ? 3 : 15;
+  const rounds = quick ? 1 : 6;
+  const each = quick ? 3 : 12;
   const last = counts.at(-1) ?? 0;
   const cases = [
     ...lengths.map((lines) => ({

@@ -30,7 +30,7 @@ export const measureKeys: Measure = async ({ quick, progress }) => {
     return times;
   };
   const count = quick ? 10 : 100;
-  const rounds = quick ? 1 : 5;
+  const rounds = quick ? 1 : 4;
   const measured = { idle: [] as number[], streams: [] as number[] };
   await pressAll(count);
   for (let round = 0; round < rounds; round++) {

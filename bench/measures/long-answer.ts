@@ -15,7 +15,7 @@ async function ask(program: Program, prompt: string) {
 /** One answer of a list of 10,000 lines that the model says at once. */
 export const measureLongAnswer: Measure = async ({ quick, progress }) => {
   const lines = quick ? 500 : 10_000;
-  const rounds = quick ? 1 : 5;
+  const rounds = quick ? 1 : 4;
   const model = await startModel();
   const samples = { marked: [] as number[], plain: [] as number[], keys: [] as number[] };
   for (let round = 0; round < rounds; round++) {

@@ -11,7 +11,7 @@ const residentSize = (pid: number) =>
 /** What the program weighs at its start and after 200 prompts, on a screen. */
 export const measureMemory200: Measure = async ({ quick, progress }) => {
   const prompts = quick ? 5 : 200;
-  const rounds = quick ? 1 : 3;
+  const rounds = quick ? 1 : 2;
   const model = await startModel();
   const samples = {
     own: [] as number[],

@@ -14,7 +14,9 @@ export interface Terminal {
   readonly stdout: Writable & { readonly isTTY: true; columns: number; rows: number };
   /** Bytes written so far. */
   bytes(): number;
-  /** Settles with the time, by `performance.now()`, when this is written from now on; an empty text: anything. */
+  /** Does something, and settles when the text that it returns has been written since. */
+  showsAfter(draw: () => string): Promise<void>;
+  /** Settles with the time, by `performance.now()`, when this is written from now on. */
   shows(text: string): Promise<number>;
 }
 
@@ -39,26 +41,31 @@ export function createTerminal(): Terminal {
       done();
     },
   });
+  const shows = (text: string) =>
+    new Promise<number>((resolve, reject) => {
+      const never = () =>
+        reject(
+          new Error(`the screen never showed ${JSON.stringify(text)}, but ${JSON.stringify(last)}`),
+        );
+      const timer = setTimeout(never, limit);
+      waiting = {
+        text,
+        resolve(time) {
+          clearTimeout(timer);
+          resolve(time);
+        },
+      };
+    });
   return {
     stdin,
     stdout: Object.assign(output, { isTTY: true as const, columns: 120, rows: 40 }),
     bytes: () => bytes,
-    shows: (text) =>
-      new Promise((resolve, reject) => {
-        const never = () =>
-          reject(
-            new Error(
-              `the screen never showed ${JSON.stringify(text)}, but ${JSON.stringify(last)}`,
-            ),
-          );
-        const timer = setTimeout(never, limit);
-        waiting = {
-          text,
-          resolve(time) {
-            clearTimeout(timer);
-            resolve(time);
-          },
-        };
-      }),
+    async showsAfter(draw) {
+      last = '';
+      const text = draw();
+      // Ink may have written it at once.
+      if (!last.includes(text)) await shows(text);
+    },
+    shows,
   };
 }
