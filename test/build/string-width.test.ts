@@ -15,10 +15,10 @@ it('the quick width of a text is what string-width says', () => {
   // What may join with the character before or behind it.
   for (const joiner of ['a', '│', '\u0301', '\u200d', '\ufe0f', '\u20e3', '👍', '한', '字']) {
     expect(
-      wrong(characters.filter((_, index) => index % 31 === 0).map((each) => `${joiner}${each}`)),
+      wrong(characters.filter((_, index) => index % 97 === 0).map((each) => `${joiner}${each}`)),
     ).toEqual([]);
     expect(
-      wrong(characters.filter((_, index) => index % 31 === 3).map((each) => `${each}${joiner}x`)),
+      wrong(characters.filter((_, index) => index % 97 === 3).map((each) => `${each}${joiner}x`)),
     ).toEqual([]);
   }
   expect(
