@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CopilotClient, type CopilotSession, RuntimeConnection } from '@github/copilot-sdk';
 import { byRoom, privateFolderParents } from '../../src/copilot/guard/places.ts';
@@ -39,7 +39,9 @@ async function isGone(session: CopilotSession): Promise<boolean> {
 export async function startPlain(transport: 'stdio' | 'tcp', model: Model): Promise<Plain> {
   // Where the guard puts its own: in memory, if there is room.
   const [place = '.'] = byRoom(privateFolderParents());
-  const home = mkdtempSync(join(place, 'bench-'));
+  const folder = mkdtempSync(join(place, 'bench-'));
+  const [home, work] = [join(folder, 'home'), join(folder, 'work')];
+  for (const each of [home, work]) mkdirSync(each);
   const path = findRuntime(testEnvironment());
   const client = new CopilotClient({
     connection:
@@ -79,7 +81,7 @@ export async function startPlain(transport: 'stdio' | 'tcp', model: Model): Prom
       };
       const tools = createFileTools(files, { client: 'C1', request: 'R1' });
       const session = await client.createSession({
-        ...sessionConfig({ source, tools, work: home, onToolCall: () => {} }),
+        ...sessionConfig({ source, tools, work, onToolCall: () => {} }),
         sessionId: randomUUID(),
       });
       steps.created = since();
@@ -104,7 +106,7 @@ export async function startPlain(transport: 'stdio' | 'tcp', model: Model): Prom
     },
     async stop() {
       await client.stop();
-      rmSync(home, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

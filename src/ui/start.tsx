@@ -114,6 +114,7 @@ export function startUi({
     canWait: (event: ScreenEvent) => !(isFirstWords(event) || atOnce.has(event.type)),
     // The first words follow within milliseconds, and would have to wait for this frame.
     canLinger: ({ type }: ScreenEvent) => type === 'session.created',
+    interval: 66,
   });
   const screen: typeof store = {
     ...store,
