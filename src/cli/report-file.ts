@@ -20,9 +20,12 @@ export interface ReportFile {
 const noReport: ReportFile = { add() {}, write() {} };
 
 /** Makes a report of events whose texts lose what the environment keeps secret. */
-export async function createReport(environment: NodeJS.ProcessEnv): Promise<ReportFold> {
+export async function createReport({
+  environment,
+  secrets: taken = [],
+}: Pick<Io, 'environment' | 'secrets'>): Promise<ReportFold> {
   const { createReportFold } = await import('../report/fold-report.ts');
-  const secrets = createSecretFinder(environmentSecrets(environment));
+  const secrets = createSecretFinder([...environmentSecrets(environment), ...taken]);
   return createReportFold((text) => withoutSecrets(text, secrets));
 }
 
@@ -60,13 +63,13 @@ export function writeReportFile(file: string, page: string): void {
  */
 export async function openReportFile(
   file: string | undefined,
-  io: Pick<Io, 'environment' | 'stderr'>,
+  io: Pick<Io, 'environment' | 'secrets' | 'stderr'>,
 ): Promise<ReportFile> {
   if (file === undefined) return noReport;
   checkReportFile(file);
   // Loaded now: a program that is interrupted has no time to.
   const { renderReport } = await import('../report/page/page.ts');
-  const fold = await createReport(io.environment);
+  const fold = await createReport(io);
   let empty = true;
   return {
     add(event) {

@@ -131,7 +131,7 @@ export async function runBatch(
   try {
     const here = await withHostFiles(replOptions(flags, io), flags.seed);
     const options = { ...here, ...(await openStore(flags, io.environment)) };
-    const secrets = recordedSecrets(io.environment, options.model, [flags.store]);
+    const secrets = recordedSecrets(io, options.model, [flags.store]);
     recorder = startRecorder(flags, io, secrets, false);
     recorder.onEnd((text) => say(io, text));
     return await withHeadless(options, io, onEvent, async (headless) => {

@@ -41,7 +41,7 @@ export async function runInteractive(
     startTerminalGuard(io),
     frontEnd(settings, environment, colourless),
   ]);
-  const secrets = recordedSecrets(environment, options.model, [flags.store]);
+  const secrets = recordedSecrets(io, options.model, [flags.store]);
   const recorder = startRecorder(flags, io, secrets, true);
   const stdout = tapped(io.stdout, recorder.output);
   stdout.on('resize', recorder.resized);

@@ -61,7 +61,7 @@ function passwordIn(url: string | undefined): readonly string[] {
  * URL may be that of another.
  */
 export function recordedSecrets(
-  environment: NodeJS.ProcessEnv,
+  { environment, secrets = [] }: Pick<Io, 'environment' | 'secrets'>,
   model: ReplOptions['model'] | undefined,
   urls: readonly (string | undefined)[] = [],
 ): readonly string[] {
@@ -69,7 +69,7 @@ export function recordedSecrets(
     .filter((name) => name !== storeVariable)
     .flatMap((name) => environment[name] || []);
   const all = [...urls, environment.COPILOT_PROVIDER_BASE_URL, environment[storeVariable]];
-  return [...set, ...(model ? secretsOf(model) : []), ...all.flatMap(passwordIn)];
+  return [...set, ...secrets, ...(model ? secretsOf(model) : []), ...all.flatMap(passwordIn)];
 }
 
 /** The recorder of a run, begun where the flags say so. @throws RecordingError */
