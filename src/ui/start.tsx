@@ -110,6 +110,7 @@ export function startUi({
   const keys = createKeymap(settings.keys, replay !== undefined);
   const store = createStore(reduce, initialScreenState, {
     canWait: (event: ScreenEvent) => !atOnce.has(event.type),
+    interval: 66,
   });
   const screen: typeof store = {
     ...store,

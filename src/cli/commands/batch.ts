@@ -116,7 +116,7 @@ export async function runBatch(
   const json = flags.json ?? false;
   const print = json ? printJson(io) : printForPeople(io, prompt === undefined);
   const lines = prompt === undefined ? linesOf(io) : [{ text: prompt }];
-  const report = await openReportFile(flags.report, io);
+  const report = await openReportFile(flags, io);
   let failures = 0;
   const exitCode = () => (failures > 0 ? exitCodes.failed : exitCodes.done);
   let recorder: ProgramRecorder | undefined;
@@ -131,7 +131,9 @@ export async function runBatch(
   try {
     const here = await withHostFiles(replOptions(flags, io), flags.seed);
     const options = { ...here, ...(await openStore(flags, io.environment)) };
-    const secrets = recordedSecrets(io, options.model, [flags.store]);
+    // Tokens of users that are not asked with here are theirs all the same.
+    const own = flags.identities ? { identities: flags.identities } : {};
+    const secrets = recordedSecrets(io.environment, { ...options, ...own }, [flags.store]);
     recorder = startRecorder(flags, io, secrets, false);
     recorder.onEnd((text) => say(io, text));
     return await withHeadless(options, io, onEvent, async (headless) => {

@@ -61,15 +61,17 @@ function passwordIn(url: string | undefined): readonly string[] {
  * URL may be that of another.
  */
 export function recordedSecrets(
-  { environment, secrets = [] }: Pick<Io, 'environment' | 'secrets'>,
-  model: ReplOptions['model'] | undefined,
+  environment: NodeJS.ProcessEnv,
+  { model, identities = new Map(), secrets = [] }: Partial<ReplOptions> = {},
   urls: readonly (string | undefined)[] = [],
 ): readonly string[] {
   const set = secretVariables
     .filter((name) => name !== storeVariable)
     .flatMap((name) => environment[name] || []);
   const all = [...urls, environment.COPILOT_PROVIDER_BASE_URL, environment[storeVariable]];
-  return [...set, ...secrets, ...(model ? secretsOf(model) : []), ...all.flatMap(passwordIn)];
+  const tokens = [...identities.values()].flatMap(({ token }) => token ?? []);
+  const known = [...set, ...tokens, ...secrets, ...(model ? secretsOf(model) : [])];
+  return [...known, ...all.flatMap(passwordIn)];
 }
 
 /** The recorder of a run, begun where the flags say so. @throws RecordingError */

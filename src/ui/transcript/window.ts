@@ -87,7 +87,7 @@ const count = (view: TranscriptView, index: number): number => {
  * So many rows at a time the window moves up while an answer streams in. What one reads stands still meanwhile, and the
  * terminal is sent a fraction of what moving a row at a time takes. Fewer where the window is low.
  */
-const streamingStep = 6;
+const streamingStep = 8;
 const streamingShare = 4;
 /** Behind what streams in there are at most its fate and some prompts that wait. */
 const fewEntries = 20;
