@@ -14,6 +14,7 @@ import { createEventStream, type Emit, type Listener } from './event-stream.ts';
 import type { ReportedError } from './events.ts';
 import { diffVersions } from './file-diff.ts';
 import { createIdentification } from './identification.ts';
+import { forOperator } from './missing-file.ts';
 import { checkUserName } from './names.ts';
 import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
 import { createRedactor, redactValue } from './redact.ts';
@@ -236,14 +237,18 @@ export function createRepl(options: ReplOptions): Repl {
       case 'open': {
         const user = userNamed(command.user);
         const files = await filesOf(user);
-        const { path, revision, content } = await files.read(command.path);
+        const { path, revision, content } = await forOperator(
+          files,
+          command.path,
+          files.read(command.path),
+        );
         const preview = command.preview ? ({ preview: true } as const) : {};
         return emit({ type: 'file.opened', user, path, revision, content, ...preview });
       }
       case 'diff': {
         const user = userNamed(command.user);
         const files = await filesOf(user);
-        const versions = await files.versions(command.path);
+        const versions = await forOperator(files, command.path, files.versions(command.path));
         const diff = await diffVersions(versions, command.since ?? 'change');
         return emit({
           type: 'file.diffed',

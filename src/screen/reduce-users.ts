@@ -4,6 +4,7 @@ import { screenIdentity } from './identity-text.ts';
 import { diffedFile, openedFile } from './opened-file.ts';
 import { safeSource } from './reduce-server.ts';
 import { safeLine } from './safe-text.ts';
+import { isUnread } from './selectors.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from './state.ts';
 import { emptyTranscript } from './transcript.ts';
 
@@ -77,15 +78,15 @@ function renameClient(state: ScreenState, id: string, name: string | undefined):
   return { ...state, clients: new Map(state.clients).set(id, renamed) };
 }
 
-function selectClient(state: ScreenState, id: string): ScreenState {
+/** What this client answered is read now. */
+export function noteSeen(state: ScreenState, id: string): ScreenState {
   const client = state.clients.get(id);
-  if (!client) return state;
-  const unread = client.activity === 'answered' || client.activity === 'failed';
-  const clients = unread
-    ? new Map(state.clients).set(id, { ...client, activity: 'idle' })
-    : state.clients;
-  return { ...state, clients, selected: id };
+  if (!client || !isUnread(client)) return state;
+  return { ...state, clients: new Map(state.clients).set(id, { ...client, activity: 'idle' }) };
 }
+
+const selectClient = (state: ScreenState, id: string): ScreenState =>
+  state.clients.has(id) ? { ...noteSeen(state, id), selected: id } : state;
 
 function changeFile(
   user: ScreenUser,

@@ -1,5 +1,6 @@
 import type { Ledger } from '../repl/ledger.ts';
 import { liveSessions } from '../repl/ledger.ts';
+import { isSameName } from '../repl/names.ts';
 import { safeLine } from './safe-text.ts';
 import type { ScreenClient, ScreenFile, ScreenState, ScreenUser, ServerState } from './state.ts';
 
@@ -27,6 +28,15 @@ export const clientLabel = ({ id, name }: Pick<ScreenClient, 'id' | 'name'>): st
   name === undefined ? id : `${id} ${name}`;
 
 export const isWorking = (client: ScreenClient): boolean => client.activity === 'working';
+
+/** The client of this id, or the one that the operator calls so. */
+export const clientCalled = (state: ScreenState, called: string): ScreenClient | undefined =>
+  state.clients.get(called) ??
+  clientsInOrder(state).find(({ name }) => name !== undefined && isSameName(name, called));
+
+/** It has told something, in the background, that the operator has not seen. */
+export const isUnread = ({ activity }: ScreenClient): boolean =>
+  activity === 'answered' || activity === 'failed';
 
 /**
  * How a file is marked: `fresh` if it changed since its user's latest prompt was submitted, `faded` if since the one

@@ -124,7 +124,7 @@ export function Body(props: BodyProps): ReactElement {
   const { width, height } = layout.body;
   const { overlay } = view;
   if (overlay?.kind === 'compare') {
-    const lines = compareLines(state, overlay.first, width, height, now);
+    const lines = compareLines(state, overlay, width, height, now);
     return <Area area={layout.body} lines={lines} />;
   }
   if (overlay) {

@@ -23,7 +23,7 @@ export function viewActions(event: ScreenEvent, before: ScreenState): readonly V
   switch (event.type) {
     case 'client.selected': {
       const other = before.selected !== undefined && before.selected !== event.client;
-      return other ? [{ type: 'overlay', overlay: undefined }] : [];
+      return other ? [{ type: 'turned' }] : [];
     }
     case 'client.closed':
       return [{ type: 'client-closed', client: event.client }];

@@ -1,6 +1,6 @@
 import type { Key } from 'ink';
 import { safeLine } from '../../screen/safe-text.ts';
-import { type Controls, frontNow } from '../controls.ts';
+import { type Controls, frontNow, run } from '../controls.ts';
 import { isTooSmall } from '../layout.ts';
 import { listKey } from '../prompt/complete-draft.ts';
 import { historySearchKey } from '../prompt/history-search-key.ts';
@@ -8,7 +8,7 @@ import { pasteIntoDraft } from '../prompt/paste.ts';
 import { promptKey } from '../prompt/prompt-key.ts';
 import type { KeyEvent } from '../prompt/separate-keys.ts';
 import { pasteIntoTranscriptSearch, transcriptKey } from '../transcript/transcript-keys.ts';
-import type { ViewState } from '../view.ts';
+import type { Question, ViewState } from '../view.ts';
 import { act } from './act.ts';
 import { typeIntoFilter } from './files-keys.ts';
 import { keyLabel } from './key-label.ts';
@@ -89,6 +89,11 @@ function leaveBlindly(
   else view.dispatch({ type: 'quit-armed' });
 }
 
+/** Whatever is not a yes leaves things as they are, and does nothing else. */
+function answer(controls: Controls, { client, command }: Question, { name }: KeyPress) {
+  if (name.toLowerCase() === 'y') run(controls, client, command);
+}
+
 function handleOneKey(controls: Controls, event: KeyEvent) {
   const { input, key } = event;
   if (key.eventType === 'release') return;
@@ -108,6 +113,7 @@ function handleOneKey(controls: Controls, event: KeyEvent) {
     else if (press.name !== 'escape') sayUnbound(controls, press);
     return;
   }
+  if (before.question) return answer(controls, before.question, press);
   const bound = controls.keys.boundTo(press.name);
   if (promptModeKey(controls, bound, press, event)) return;
   if (transcriptKey(controls, press, before)) return;
@@ -130,8 +136,8 @@ const longestStrokes = 64;
 function handleStrokes(controls: Controls, { input, key }: KeyEvent) {
   let rest = input;
   const isList = () => {
-    const { overlay, focus } = controls.view.getState();
-    return overlay !== undefined || focus !== 'prompt';
+    const { overlay, focus, question } = controls.view.getState();
+    return overlay !== undefined || question !== undefined || focus !== 'prompt';
   };
   const isText = !key.ctrl && !key.meta && input.length <= longestStrokes && !/\p{Cc}/u.test(input);
   for (const character of isText ? input : '') {

@@ -205,11 +205,15 @@ export function visibleLines(
   return { lines: rows.map(({ line }) => line), moreBelow };
 }
 
-/** An anchor with which this row of an entry is in the window: the one given where it is, else with the row in the middle. */
+/**
+ * An anchor with which this row of an entry is in the window: the one given where it is, else with the row at `y`, in
+ * the middle where that is left out.
+ */
 export function scrollToRow(
   view: TranscriptView,
   anchor: Anchor | undefined,
   target: { readonly entry: number; readonly row: number },
+  y = Math.floor(view.height / 2),
 ): Anchor | undefined {
   const isThere = visibleRows(view, anchor).rows.some(
     ({ entry, row }) => entry === target.entry && row === target.row,
@@ -218,5 +222,5 @@ export function scrollToRow(
   const { before } = rowsOf(view, target.entry - view.first);
   const at = { entry: target.entry, row: before.length + target.row };
   // Where the window's end is reached before, the row is in the last one.
-  return validAnchor(view, at) && scrollBy(view, at, -Math.floor(view.height / 2));
+  return validAnchor(view, at) && scrollBy(view, at, -y);
 }
