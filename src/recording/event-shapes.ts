@@ -97,6 +97,7 @@ const shapes: Shapes = {
     kind: oneOf('embedded', 'attached'),
     version: text,
     source,
+    stalls: optional(flag),
   },
   'server.lost': { address: text, error, retrying: flag },
   'server.sessions': { address: text, sessions: listOf(text) },

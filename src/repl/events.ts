@@ -35,6 +35,8 @@ type ServerEvent =
       readonly kind: 'embedded' | 'attached';
       readonly version: string;
       readonly source: ModelSourceInfo;
+      /** Requests take some ten times as long: the SDK's own connections are in use, for want of an SDK known here. */
+      readonly stalls?: true;
     }
   | {
       readonly type: 'server.lost';

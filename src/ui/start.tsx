@@ -11,6 +11,7 @@ import { unreadCompared } from './compare/unread.ts';
 import type { Controls } from './controls.ts';
 import { createExecute } from './execute.ts';
 import { startPreviews } from './files/previewer.ts';
+import { createFirstWords } from './first-words.ts';
 import { Inline } from './inline/inline.tsx';
 import { inlineCursor } from './inline/inline-cursor.ts';
 import { breaksRows, eraseBroken } from './inline/reflow.ts';
@@ -109,8 +110,11 @@ export function startUi({
 }: UiOptions): Ui {
   const { inline, panel } = settings;
   const keys = createKeymap(settings.keys, replay !== undefined);
+  const isFirstWords = createFirstWords();
   const store = createStore(reduce, initialScreenState, {
-    canWait: (event: ScreenEvent) => !atOnce.has(event.type),
+    canWait: (event: ScreenEvent) => !(isFirstWords(event) || atOnce.has(event.type)),
+    // The first words follow within milliseconds, and would have to wait for this frame.
+    canLinger: ({ type }: ScreenEvent) => type === 'session.created',
     interval: 66,
   });
   const screen: typeof store = {
