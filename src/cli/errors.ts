@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 import { CopilotError } from '../copilot/errors.ts';
+import { RecordingError } from '../recording/errors.ts';
 import { errorText, reportError } from '../repl/errors.ts';
 import { safeLine, safeText } from '../screen/safe-text.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -64,6 +65,9 @@ export function endWith(error: unknown): { code: ExitCode; text?: string } {
   }
   if (error instanceof UsageError) {
     return { code: exitCodes.wrongUsage, text: errorLine(error.message) };
+  }
+  if (error instanceof RecordingError) {
+    return { code: exitCodes.wrongUsage, text: errorLine(errorText(error)) };
   }
   if (error instanceof CopilotError) {
     const code = noServer.includes(error.code) ? exitCodes.noServer : exitCodes.failed;

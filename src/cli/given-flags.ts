@@ -20,6 +20,8 @@ const withoutCommand = {
   screenReader: '--screen-reader',
   reducedMotion: '--reduced-motion',
   theme: '--theme',
+  record: '--record',
+  screenshot: '--screenshot',
 } as const;
 
 /** @throws UsageError where a flag was given that `command` could only ignore */

@@ -3,6 +3,7 @@ import { nearestWord } from '../repl/nearest.ts';
 import { safeLine } from '../screen/safe-text.ts';
 import type { ConfigFlags } from './commands/config.ts';
 import type { DoctorFlags } from './commands/doctor/run.ts';
+import type { ReplayFlags } from './commands/replay.ts';
 import type { ReportCommandFlags } from './commands/report.ts';
 import type { ServeFlags } from './commands/serve.ts';
 import type { VerifyFlags } from './commands/verify/run.ts';
@@ -15,6 +16,12 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { flagsOf, refuseIdleFlags, refuseTakenCommand } from './given-flags.ts';
 import type { Io } from './io.ts';
 import { addReportFlag, addSharedFlags, addUserFlag, type Flags, parsePort } from './options.ts';
+import {
+  addOverwriteFlag,
+  addRecordingFlags,
+  addScreenshotFlag,
+  type RecordingFlags,
+} from './recording/flags.ts';
 import { addScreenFlags, type ScreenFlags, uiSettings } from './screen-flags.ts';
 import { programVersion } from './version.ts';
 
@@ -43,6 +50,10 @@ function refuseExtra(args: readonly string[], known: readonly string[]): void {
 /** A screen needs a terminal at both ends, and one that can move its cursor. */
 const canShowScreen = ({ stdin, stdout, environment }: Io): boolean =>
   stdin.isTTY && stdout.isTTY && environment.TERM !== 'dumb';
+
+function refuseWithoutScreen(what: string): never {
+  throw new UsageError(`${what} needs a screen: a terminal for input and output`);
+}
 
 /**
  * Reads the command line and runs what it says; what a command needs is loaded with the command. Resolves to the exit code.
@@ -77,27 +88,31 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       config = await loadConfig(location);
       applyConfig(program, command, config, io.environment);
     });
-  addScreenFlags(addReportFlag(addUserFlag(addSharedFlags(program)))).action(async () => {
-    const commands = program.commands.map((command) => command.name());
-    const flags = flagsOf<Flags & ScreenFlags & { prompt?: string }>(program);
-    refuseExtra(program.args, commands);
-    refuseTakenCommand(argv, flags.user, commands);
-    // Lines can be read wherever they go: to speech through a pipe, in a terminal that has no cursor.
-    const linear = io.stdin.isTTY && uiSettings(flags, config.values).screenReader;
-    const batch = flags.prompt !== undefined || flags.json || !(linear || canShowScreen(io));
-    if (batch) {
-      const { runBatch } = await import('./commands/batch.ts');
-      code = await runBatch(flags, io, flags.prompt);
-    } else {
-      if (flags.report !== undefined) {
-        throw new UsageError(
-          '--report is for -p, for lines on standard input and for verify: here use --record, and then multiuser-repl report',
-        );
+  addRecordingFlags(addReportFlag(addScreenFlags(addUserFlag(addSharedFlags(program))))).action(
+    async () => {
+      const commands = program.commands.map((command) => command.name());
+      const flags = flagsOf<Flags & ScreenFlags & RecordingFlags & { prompt?: string }>(program);
+      refuseExtra(program.args, commands);
+      refuseTakenCommand(argv, flags.user, commands);
+      // Lines can be read wherever they go: to speech through a pipe, in a terminal that has no cursor.
+      const linear = io.stdin.isTTY && uiSettings(flags, config.values).screenReader;
+      const batch = flags.prompt !== undefined || flags.json || !(linear || canShowScreen(io));
+      if (batch) {
+        if (flags.screenshot !== undefined) refuseWithoutScreen('--screenshot');
+        const { runBatch } = await import('./commands/batch.ts');
+        code = await runBatch(flags, io, flags.prompt);
+      } else {
+        if (linear && flags.screenshot !== undefined) refuseWithoutScreen('--screenshot');
+        if (flags.report !== undefined) {
+          throw new UsageError(
+            '--report is for -p, for lines on standard input and for verify: here use --record, and then multiuser-repl report',
+          );
+        }
+        const { runInteractive } = await import('./commands/interactive.ts');
+        code = await runInteractive(flags, config.values, io);
       }
-      const { runInteractive } = await import('./commands/interactive.ts');
-      code = await runInteractive(flags, config.values, io);
-    }
-  });
+    },
+  );
 
   const verify = configure(program.command('verify'))
     .description('run scenarios without a screen, and say what held')
@@ -111,6 +126,20 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   addReportFlag(addSharedFlags(verify)).action(async (names: string[]) => {
     const { runVerify } = await import('./commands/verify/run.ts');
     code = await runVerify(names, flagsOf<VerifyFlags>(verify), io);
+  });
+
+  const replay = configure(program.command('replay'))
+    .description('show a recording on the screen, without any server')
+    .argument('<file.ndjson>', 'what --record or /record wrote')
+    .allowExcessArguments(false)
+    .option('--config <file>', 'a configuration other than your own');
+  addOverwriteFlag(addScreenshotFlag(addScreenFlags(replay))).action(async (file: string) => {
+    const flags = flagsOf<ReplayFlags>(replay);
+    const linear = io.stdin.isTTY && uiSettings(flags, config.values).screenReader;
+    if (!linear && !canShowScreen(io)) refuseWithoutScreen('replay');
+    if (linear && flags.screenshot !== undefined) refuseWithoutScreen('--screenshot');
+    const { runReplay } = await import('./commands/replay.ts');
+    code = await runReplay(file, flags, config.values, io);
   });
 
   const doctor = configure(program.command('doctor'))

@@ -9,6 +9,7 @@ import {
 } from './commands/definition.ts';
 import { fileCommands } from './commands/files.ts';
 import { promptCommands } from './commands/prompts.ts';
+import { recordingCommands } from './commands/recordings.ts';
 import { screenCommands } from './commands/screen.ts';
 import { sessionCommands } from './commands/sessions.ts';
 import { nearestWord } from './nearest.ts';
@@ -21,6 +22,7 @@ export const commandGroups: readonly CommandGroup[] = [
   clientCommands,
   fileCommands,
   sessionCommands,
+  recordingCommands,
   screenCommands,
 ];
 

@@ -86,9 +86,14 @@ export type ViewCommand = {
     | 'clear'
     | 'redraw'
     | 'mouse'
+    | 'record'
+    | 'screenshot'
+    | 'pause'
+    | 'speed'
+    | 'seek'
     | 'commands'
     | 'help'
     | 'quit';
-  /** What is sought, or which answer is copied. */
+  /** What is sought, which answer is copied, which file is written, where in a replay one goes. */
   readonly argument?: string;
 };

@@ -18,7 +18,8 @@ export class ReplError extends Error {
       | 'exists'
       | 'server-not-ours'
       | 'server-unknown'
-      | 'closed',
+      | 'closed'
+      | 'replay',
     message: string,
     readonly advice?: string,
   ) {

@@ -27,7 +27,19 @@ export interface LeftUserEvent {
   readonly closed: string;
 }
 
-export type ScreenEvent = ReplEvent | RefusalEvent | LeftUserEvent;
+/** A replay went to another place of its recording, where things were like this. */
+export interface SoughtEvent {
+  readonly type: 'replay.sought';
+  readonly state: ScreenState;
+}
+
+export type ScreenEvent = ReplEvent | RefusalEvent | LeftUserEvent | SoughtEvent;
+
+const ofScreen: readonly string[] = ['command.refused', 'user.left', 'replay.sought'];
+
+/** Whether an event is the heart's, and not the screen's own. */
+export const isReplEvent = (event: ScreenEvent): event is ReplEvent =>
+  !ofScreen.includes(event.type);
 
 /** A notice in this client's transcript, whose text is safe already. */
 function notify(
@@ -77,13 +89,14 @@ function serverNotice(
 
 /** Folds one event into what can be seen. Pure; whatever the event does not touch keeps its identity. */
 export function reduce(state: ScreenState, event: ScreenEvent): ScreenState {
+  if (event.type === 'replay.sought') return event.state;
   if (event.type === 'file.changed' && isOfReset(event)) {
     return noteReset(reduceUsers(state, event), event);
   }
   return fold(state.reset ? endReset(state) : state, event);
 }
 
-function fold(state: ScreenState, event: ScreenEvent): ScreenState {
+function fold(state: ScreenState, event: Exclude<ScreenEvent, SoughtEvent>): ScreenState {
   switch (event.type) {
     case 'server.started':
     case 'server.lost':

@@ -24,6 +24,8 @@ interface AppProps {
   /** A frame in the normal screen. */
   readonly inline?: boolean;
   readonly keys: Keymap;
+  /** Milliseconds since 1970: how old things are. */
+  readonly now?: (() => number) | undefined;
   readonly onKey: (input: string, key: Key) => void;
   readonly onPaste: (text: string) => void;
   /** Told how to lend the terminal to another program. */
@@ -33,6 +35,7 @@ interface AppProps {
 /** The whole screen. Holds no state: it draws what is in the two stores, and passes keys on. */
 export function App(props: AppProps): ReactElement {
   const { screen, view, size, inline, keys, onKey, onPaste, onSuspendable } = props;
+  const { now = Date.now } = props;
   const state = useSyncExternalStore(screen.subscribe, screen.getState);
   const seen = useSyncExternalStore(view.subscribe, view.getState);
   useInput(onKey);
@@ -47,11 +50,11 @@ export function App(props: AppProps): ReactElement {
   }
   return (
     <Box flexDirection="column" width={columns} height={layout.hints.y + 1} overflow="hidden">
-      <Row line={tabLine(state, columns)} />
+      <Row line={tabLine(state, columns, seen.recording)} />
       {layout.topRule.height > 0 && (
         <TopRule layout={layout} covered={seen.overlay !== undefined} />
       )}
-      <Body state={state} view={seen} scene={scene} layout={layout} keys={keys} />
+      <Body state={state} view={seen} scene={scene} layout={layout} keys={keys} now={now()} />
       {list && (
         <Box marginTop={-list.length} flexShrink={0}>
           <Rows lines={list} />

@@ -46,6 +46,7 @@ function Panel({
   state,
   view,
   scene: { user },
+  now,
   layout: { files, ledger, panelRule, preview },
 }: BodyProps): ReactElement | null {
   if (!files || !panelRule) return null;
@@ -57,7 +58,7 @@ function Panel({
           { ...own, focused: view.focus === 'files' },
           files.width,
           files.height,
-          Date.now(),
+          now,
         )
       : [];
   const sessions =
@@ -71,7 +72,7 @@ function Panel({
       },
       ledger.width,
       ledger.height,
-      Date.now(),
+      now,
     );
   return (
     <Box flexDirection="column" width={files.width} flexShrink={0}>
@@ -112,15 +113,17 @@ interface BodyProps {
   readonly scene: Scene;
   readonly layout: ScreenLayout;
   readonly keys: Keymap;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** What is between the rules: transcript and panel, or what lies over them. */
 export function Body(props: BodyProps): ReactElement {
-  const { state, view, scene, layout, keys } = props;
+  const { state, view, scene, layout, keys, now } = props;
   const { width, height } = layout.body;
   const { overlay } = view;
   if (overlay?.kind === 'compare') {
-    const lines = compareLines(state, overlay.first, width, height, Date.now());
+    const lines = compareLines(state, overlay.first, width, height, now);
     return <Area area={layout.body} lines={lines} />;
   }
   if (overlay) {

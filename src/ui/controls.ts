@@ -7,6 +7,8 @@ import type { Keymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
 import type { Fuzzy } from './overlay/fuzzy.ts';
 import type { KeySeparator } from './prompt/separate-keys.ts';
+import type { Recorder } from './recorder.ts';
+import type { Player } from './replay/player.ts';
 import { type Front, frontOf, type Scene, sceneOf } from './scene.ts';
 import type { ViewAction, ViewState } from './view.ts';
 
@@ -28,6 +30,11 @@ export interface Controls {
   readonly redraw: () => void;
   /** Has the operator change a text in an editor of their own, which gets the terminal meanwhile. */
   readonly editText?: (text: string) => Promise<string>;
+  readonly recorder?: Recorder;
+  /** What is on the screen, as a picture. @throws where it can't be kept */
+  readonly screenshot?: (argument: string) => string;
+  /** What is shown is a recording. */
+  readonly replay?: Pick<Player, 'act'>;
   readonly quit: () => void;
 }
 
@@ -49,7 +56,8 @@ export function run(
   controls.execute(command).catch((thrown: unknown) => {
     onRefused?.();
     const error = reportError(thrown);
-    if (controls.screen.getState().clients.has(client)) {
+    // A recording stays as it was.
+    if (!controls.replay && controls.screen.getState().clients.has(client)) {
       controls.screen.dispatch({ type: 'command.refused', client, error });
     } else {
       controls.view.dispatch({ type: 'message', text: errorText(error) });

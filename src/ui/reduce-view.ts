@@ -120,6 +120,12 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       return { ...state, chord: true };
     case 'message':
       return { ...state, message: action.text };
+    case 'recording': {
+      const { recording: _, ...rest } = state;
+      return action.on ? { ...rest, recording: true } : rest;
+    }
+    case 'replay-moved':
+      return { ...state, replay: action.replay };
     case 'quit-armed':
       return { ...state, quitArmed: true, message: 'Ctrl+C again leaves' };
     case 'reset-armed': {

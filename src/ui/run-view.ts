@@ -1,4 +1,6 @@
 import type { ViewCommand } from '../repl/command.ts';
+import { errorText, reportError } from '../repl/errors.ts';
+import { openingEvents } from '../screen/opening-events.ts';
 import { selectedUser } from '../screen/selectors.ts';
 import { allEntries } from '../screen/transcript.ts';
 import { beside } from './beside.ts';
@@ -6,6 +8,7 @@ import { type Controls, run, sceneNow } from './controls.ts';
 import { isWide } from './layout.ts';
 import { openPalette } from './overlay/palette.ts';
 import { usersOverlay } from './overlay/users.ts';
+import { replayNeeded } from './replay/replay-view.ts';
 import { soughtText } from './search/sought.ts';
 import { copyAnswer } from './transcript/copy.ts';
 import { aboveTheFrame, startTranscriptSearch } from './transcript/transcript-keys.ts';
@@ -66,6 +69,29 @@ function toggleMouse({ view, inline }: Controls) {
   view.dispatch({ type: 'message', text });
 }
 
+function toggleRecording(controls: Controls, argument: string): string {
+  const { recorder, screen, view, inline } = controls;
+  if (!recorder) return 'nothing can be recorded here';
+  const text = recorder.toggle(argument, () => ({
+    opening: openingEvents(screen.getState(), new Date().toISOString()),
+    alternateScreen: !inline,
+  }));
+  view.dispatch({ type: 'recording', on: recorder.isOn() });
+  // A recording of the terminal begins with all that is on it.
+  if (recorder.isOn()) controls.redraw();
+  return text;
+}
+
+/** Has something done that may fail, and says how it went. */
+function told({ view }: Controls, task: () => string) {
+  const say = (text: string) => view.dispatch({ type: 'message', text });
+  try {
+    say(task());
+  } catch (error) {
+    say(errorText(reportError(error)));
+  }
+}
+
 /** Those that were written to the normal screen stay as they are. */
 function sayTools({ view }: Controls) {
   const how = view.getState().toolsOpen ? 'opened' : 'closed';
@@ -97,6 +123,18 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
       const { answers = [] } = sceneNow(controls).client ?? {};
       const say = (text: string) => view.dispatch({ type: 'message', text });
       return void copyAnswer(answers, argument, controls.copy).then(say);
+    }
+    case 'record':
+      return told(controls, () => toggleRecording(controls, argument));
+    case 'screenshot': {
+      const { screenshot = () => 'no picture can be taken here' } = controls;
+      return told(controls, () => screenshot(argument));
+    }
+    case 'pause':
+    case 'speed':
+    case 'seek': {
+      if (controls.replay) return controls.replay.act(name, argument);
+      return view.dispatch({ type: 'message', text: replayNeeded(name) });
     }
     case 'clear':
       return clear(controls);

@@ -1,10 +1,10 @@
 import { renderToString } from 'ink';
 import type { Command } from '../repl/command.ts';
-import type { ReplEvent } from '../repl/events.ts';
 import type { Repl } from '../repl/repl.ts';
 import { farewell } from '../screen/farewell.ts';
+import type { Picture } from '../screen/picture/picture.ts';
 import { reduce, type ScreenEvent } from '../screen/reduce.ts';
-import { selectedClient } from '../screen/selectors.ts';
+import { selectedClient, selectedUser } from '../screen/selectors.ts';
 import { initialScreenState, type ScreenState } from '../screen/state.ts';
 import { createStore, gathered } from '../screen/store.ts';
 import { App } from './app.tsx';
@@ -24,18 +24,24 @@ import { createMouseHandler } from './mouse/handle-mouse.ts';
 import { createMouseMode } from './mouse/mouse-mode.ts';
 import { createFuzzy } from './overlay/fuzzy.ts';
 import { createKeySeparator } from './prompt/separate-keys.ts';
+import type { Recorder } from './recorder.ts';
 import { reduceView } from './reduce-view.ts';
 import { type Rendered, render } from './render.tsx';
+import type { Player } from './replay/player.ts';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { giveToFirstClient } from './submit.ts';
 import { createTerminalInput, type InputSource } from './terminal/input.ts';
 import type { Report } from './terminal/sequences.ts';
 import { noClipboard } from './transcript/copy.ts';
 import { whenCodeAppears } from './transcript/highlighting.ts';
-import { initialViewState, type ViewAction } from './view.ts';
+import { initialViewState } from './view.ts';
+import { atOnce, viewActions } from './view-actions.ts';
 
 export interface UiOptions {
-  readonly repl: Pick<Repl, 'execute' | 'subscribe'>;
+  /** The heart, or a player of a recording in its place. */
+  readonly repl: Pick<Repl, 'execute'> & {
+    subscribe(listener: (event: ScreenEvent) => void): () => void;
+  };
   readonly stdin: InputSource;
   readonly stdout: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
   readonly stderr: NodeJS.WritableStream;
@@ -44,6 +50,13 @@ export interface UiOptions {
   readonly copy?: (text: string) => Promise<string>;
   /** Has the operator change a text in an editor that takes the terminal. Rejects with what is wrong and what to do. */
   readonly editText?: (text: string, signal: AbortSignal) => Promise<string>;
+  readonly recorder?: Recorder;
+  /** Keeps a picture in the file that the argument names; returns what to say. @throws RecordingError */
+  readonly savePicture?: (argument: string, picture: Picture) => string;
+  /** The screen is about to be taken down. */
+  readonly onLeaving?: () => void;
+  /** What is shown is a recording, which this plays. */
+  readonly replay?: Player;
   /** There are to be no colours. */
   readonly colourless?: boolean;
   /** What is known of the terminal: TERM, COLORFGBG. */
@@ -60,6 +73,8 @@ export interface Ui {
   state(): ScreenState;
   /** What is to be printed once the screen is gone and the REPL closed, with a line end; may be empty. */
   farewell(): string;
+  /** What is on the screen; undefined where there is none. */
+  picture(): Picture | undefined;
   /** Takes the screen down and gives the terminal back as it was. Goes on listening to events. */
   unmount(): void;
   /**
@@ -69,45 +84,6 @@ export interface Ui {
   waitUntilExit(): Promise<void>;
   /** Takes the screen down, and listens to no more events. */
   dispose(): void;
-}
-
-/** What follows from a key is painted at once, everything else some 20 times a second. */
-const atOnce: ReadonlySet<ScreenEvent['type']> = new Set([
-  'client.opened',
-  'client.closed',
-  'client.selected',
-  'client.renamed',
-  'user.added',
-  'file.opened',
-  'file.diffed',
-  'request.submitted',
-  'request.cancelled',
-  'command.refused',
-  'user.left',
-]);
-
-/** What an event changes in the view, given what was selected before it. */
-function viewActions(event: ReplEvent, before: ScreenState): readonly ViewAction[] {
-  const user = before.clients.get(before.selected ?? '')?.user;
-  switch (event.type) {
-    case 'client.selected': {
-      const other = before.selected !== undefined && before.selected !== event.client;
-      return other ? [{ type: 'overlay', overlay: undefined }] : [];
-    }
-    case 'client.closed':
-      return [{ type: 'client-closed', client: event.client }];
-    case 'file.changed':
-      if (event.operation === 'deleted') return [];
-      return [{ type: 'file-changed', user: event.user, path: event.path }];
-    case 'file.opened':
-    case 'file.diffed': {
-      if (event.user !== user || (event.type === 'file.opened' && event.preview)) return [];
-      const kind = event.type === 'file.opened' ? 'file' : 'diff';
-      return [{ type: 'overlay', overlay: { kind, user: event.user, top: 0 } }];
-    }
-    default:
-      return [];
-  }
 }
 
 /**
@@ -125,17 +101,30 @@ export function startUi({
   environment = {},
   editText,
   onQuit,
+  recorder,
+  savePicture,
+  onLeaving,
+  replay,
 }: UiOptions): Ui {
   const { inline, panel } = settings;
-  const keys = createKeymap(settings.keys);
-  const screen = createStore(reduce, initialScreenState, {
+  const keys = createKeymap(settings.keys, replay !== undefined);
+  const store = createStore(reduce, initialScreenState, {
     canWait: (event: ScreenEvent) => !atOnce.has(event.type),
   });
+  const screen: typeof store = {
+    ...store,
+    dispatch(event) {
+      if (event.type === 'command.refused' || event.type === 'user.left') recorder?.note(event);
+      store.dispatch(event);
+    },
+  };
   const view = createStore(reduceView, {
     ...initialViewState,
     panel: panel.shown,
     ...(panel.width !== undefined && { panelWidth: panel.width }),
     mouse: settings.mouse && !inline,
+    ...(recorder?.isOn() && { recording: true }),
+    ...(replay && { replay: replay.view() }),
   });
   // However many keys arrive at once, they cost one frame.
   const drawnView = gathered(view);
@@ -191,6 +180,11 @@ export function startUi({
       if (!inline) stdout.write('\u001b[H\u001b[J');
       instance?.rerender(app());
     },
+    ...(recorder && { recorder }),
+    ...(savePicture && {
+      screenshot: (argument) => savePicture(argument, picture()),
+    }),
+    ...(replay && { replay }),
     quit: () => (onQuit ? onQuit() : unmount()),
   };
   const handleMouse = createMouseHandler(controls);
@@ -211,12 +205,19 @@ export function startUi({
         size={shownSize}
         inline={inline}
         keys={keys}
+        now={replay?.now}
         onKey={(text, key) => handleKey(controls, text, key)}
         onPaste={(text) => handlePaste(controls, text)}
         {...(live && { onSuspendable: terminal.suspendWith })}
       />
     </LookProvider>
   );
+  const picture = (): Picture => {
+    const { name = '' } = selectedUser(screen.getState()) ?? {};
+    const frame = renderToString(frameOf(false), { columns: shownSize.columns });
+    const rows = inline ? frame.split('\n').length : shownSize.rows;
+    return { frame, columns: shownSize.columns, rows, title: `multiuser-repl, ${name}` };
+  };
   const app = () =>
     scrollback ? <Inline scrollback={scrollback}>{frameOf(true)}</Inline> : frameOf(true);
   // Heard before Ink hears it, so that Ink never draws a frame of the old size on a screen of the new one.
@@ -238,7 +239,10 @@ export function startUi({
     watchForCode(event);
     const before = screen.getState();
     screen.dispatch(event);
-    for (const action of viewActions(event, before)) view.dispatch(action);
+    for (const action of viewActions(event, before)) {
+      // What the operator looked into, and closed again at a time that nobody knows.
+      if (!replay || action.type !== 'overlay' || !action.overlay) view.dispatch(action);
+    }
     const isFirst = event.type === 'client.opened' && before.clients.size === 0;
     if (isFirst) giveToFirstClient(controls, event);
   });
@@ -261,7 +265,16 @@ export function startUi({
   const shown = instance;
   void controls.fuzzy.load();
   if (asked) stdout.write(backgroundQuery);
+  const endings = [
+    recorder?.onEnd((text) => {
+      view.dispatch({ type: 'recording', on: false });
+      view.dispatch({ type: 'message', text });
+    }),
+    replay?.onMove((moved) => view.dispatch({ type: 'replay-moved', replay: moved })),
+  ];
   const unmount = () => {
+    onLeaving?.();
+    recorder?.note({ type: 'screen.closed' });
     if (scrollback) {
       scrollback.end();
       shown.rerender(app());
@@ -276,11 +289,13 @@ export function startUi({
   return {
     state: screen.getState,
     farewell: () => farewell(screen.getState(), scrollback?.writtenOf),
+    picture,
     unmount: () => terminal.reclaim(unmount),
     waitUntilExit: shown.waitUntilExit,
     dispose: () => {
       terminal.reclaim(unmount);
       endPreviews();
+      for (const end of endings) end?.();
       unsubscribe();
     },
   };

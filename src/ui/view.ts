@@ -5,6 +5,7 @@ import { type EditorState, emptyEditor } from './prompt/editor.ts';
 import type { History, Recall } from './prompt/history.ts';
 import type { HistorySearch } from './prompt/history-search.ts';
 import type { Content } from './prompt/pastes.ts';
+import type { ReplayView } from './replay/replay-view.ts';
 import type { TranscriptSearch } from './transcript/search.ts';
 import type { Anchor } from './transcript/window.ts';
 
@@ -77,6 +78,10 @@ export interface ViewState {
   readonly chord: boolean;
   /** One line above the hints, until the next key. */
   readonly message?: string;
+  /** What happens is being recorded. */
+  readonly recording?: true;
+  /** Where in a recording one is, where one is shown. */
+  readonly replay?: ReplayView;
   /** Whose files the next reset deletes: it was asked for once. */
   readonly resetOf?: string;
   /** The next Ctrl+C leaves. */
@@ -108,6 +113,8 @@ export type ViewAction =
   | { readonly type: 'chord' }
   | { readonly type: 'message'; readonly text: string }
   | { readonly type: 'quit-armed' }
+  | { readonly type: 'recording'; readonly on: boolean }
+  | { readonly type: 'replay-moved'; readonly replay: ReplayView }
   | { readonly type: 'reset-armed'; readonly user: string | undefined }
   | {
       readonly type: 'edited';

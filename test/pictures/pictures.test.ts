@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
+import { terminalSvg } from '../../src/screen/picture/terminal-svg.ts';
 import { bin } from '../cli/run-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
-import { terminalSvg } from '../support/terminal-svg.ts';
 
 /*
  * The pictures of the README, taken from real runs. `npm test` checks that each can still be taken; `npm run pictures`

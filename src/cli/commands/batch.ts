@@ -16,6 +16,8 @@ import { withHostFiles } from '../host-files.ts';
 import { type InputLine, inputLines } from '../input-lines.ts';
 import { type Io, say } from '../io.ts';
 import type { Flags } from '../options.ts';
+import { type RecordingFlags, recordedSecrets, startRecorder } from '../recording/flags.ts';
+import type { ProgramRecorder } from '../recording/recorder.ts';
 import { replOptions } from '../repl-options.ts';
 import { openReportFile } from '../report-file.ts';
 
@@ -100,14 +102,20 @@ function linesOf({ stdin }: Pick<Io, 'stdin'>): AsyncIterable<InputLine> {
  * read before standard input closed is finished. With `prompt`: that one instead of standard input. A reader that goes
  * away ends it early, but not badly.
  */
-export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<ExitCode> {
+export async function runBatch(
+  flags: Flags & RecordingFlags,
+  io: Io,
+  prompt?: string,
+): Promise<ExitCode> {
   const json = flags.json ?? false;
   const print = json ? printJson(io) : printForPeople(io, prompt === undefined);
   const lines = prompt === undefined ? linesOf(io) : [{ text: prompt }];
   const report = await openReportFile(flags.report, io);
   let failures = 0;
   const exitCode = () => (failures > 0 ? exitCodes.failed : exitCodes.done);
+  let recorder: ProgramRecorder | undefined;
   const onEvent = (event: ReplEvent) => {
+    recorder?.event(event);
     report.add(event);
     if (io.interrupted.reason instanceof ReaderGone) return;
     if (event.type === 'request.failed' || event.type === 'request.cancelled') failures++;
@@ -117,6 +125,9 @@ export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<E
   try {
     const here = await withHostFiles(replOptions(flags, io), flags.seed);
     const options = { ...here, ...(await openStore(flags, io.environment)) };
+    const secrets = recordedSecrets(io.environment, options.model, [flags.store]);
+    recorder = startRecorder(flags, io, secrets, false);
+    recorder.onEnd((text) => say(io, text));
     return await withHeadless(options, io, onEvent, async (headless) => {
       for await (const line of lines) {
         const outcome = await runLine(line, headless, io, json);
@@ -129,6 +140,7 @@ export async function runBatch(flags: Flags, io: Io, prompt?: string): Promise<E
     if (error instanceof ReaderGone) return exitCode();
     throw error;
   } finally {
+    recorder?.close();
     report.write();
   }
 }

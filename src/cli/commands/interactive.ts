@@ -1,6 +1,7 @@
+import { createSecretFinder } from '../../recording/secrets.ts';
 import { createRepl } from '../../repl/repl.ts';
-import type { UiSettings } from '../../ui/settings.ts';
-import type { Ui, UiOptions } from '../../ui/start.tsx';
+import type { Picture } from '../../screen/picture/picture.ts';
+import type { Ui } from '../../ui/start.tsx';
 import { createClipboard } from '../clipboard.ts';
 import { closeInTime } from '../close-in-time.ts';
 import type { ConfigValues } from '../config/settings.ts';
@@ -8,28 +9,17 @@ import { Interrupted } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { editInEditor } from '../external-editor.ts';
 import { openStore } from '../file-store.ts';
+import { frontEnd, isColourless } from '../front-end.ts';
 import { withHostFiles } from '../host-files.ts';
 import type { Io } from '../io.ts';
 import { onAbort } from '../on-abort.ts';
 import type { Flags } from '../options.ts';
+import { type RecordingFlags, recordedSecrets, startRecorder } from '../recording/flags.ts';
+import { tapped } from '../recording/recorder.ts';
+import { savePicture, takeScreenshot } from '../recording/save-picture.ts';
 import { replOptions } from '../repl-options.ts';
 import { type ScreenFlags, uiSettings } from '../screen-flags.ts';
 import { startTerminalGuard } from '../terminal-guard.ts';
-
-/** On the screen or, for those who do not see it, in lines; what the other one needs is not loaded. */
-async function frontEnd(
-  { screenReader }: UiSettings,
-  environment: NodeJS.ProcessEnv,
-  colourless: boolean,
-): Promise<(options: UiOptions) => Ui> {
-  if (screenReader) return (await import('../../ui/screen-reader/start.ts')).startScreenReader;
-  if (!colourless) return (await import('../../ui/start.tsx')).startUi;
-  // What Ink colours with knows bold and inverse text only together with colours, and asks once, when it is loaded.
-  environment.FORCE_COLOR = '1';
-  const { startUi } = await import('../../ui/start.tsx');
-  environment.FORCE_COLOR = '0';
-  return startUi;
-}
 
 /**
  * The REPL on the screen, until the operator leaves.
@@ -37,23 +27,30 @@ async function frontEnd(
  * @throws the reason of the interruption, or what went wrong on the screen
  */
 export async function runInteractive(
-  flags: Flags & ScreenFlags,
+  flags: Flags & ScreenFlags & RecordingFlags,
   configured: Partial<ConfigValues>,
   io: Io,
 ): Promise<ExitCode> {
-  const { stdin, stdout, stderr, environment, interrupted } = io;
+  const { stdin, stderr, environment, interrupted } = io;
   const settings = uiSettings(flags, configured);
   const here = await withHostFiles(replOptions(flags, io, true), flags.seed);
   const options = { ...here, ...(await openStore(flags, environment)) };
-  const colourless = Boolean(environment.NO_COLOR) && environment.FORCE_COLOR === '0';
+  const colourless = isColourless(environment);
   // It looks at the terminal while the front end is loaded, which takes longer.
   const [guard, start] = await Promise.all([
     startTerminalGuard(io),
     frontEnd(settings, environment, colourless),
   ]);
+  const secrets = recordedSecrets(environment, options.model, [flags.store]);
+  const recorder = startRecorder(flags, io, secrets, true);
+  const stdout = tapped(io.stdout, recorder.output);
+  stdout.on('resize', recorder.resized);
+  const finder = createSecretFinder(secrets);
+  let lastPicture: Picture | undefined;
   // From here on at once: what the REPL tells first must find its listener.
   const repl = createRepl(options);
-  const clipboard = createClipboard({ write: (text) => stdout.write(text), environment });
+  repl.subscribe(recorder.event);
+  const clipboard = createClipboard({ write: (text) => io.stdout.write(text), environment });
   let ui: Ui | undefined;
   let ready = false;
   let problem: { readonly error: unknown } | undefined;
@@ -73,6 +70,11 @@ export async function runInteractive(
         settings,
         copy: clipboard.copy,
         editText: (text, signal) => editInEditor(environment, text, signal),
+        recorder,
+        savePicture: (argument, picture) => takeScreenshot(argument, picture, finder),
+        onLeaving: () => {
+          if (flags.screenshot !== undefined) lastPicture = ui?.picture();
+        },
       });
       onAbort(interrupted, () => leave(interrupted.reason));
       // No key ends the input of a terminal in raw mode: it is gone. Where lines are read, it may have been Ctrl+D.
@@ -93,6 +95,10 @@ export async function runInteractive(
   // While the server is still being started there is no session to see gone, and the start may take long.
   if (ready) await closed;
   if (ui) stdout.write(ui.farewell());
+  recorder.close();
+  if (lastPicture && flags.screenshot !== undefined) {
+    savePicture(flags.screenshot, lastPicture, finder, flags.overwrite);
+  }
   if (problem) throw problem.error;
   interrupted.throwIfAborted();
   return exitCodes.done;

@@ -11,6 +11,8 @@ import type { OwnAction } from './key-table.ts';
 import type { Bound } from './keymap.ts';
 
 function isBusy(controls: Controls): boolean {
+  // What is shown as working is over long since.
+  if (controls.replay) return false;
   const activity = frontNow(controls).client?.activity;
   return activity === 'working' || activity === 'queued';
 }

@@ -116,7 +116,8 @@ function handleOneKey(controls: Controls, event: KeyEvent) {
   if (before.focus !== 'prompt' && panelKey(controls, before.focus, press)) return;
   // A key that writes text stands for something else only where nothing is written yet.
   const { draft } = frontNow(controls).clientView;
-  if (bound && press.text !== '' && draft.text === '') return act(controls, bound, before);
+  const isFirst = press.text !== '' || (bound?.type === 'command' && bound.first);
+  if (bound && isFirst && draft.text === '') return act(controls, bound, before);
   const forThePrompt = forPrompt(bound, press.name, event);
   if (forThePrompt && promptKey(controls, forThePrompt.input, forThePrompt.key)) return;
   if (bound) act(controls, bound, before);

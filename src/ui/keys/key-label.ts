@@ -1,4 +1,5 @@
 const names: Readonly<Record<string, string>> = {
+  ' ': 'Space',
   up: '↑',
   down: '↓',
   left: '←',

@@ -24,6 +24,8 @@ export interface CommandKey {
   readonly hint?: string;
   /** The first key gives the argument 1, the second 2, and so on. */
   readonly numbered?: true;
+  /** What follows the command's name. */
+  readonly argument?: string;
 }
 
 export interface OwnKey extends CommandKey {
@@ -95,4 +97,20 @@ export const commandKeys: readonly CommandKey[] = [
   { action: 'commands', keys: ['ctrl+p'], hint: 'commands' },
   { action: 'help', keys: ['?'], hint: 'keys' },
   { action: 'quit', keys: ['ctrl+d'] },
+];
+
+/**
+ * What keys do in a replay, where nothing is written: there is nobody to write to. They come before all others, and no
+ * configuration changes them.
+ */
+export const replayKeys: readonly CommandKey[] = [
+  { action: 'pause', keys: [' '] },
+  { action: 'speed', argument: '+', keys: ['+'] },
+  { action: 'speed', argument: '-', keys: ['-'] },
+  { action: 'seek', argument: '-5', keys: ['left'] },
+  { action: 'seek', argument: '+5', keys: ['right'] },
+  { action: 'seek', argument: 'previous', keys: ['['] },
+  { action: 'seek', argument: 'next', keys: [']'] },
+  { action: 'seek', argument: 'start', keys: ['home'] },
+  { action: 'seek', argument: 'end', keys: ['end'] },
 ];

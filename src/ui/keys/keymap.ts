@@ -2,7 +2,7 @@ import { commandDefinitions, commandGroups } from '../../repl/command-language.t
 import { type CommandDefinition, needsArgument } from '../../repl/commands/definition.ts';
 import { editingKeys } from '../prompt/keys.ts';
 import { keyLabel, keyLabels } from './key-label.ts';
-import { type CommandKey, commandKeys, type OwnAction, ownKeys } from './key-table.ts';
+import { type CommandKey, commandKeys, type OwnAction, ownKeys, replayKeys } from './key-table.ts';
 
 /** What one key does. */
 export type Bound =
@@ -14,6 +14,8 @@ export type Bound =
       readonly line: string;
       /** One that has to be typed is still missing. */
       readonly asks: boolean;
+      /** It comes before what the key does to a prompt in which nothing is written. */
+      readonly first?: true;
     };
 
 /** One thing that can be done, as help and palette list it. */
@@ -47,8 +49,8 @@ export interface Keymap {
 /** Keys by action that a configuration gives in the place of the table's. */
 export type Rebound = ReadonlyMap<string, readonly string[]>;
 
-const argumentOf = ({ numbered }: CommandKey, index: number): string =>
-  numbered ? ` ${index + 1}` : '';
+const argumentOf = ({ numbered, argument }: CommandKey, index: number): string =>
+  numbered ? ` ${index + 1}` : argument === undefined ? '' : ` ${argument}`;
 
 /** `taken`: keys that edit no more, as they are bound to something else. */
 function editingEntry(taken: (key: string) => boolean): Entry {
@@ -68,9 +70,9 @@ function editingEntry(taken: (key: string) => boolean): Entry {
 
 /**
  * The keymap that the tables give, with other keys where the operator wants them. `rebound` was checked: its actions
- * and keys exist, and no key stands for two things.
+ * and keys exist, and no key stands for two things. `replay`: keys lead through a recording.
  */
-export function createKeymap(rebound: Rebound): Keymap {
+export function createKeymap(rebound: Rebound, replay = false): Keymap {
   const keysOfKey = ({ action, keys }: CommandKey) => rebound.get(action) ?? keys;
   const withoutKeys = commandDefinitions
     .filter(({ name }) => !commandKeys.some(({ action }) => action === name))
@@ -91,6 +93,16 @@ export function createKeymap(rebound: Rebound): Keymap {
       });
     });
   }
+  const ofReplay = replay ? replayKeys : [];
+  for (const row of ofReplay) {
+    for (const key of row.keys) {
+      const line = `/${row.action}${argumentOf(row, 0)}`;
+      bound.set(key, { type: 'command', name: row.action, line, asks: false, first: true });
+    }
+  }
+  const replayKeysOf = (name: string) =>
+    ofReplay.filter(({ action }) => action === name).flatMap(({ keys }) => keys);
+  const isTaken = (key: string) => ofReplay.some(({ keys }) => keys.includes(key));
   const hintOf = ({ hint }: CommandKey) => (hint === undefined ? {} : { hint });
   const commandEntry = (definition: CommandDefinition): Entry => {
     const { name, usage, help } = definition;
@@ -100,7 +112,10 @@ export function createKeymap(rebound: Rebound): Keymap {
       argument: needsArgument(definition) ? 'needed' : usage === '' ? 'none' : 'optional',
       usage: `/${name} ${usage}`.trimEnd(),
       help,
-      keys: row ? keyLabels(keysOfKey(row)) : [],
+      keys: keyLabels([
+        ...(row ? keysOfKey(row).filter((key) => !isTaken(key)) : []),
+        ...replayKeysOf(name),
+      ]),
       ...(row && hintOf(row)),
     };
   };
@@ -109,8 +124,11 @@ export function createKeymap(rebound: Rebound): Keymap {
     const keys = keyLabels(keysOfKey(own));
     return { name: action, usage: '', argument: 'none', help, keys, ...hintOf(own) };
   });
-  const keysOf = (action: string) =>
-    rebound.get(action) ?? [...ownKeys, ...all].find((row) => row.action === action)?.keys ?? [];
+  const keysOf = (action: string) => {
+    const own =
+      rebound.get(action) ?? [...ownKeys, ...all].find((row) => row.action === action)?.keys;
+    return [...(own ?? []).filter((key) => !isTaken(key)), ...replayKeysOf(action)];
+  };
   return {
     boundTo: (key) => bound.get(key),
     keysOf,

@@ -11,6 +11,7 @@ const screenOnly = [
   'clear',
   'redraw',
   'mouse',
+  'screenshot',
 ] as const satisfies readonly ViewCommand['view'][];
 
 export type ScreenOnly = (typeof screenOnly)[number];

@@ -1,14 +1,15 @@
 import type { Command, ViewCommand } from '../../repl/command.ts';
 import { parseLine } from '../../repl/command-language.ts';
 import { reportError } from '../../repl/errors.ts';
-import type { ReplEvent } from '../../repl/events.ts';
 import { accounts } from '../../screen/farewell.ts';
-import { reduce } from '../../screen/reduce.ts';
+import { openingEvents } from '../../screen/opening-events.ts';
+import { isReplEvent, reduce } from '../../screen/reduce.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { selectedClient } from '../../screen/selectors.ts';
 import { initialScreenState } from '../../screen/state.ts';
 import { beside } from '../beside.ts';
 import { userToReset } from '../confirm-reset.ts';
+import { replayNeeded, replayText } from '../replay/replay-view.ts';
 import type { Ui, UiOptions } from '../start.tsx';
 import { copyAnswer, noClipboard } from '../transcript/copy.ts';
 import { isScreenOnly } from './commands.ts';
@@ -32,7 +33,12 @@ export function startScreenReader({
   environment = {},
   copy = noClipboard,
   onQuit,
-}: Pick<UiOptions, 'repl' | 'stdin' | 'stdout' | 'environment' | 'copy' | 'onQuit'>): Ui {
+  recorder,
+  replay,
+}: Pick<
+  UiOptions,
+  'repl' | 'stdin' | 'stdout' | 'environment' | 'copy' | 'onQuit' | 'recorder' | 'replay'
+>): Ui {
   let state = initialScreenState;
   let quitArmed = false;
   /** Whose files the next reset deletes. */
@@ -45,7 +51,8 @@ export function startScreenReader({
     settle = resolve;
   });
 
-  const isBusy = () => (selectedClient(state)?.transcript.open.length ?? 0) > 0;
+  // What a replay shows as going on is over long since.
+  const isBusy = () => !replay && (selectedClient(state)?.transcript.open.length ?? 0) > 0;
   const askSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -118,8 +125,26 @@ export function startScreenReader({
         const { answers = [] } = selectedClient(state) ?? {};
         return void copyAnswer(answers, argument, copy).then((told) => say([told]));
       }
+      case 'record':
+        return say([toggleRecording(argument)]);
+      case 'pause':
+      case 'speed':
+      case 'seek':
+        if (!replay) return say([replayNeeded(view)]);
+        replay.act(view, argument);
+        return say([replayText(replay.view()).replaceAll(' · ', ', ')]);
       default:
         return say(viewLines(view, state, argument));
+    }
+  }
+
+  function toggleRecording(argument: string): string {
+    if (!recorder) return 'nothing can be recorded here';
+    try {
+      const scene = { opening: openingEvents(state, new Date().toISOString()) };
+      return safeLine(recorder.toggle(argument, () => ({ ...scene, alternateScreen: false })));
+    } catch (error) {
+      return `error: ${errorWords(reportError(error))}`;
     }
   }
 
@@ -149,15 +174,17 @@ export function startScreenReader({
     onEnd: quit,
   });
 
-  const unsubscribe = repl.subscribe((event: ReplEvent) => {
+  const unsubscribe = repl.subscribe((event) => {
     const before = state;
     state = reduce(state, event);
+    if (!isReplEvent(event)) return;
     prompt.turnTo(selectedClient(state)?.user ?? '');
     if (event.type === 'client.opened' && before.clients.size === 0) sendHeld();
     const lines = eventLines({ event, before, after: state });
     if (lines.length > 0) say(lines);
     else askSoon();
   });
+  recorder?.onEnd((message) => say([safeLine(message)]));
   prompt.print([
     'multiuser-repl: many users, one server, a session for every prompt. /help says more.',
   ]);
@@ -168,6 +195,7 @@ export function startScreenReader({
       accounts(state)
         .map((line) => `${line.replaceAll(' · ', ', ')}\n`)
         .join(''),
+    picture: () => undefined,
     unmount: leave,
     waitUntilExit: () => exited,
     dispose: () => {

@@ -20,7 +20,7 @@ import {
 } from './words.ts';
 
 /** They do something rather than show it. */
-type Done = 'next' | 'previous' | 'copy' | 'quit';
+type Done = 'next' | 'previous' | 'copy' | 'record' | 'pause' | 'speed' | 'seek' | 'quit';
 
 const activities: Record<Activity, string> = {
   idle: '',

@@ -129,25 +129,34 @@ interface Bar {
   readonly status: Line;
 }
 
-function barOf(state: ScreenState, width: number): Bar {
+/** What happens is being recorded: said in every width. */
+const recordingMark: Line = [cell('● rec', bad), cell(' · ', secondary)];
+
+function barOf(state: ScreenState, width: number, recording: boolean): Bar {
   const all = tabs(state);
   const { selected } = state;
   const whole = lineWidth(drawTabs(fitTabs(all, selected, Number.POSITIVE_INFINITY), selected));
-  const candidates = statusCandidates(state);
+  const mark = recording ? recordingMark : [];
+  const candidates = statusCandidates(state).map((line) => [...mark, ...line]);
   const status =
     candidates.find((line) => whole + 2 + lineWidth(line) <= width) ?? candidates.at(-1) ?? [];
   return { fitted: fitTabs(all, selected, width - lineWidth(status) - 1), status };
 }
 
 /** The tab bar: users with their clients at the left, the server at the right. */
-export function tabLine(state: ScreenState, width: number): Line {
-  const { fitted, status } = barOf(state, width);
+export function tabLine(state: ScreenState, width: number, recording = false): Line {
+  const { fitted, status } = barOf(state, width, recording);
   return spread(drawTabs(fitted, state.selected), status, width);
 }
 
 /** What turns to the tab in this column of the bar; undefined where there is none. */
-export function tabAt(state: ScreenState, width: number, x: number): Command | undefined {
-  const { before, shown } = barOf(state, width).fitted;
+export function tabAt(
+  state: ScreenState,
+  width: number,
+  x: number,
+  recording = false,
+): Command | undefined {
+  const { before, shown } = barOf(state, width, recording).fitted;
   let end = lineWidth(before);
   const lines = tabLines(shown, state.selected);
   if (x < end) return undefined;

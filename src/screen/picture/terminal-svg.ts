@@ -1,4 +1,4 @@
-import type { Cell, Colour, Screen, Size } from './emulator.ts';
+import type { Cells, Colour, PictureCell } from './cells.ts';
 
 /** A palette that is readable on paper and on a screen; the sixteen named colours are those of common dark themes. */
 const background = '#16181d';
@@ -47,7 +47,7 @@ function paint(colour: Colour, otherwise: string): string {
 const escaped = (text: string) =>
   text.replace(/[<>&"]/g, (character) => `&#${character.codePointAt(0)};`);
 
-const looksOf = (cell: Cell) => {
+const looksOf = (cell: PictureCell) => {
   const [fg, bg] = [paint(cell.fg, foreground), paint(cell.bg, background)];
   return {
     fg: cell.inverse ? bg : fg,
@@ -74,7 +74,7 @@ const isSame = (a: Run['looks'], b: Run['looks']) =>
   a.fg === b.fg && a.bg === b.bg && a.attributes === b.attributes;
 
 /** Neighbouring cells that look the same. A wide character stands alone, so that no font can shift what follows it. */
-function runsOf(screen: Screen, y: number, columns: number): readonly Run[] {
+function runsOf(screen: Cells, y: number, columns: number): readonly Run[] {
   const runs: Run[] = [];
   for (let x = 0; x < columns; x++) {
     const cell = screen.cell(x, y);
@@ -108,7 +108,11 @@ function drawn({ x, text, columns, looks }: Run, y: number): string {
 }
 
 /** What is on the screen, cell by cell, as an SVG; `title` says to those who can't see it what it shows. */
-export function terminalSvg(screen: Screen, { columns, rows }: Size, title: string): string {
+export function terminalSvg(
+  screen: Cells,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+  title: string,
+): string {
   const width = Math.ceil(columns * across + 2 * margin);
   const height = rows * down + 2 * margin;
   const lines = Array.from({ length: rows }, (_, y) =>
