@@ -32,8 +32,6 @@ export interface ServerPool {
 /** A client stays where it is connected until another server has so many running requests less. */
 const worthMoving = 2;
 
-const load = (supervisor: Supervisor) => supervisor.load();
-
 /** @param attach Addresses of running servers; none: one of our own. */
 export function createServerPool(
   options: Omit<ServerOptions, 'attach' | 'outward'>,
@@ -70,13 +68,41 @@ export function createServerPool(
 
   const serving = () => supervisors.filter((each) => each.serving());
 
+  /** Requests that were given each; a supervisor counts them only a moment later, when many may have been given it. */
+  const given = new Map(supervisors.map((each) => [each, 0]));
+  const running = (supervisor: Supervisor) => given.get(supervisor) ?? 0;
+  const give = (supervisor: Supervisor, change: 1 | -1) =>
+    given.set(supervisor, running(supervisor) + change);
+
   function choose(connected: Backend | undefined): Supervisor | undefined {
     const [least] = serving().sort(
-      (a, b) => load(a).running - load(b).running || load(a).sessions - load(b).sessions,
+      (a, b) => running(a) - running(b) || a.sessions() - b.sessions(),
     );
     const present = connected && supervisors.find((each) => each.serving() === connected);
     if (!(present && least)) return least;
-    return load(present).running - load(least).running >= worthMoving ? least : present;
+    return running(present) - running(least) >= worthMoving ? least : present;
+  }
+
+  async function acquireFrom(supervisor: Supervisor): Promise<Lease> {
+    give(supervisor, 1);
+    let held = true;
+    const giveBack = () => {
+      if (held) give(supervisor, -1);
+      held = false;
+    };
+    try {
+      const lease = await supervisor.acquire();
+      return {
+        ...lease,
+        release() {
+          giveBack();
+          lease.release();
+        },
+      };
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
   }
 
   return {
@@ -85,7 +111,7 @@ export function createServerPool(
       await ready;
       for (;;) {
         const chosen = choose(connected);
-        if (chosen) return chosen.acquire();
+        if (chosen) return acquireFrom(chosen);
         await firstOf(supervisors.map((each) => each.current()));
       }
     },

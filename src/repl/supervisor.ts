@@ -23,14 +23,6 @@ export interface Lease {
   release(): void;
 }
 
-/** What a server has to do. */
-export interface Load {
-  /** Requests that run on it. */
-  readonly running: number;
-  /** How many sessions it has served. */
-  readonly sessions: number;
-}
-
 /** Keeps a server there: starts it again when it is lost, replaces it when it has grown. */
 export interface Supervisor {
   /** Settles when the first server answers. Rejects with a CopilotError where it could not be had. */
@@ -41,7 +33,8 @@ export interface Supervisor {
   current(): Promise<Backend>;
   /** The server that new requests get now, if there is one. */
   serving(): Backend | undefined;
-  load(): Load;
+  /** How many sessions it has served. */
+  sessions(): number;
   /** A server that could not be had at first is tried from now on until it can, as one that was lost. */
   persist(): void;
   /** Replaces the server, or attaches anew, at another address where one is given. @throws CopilotError */
@@ -262,7 +255,7 @@ export function createSupervisor(
     ready,
     current: () => current,
     serving: () => serving,
-    load: () => (serving && use.get(serving)) ?? { running: 0, sessions: 0 },
+    sessions: () => (serving && use.get(serving)?.sessions) ?? 0,
     persist() {
       const address = server.attach;
       ready.catch((error) => {

@@ -60,8 +60,7 @@ it('spreads requests over its servers, by how many run on each', async () => {
   const { pool } = open('a:1', 'b:1');
   await Promise.all([pool.ready, pool.current()]);
   await vi.waitFor(async () => expect(await pool.current()).toHaveLength(2));
-  const leases = [];
-  for (let i = 0; i < 6; i++) leases.push(await pool.acquire());
+  const leases = await Promise.all(Array.from({ length: 6 }, () => pool.acquire()));
   expect(leases.map(addressOf).sort()).toEqual(['a:1', 'a:1', 'a:1', 'b:1', 'b:1', 'b:1']);
   await pool.close();
 });

@@ -133,6 +133,11 @@ describe('a run', () => {
       [true, false, false, true],
     ],
     ['one that the server still knows', [...both, asked('1')], [true, true, false, true]],
+    [
+      'one that another of the servers still knows',
+      [...both, asked('1'), timed({ type: 'server.sessions', address: 'other', sessions: [] })],
+      [true, true, false, true],
+    ],
     ['sessions of others on the server', [...both, asked('9')], [true, true, true, true]],
     ['a server that was not asked', both, [true, true, false, true]],
     ['a hijacked call', [...both, called('a', true, false), asked()], [true, true, true, false]],

@@ -24,8 +24,8 @@ export const recordingCommands: CommandGroup = {
     view('pause', 'in a replay: pause, or go on'),
     {
       name: 'speed',
-      usage: '<+|-|number>',
-      help: 'in a replay: faster, slower, or so many times as fast',
+      usage: '<number>',
+      help: 'in a replay: so many times as fast; + and - do too',
       parse: (rest) =>
         /^(?:\+|-|\d{1,2}(?:\.\d{1,2})?)$/.test(rest)
           ? command({ type: 'view', view: 'speed', argument: rest })
@@ -33,8 +33,8 @@ export const recordingCommands: CommandGroup = {
     },
     {
       name: 'seek',
-      usage: '<+5|-5|1:23|next|previous|start|end>',
-      help: 'in a replay: go on or back by seconds, to a time or to a request',
+      usage: '<place>',
+      help: 'in a replay: go to +5 or -5 (seconds), 1:23, next, previous, start or end',
       parse: (rest) =>
         placePattern.test(rest)
           ? command({ type: 'view', view: 'seek', argument: rest })

@@ -28,8 +28,14 @@ function checkSessions(
   const left = created.filter(
     ({ session, server }) => !gone.has(session) && !(cleared.has(session) && lost.has(server)),
   );
-  const known = ofType(events, 'server.sessions').at(-1)?.sessions;
-  const still = created.filter(({ session }) => known?.includes(session));
+  const listings = new Map<string, readonly string[]>();
+  for (const event of events) {
+    if (event.type === 'server.sessions') listings.set(event.address, event.sessions);
+    if (event.type === 'server.lost' || event.type === 'server.ended')
+      listings.delete(event.address);
+  }
+  const known = new Set([...listings.values()].flat());
+  const still = created.filter(({ session }) => known.has(session));
   const ids = (some: readonly { readonly session: string }[]) =>
     listed(some.map(({ session }) => session));
   return [
@@ -45,8 +51,8 @@ function checkSessions(
     ),
     decide(
       'no session is left on the server',
-      known !== undefined && still.length === 0,
-      known === undefined ? 'the server was not asked' : ids(still),
+      listings.size > 0 && still.length === 0,
+      listings.size === 0 ? 'the server was not asked' : ids(still),
     ),
   ];
 }

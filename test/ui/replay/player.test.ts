@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { checkEvent } from '../../../src/recording/event-shapes.ts';
-import type { RecordedEvent, Recording } from '../../../src/recording/format.ts';
+import type { RecordedEvent } from '../../../src/recording/format.ts';
 import { reduce, type ScreenEvent } from '../../../src/screen/reduce.ts';
 import { initialScreenState, type ScreenState } from '../../../src/screen/state.ts';
 import { createPlayer, type PlayerClock } from '../../../src/ui/replay/player.ts';
 import { opening, wholeRequest } from '../../screen/events.ts';
+import { at, began, recording } from './recorded.ts';
 
-const began = Date.parse('2026-01-01T12:00:00.000Z');
-const at = (events: readonly RecordedEvent[], seconds: number): readonly RecordedEvent[] =>
-  events.map((event) => ({ ...event, time: new Date(began + seconds * 1000).toISOString() }));
-
-/** Requests after 10, 20 and 30 seconds; the screen was left after 40, and something happened after that. */
-const recording: Recording = {
-  header: { type: 'recording', version: 1, time: new Date(began).toISOString(), program: '' },
-  events: [
-    ...at(opening, 0),
-    ...at(wholeRequest('alice', 'C1', 'R1', 'one', 'first answer'), 10),
-    ...at(wholeRequest('bob', 'C3', 'R2', 'two', 'second answer'), 20),
-    ...at(wholeRequest('alice', 'C2', 'R3', 'three', 'third answer'), 30),
-    ...at([{ type: 'screen.closed', time: '' }], 40),
-    ...at([{ type: 'server.ended', address: '127.0.0.1:41233', sessions: 3, time: '' }], 41),
-  ],
-};
 const seen = recording.events.slice(0, -2);
 
 /** Time that passes when it is told to. */

@@ -21,6 +21,8 @@ const argumentOf: Readonly<Record<string, string>> = {
   search: ' tea',
   import: ' notes',
   export: ' notes',
+  speed: ' 2',
+  seek: ' end',
 };
 
 describe('the slash commands in lines', () => {

@@ -1,0 +1,99 @@
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { frameCells } from '../../../src/screen/picture/cells.ts';
+import { createPlayer } from '../../../src/ui/replay/player.ts';
+import { startUi } from '../../../src/ui/start.tsx';
+import { wholeRequest } from '../../screen/events.ts';
+import { createFakeTerminal } from '../../support/fake-terminal.ts';
+import { keySequence } from '../../support/keys.ts';
+import { at, recording } from './recorded.ts';
+
+const answer = '**bold** `code` 漢字 é 👍 _it_\n\n```js\nconst a = 1; // why\n```';
+const recorded = {
+  ...recording,
+  events: [
+    ...recording.events.slice(0, -2),
+    ...at(wholeRequest('alice', 'C1', 'R4', 'four', answer), 39),
+  ],
+};
+
+function open(columns = 120, rows = 30) {
+  const terminal = createFakeTerminal({ columns, rows });
+  const { stdin, stdout, stderr } = terminal;
+  const player = createPlayer(recorded);
+  const ui = startUi({ repl: player, replay: player, stdin, stdout, stderr });
+  onTestFinished(async () => {
+    player.dispose();
+    ui.dispose();
+    await ui.waitUntilExit();
+    terminal.dispose();
+  });
+  const text = () => terminal.screen().join('\n');
+  return {
+    ui,
+    terminal,
+    press: (key: string) => terminal.write(key.length === 1 ? key : keySequence(key)),
+    shows: (...texts: readonly string[]) =>
+      vi.waitFor(() => {
+        for (const each of texts) expect(text()).toContain(each);
+      }, 5_000),
+  };
+}
+
+it('is gone through by keys, where nothing is written', async () => {
+  const { press, shows, terminal } = open();
+  await shows('replay ▶ 0:00 / 0:39 · request 0/4 · 1×', 'alice·C1 ›', 'Space pause');
+  press(' ');
+  await shows('replay ‖');
+  press(']');
+  await shows('0:10 / 0:39 · request 1/4', 'first answer');
+  press('Right');
+  await shows('0:15 / 0:39');
+  press('Left');
+  await shows('0:10 / 0:39');
+  press('End');
+  await shows('replay ■ 0:39 / 0:39 · request 4/4', 'bold code 漢字');
+  press('[');
+  await shows('0:30 / 0:39 · request 3/4');
+  press('Home');
+  await shows('0:00 / 0:39 · request 0/4');
+  press('+');
+  await shows('· 2×');
+  press('-');
+  await shows('· 1×');
+  terminal.write('a b');
+  await shows('› a b');
+  press('Left');
+  press('+');
+  await shows('› a +b', '0:00 / 0:39');
+  press('Enter');
+  await shows('nobody would answer: this is a recording');
+  press('Ctrl+C');
+  terminal.write('/tab C3\r');
+  await shows('bob·C3 ›');
+  press('?');
+  await shows('─ Help ─');
+});
+
+it('says where one is in a narrow terminal, too', async () => {
+  const { press, shows } = open(60, 20);
+  press('End');
+  await shows('replay ■ 0:39 / 0:39 · request 4/4 · 1×');
+});
+
+it('is pictured cell by cell as a terminal shows it', async () => {
+  const { ui, press, shows, terminal } = open();
+  press('End');
+  await shows('replay ■', 'const a');
+  await vi.waitFor(async () => {
+    await terminal.settled();
+    const cells = frameCells(ui.picture()?.frame ?? '');
+    for (let y = 0; y < 30; y++) {
+      for (let x = 0; x < 120; x++) {
+        const { char, ...shown } = terminal.cell(x, y);
+        const { char: own, ...pictured } = cells.cell(x, y);
+        const blank = (text: string) => (text === '' ? ' ' : text);
+        expect([x, y, blank(own), pictured]).toEqual([x, y, blank(char), shown]);
+      }
+    }
+  }, 5_000);
+});
