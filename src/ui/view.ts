@@ -1,5 +1,6 @@
 import type { Highlight } from '../screen/markdown.ts';
 import type { Overlay } from './overlay/overlay.ts';
+import type { ShownPlay } from './play/play-view.ts';
 import type { CompletionList } from './prompt/completion-list.ts';
 import { type EditorState, emptyEditor } from './prompt/editor.ts';
 import type { History, Recall } from './prompt/history.ts';
@@ -82,6 +83,8 @@ export interface ViewState {
   readonly recording?: true;
   /** Where in a recording one is, where one is shown. */
   readonly replay?: ReplayView;
+  /** Where in a play one is, where a scenario is played. */
+  readonly play?: ShownPlay;
   /** Whose files the next reset deletes: it was asked for once. */
   readonly resetOf?: string;
   /** The next Ctrl+C leaves. */
@@ -115,6 +118,7 @@ export type ViewAction =
   | { readonly type: 'quit-armed' }
   | { readonly type: 'recording'; readonly on: boolean }
   | { readonly type: 'replay-moved'; readonly replay: ReplayView }
+  | { readonly type: 'play-moved'; readonly play: ShownPlay }
   | { readonly type: 'reset-armed'; readonly user: string | undefined }
   | {
       readonly type: 'edited';

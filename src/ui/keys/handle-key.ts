@@ -2,6 +2,7 @@ import type { Key } from 'ink';
 import { safeLine } from '../../screen/safe-text.ts';
 import { type Controls, frontNow } from '../controls.ts';
 import { isTooSmall } from '../layout.ts';
+import { playKey, refusePaste } from '../play/play-keys.ts';
 import { listKey } from '../prompt/complete-draft.ts';
 import { historySearchKey } from '../prompt/history-search-key.ts';
 import { pasteIntoDraft } from '../prompt/paste.ts';
@@ -109,6 +110,7 @@ function handleOneKey(controls: Controls, event: KeyEvent) {
     return;
   }
   const bound = controls.keys.boundTo(press.name);
+  if (playKey(controls, bound, press, before)) return;
   if (promptModeKey(controls, bound, press, event)) return;
   if (transcriptKey(controls, press, before)) return;
   if (bound && everywhere(bound, press)) return act(controls, bound, before);
@@ -159,6 +161,7 @@ function paste(controls: Controls, text: string) {
   const { overlay } = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
   if (isTooSmall(controls.size())) return;
+  if (refusePaste(controls)) return;
   if (overlay) return overlayPaste(controls, overlay, text);
   if (pasteIntoTranscriptSearch(controls, text)) return;
   if (typeIntoFilter(controls, text)) return;
