@@ -2,7 +2,7 @@ import type { Key } from 'ink';
 import { safeLine } from '../../screen/safe-text.ts';
 import { type Controls, frontNow } from '../controls.ts';
 import { isTooSmall } from '../layout.ts';
-import { playKey, refusePaste } from '../play/play-keys.ts';
+import { isLocked, playKey, refusePaste } from '../play/play-keys.ts';
 import { listKey } from '../prompt/complete-draft.ts';
 import { historySearchKey } from '../prompt/history-search-key.ts';
 import { pasteIntoDraft } from '../prompt/paste.ts';
@@ -133,7 +133,7 @@ function handleStrokes(controls: Controls, { input, key }: KeyEvent) {
   let rest = input;
   const isList = () => {
     const { overlay, focus } = controls.view.getState();
-    return overlay !== undefined || focus !== 'prompt';
+    return overlay !== undefined || focus !== 'prompt' || isLocked(controls);
   };
   const isText = !key.ctrl && !key.meta && input.length <= longestStrokes && !/\p{Cc}/u.test(input);
   for (const character of isText ? input : '') {

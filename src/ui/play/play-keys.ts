@@ -21,6 +21,10 @@ const looking: ReadonlySet<string> = new Set([
 
 const isPlayCommand = (name: string): boolean => (playCommands as readonly string[]).includes(name);
 
+/** Whether a play has the prompt line: every key then is one for itself. */
+export const isLocked = ({ play }: Pick<Controls, 'play'>): boolean =>
+  play !== undefined && !play.view().unlocked;
+
 /** Texts are typed into these. */
 const asksForText = ({ overlay }: ViewState): boolean =>
   overlay?.kind === 'users' || overlay?.kind === 'commands';
@@ -75,7 +79,7 @@ export function playKey(
 ): boolean {
   const { play } = controls;
   if (!play || asksForText(before)) return false;
-  if (!play.view().unlocked) return lockedKey(controls, play, bound, press, before);
+  if (isLocked(controls)) return lockedKey(controls, play, bound, press, before);
   const isOver = bound?.type === 'own' && bound.action === 'escape';
   const { clientView, client, promptMode } = frontNow(controls);
   const isIdle = client?.activity !== 'working' && client?.activity !== 'queued';
@@ -87,8 +91,9 @@ export function playKey(
 }
 
 /** Whether nothing may be written, because a play does; then that is said. */
-export function refusePaste({ play, view }: Controls): boolean {
-  if (!play || play.view().unlocked || asksForText(view.getState())) return false;
+export function refusePaste(controls: Controls): boolean {
+  const { view } = controls;
+  if (!isLocked(controls) || asksForText(view.getState())) return false;
   view.dispatch({ type: 'message', text: 'the play writes here: u unlocks the prompt line' });
   return true;
 }
