@@ -61,31 +61,36 @@ const remembering = {
   },
 };
 
+/** How esbuild makes a program of what is written here. */
+export const settings = {
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  jsx: 'automatic',
+  minify: true,
+  external: ['@github/copilot-sdk', 'zod'],
+  // Ink imports the devtools only where DEV=true, but a bundler has to resolve them.
+  alias: { 'react-devtools-core': './scripts/no-devtools.js' },
+  define: { 'process.env.NODE_ENV': '"production"' },
+  // Some of Ink's dependencies are CommonJS and call require() for Node's own modules.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  plugins: [remembering, rawText],
+  logLevel: 'warning',
+};
+
 /** Bundles the program, with Ink and React inside, into dist/. Leaves dist/ as it is when it fails. */
 export async function bundle() {
   const { outputFiles } = await build({
+    ...settings,
     absWorkingDir: root,
     entryPoints: { main: 'src/cli/main.ts', guard: 'src/copilot/guard/main.ts' },
     outdir: 'dist',
-    chunkNames: '[name]-[hash]',
-    bundle: true,
-    splitting: true,
     write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    jsx: 'automatic',
-    minify: true,
-    external: ['@github/copilot-sdk', 'zod'],
-    plugins: [remembering, rawText],
-    // Ink imports the devtools only where DEV=true, but a bundler has to resolve them.
-    alias: { 'react-devtools-core': './scripts/no-devtools.js' },
-    define: { 'process.env.NODE_ENV': '"production"' },
-    // Some of Ink's dependencies are CommonJS and call require() for Node's own modules.
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    logLevel: 'warning',
   });
   rmSync(`${root}dist`, { recursive: true, force: true });
   mkdirSync(`${root}dist`);

@@ -12,6 +12,8 @@ export interface Io {
    * (Ctrl-C, SIGTERM, a closed terminal), `ReaderGone`, `OutputFailed` or `Uncaught`.
    */
   readonly interrupted: AbortSignal;
+  /** Tokens that were taken out of the environment: nothing that is written may hold them. */
+  readonly secrets?: string[];
   /** What tests change about the heart: a broken tool, for one. */
   readonly replOptions?: Partial<ReplOptions>;
 }

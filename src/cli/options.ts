@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Identities } from '../copilot/identity.ts';
 import type { ProviderType } from '../copilot/model-choice.ts';
 import { fileToolNames } from '../files/file-tool-names.ts';
 import { checkUserName, parseAddress } from '../repl/names.ts';
@@ -13,6 +14,8 @@ export interface Flags extends StoreFlags {
   readonly user: readonly string[];
   /** What users start with. */
   readonly seed?: readonly Seed[];
+  /** What the configuration says of single users. */
+  readonly identities?: Identities;
   /** `host:port` of running servers. */
   readonly server: readonly string[];
   readonly model?: string;

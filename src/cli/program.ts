@@ -14,6 +14,7 @@ import { loadConfig, noConfig } from './config/read-config.ts';
 import { UsageError } from './errors.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { flagsOf, refuseIdleFlags, refuseTakenCommand } from './given-flags.ts';
+import { takeIdentities } from './identities.ts';
 import type { Io } from './io.ts';
 import { addReportFlag, addSharedFlags, addUserFlag, type Flags, parsePort } from './options.ts';
 import { addPlayFlags, type PlayFlags } from './play/flags.ts';
@@ -89,6 +90,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       if (flagsOf<ConfigFlags>(command).example) return;
       config = await loadConfig(location);
       applyConfig(program, command, config, io.environment);
+      program.setOptionValue('identities', takeIdentities(config.values.users ?? [], io));
     });
   addRecordingFlags(addReportFlag(addScreenFlags(addUserFlag(addSharedFlags(program))))).action(
     async () => {

@@ -1,4 +1,5 @@
 import type { ReplOptions } from '../repl/repl.ts';
+import { identitiesFor } from './identities.ts';
 import type { Io } from './io.ts';
 import type { Flags } from './options.ts';
 import { modelChoice } from './provider-environment.ts';
@@ -24,6 +25,7 @@ export function replOptions(
   return {
     users: flags.user ?? [],
     model,
+    identities: identitiesFor(flags.identities, model, flags.offline),
     server: { environment, ...(flags.server.length > 0 && { attach: flags.server }) },
     toolNames: flags.tools,
     maximumSteps: flags.maxSteps,

@@ -5,9 +5,10 @@ import type { ReportEvent } from '../report/events.ts';
 import type { ReportFold } from '../report/fold-report.ts';
 import type { Report } from '../report/model.ts';
 import { safeLine } from '../screen/safe-text.ts';
-import { environmentSecrets } from './environment-secrets.ts';
 import { OutputFailed, UsageError } from './errors.ts';
 import { type Io, say } from './io.ts';
+import type { Flags } from './options.ts';
+import { recordedSecrets } from './recording/flags.ts';
 import { programVersion } from './version.ts';
 
 /** Where what happens is gathered, and written as a page at the end. */
@@ -19,10 +20,13 @@ export interface ReportFile {
 
 const noReport: ReportFile = { add() {}, write() {} };
 
-/** Makes a report of events whose texts lose what the environment keeps secret. */
-export async function createReport(environment: NodeJS.ProcessEnv): Promise<ReportFold> {
+/** Makes a report of events whose texts lose what the environment, or one of `urls`, keeps secret. */
+export async function createReport(
+  { environment, secrets: taken = [] }: Pick<Io, 'environment' | 'secrets'>,
+  urls: readonly (string | undefined)[] = [],
+): Promise<ReportFold> {
   const { createReportFold } = await import('../report/fold-report.ts');
-  const secrets = createSecretFinder(environmentSecrets(environment));
+  const secrets = createSecretFinder(recordedSecrets(environment, { secrets: taken }, urls));
   return createReportFold((text) => withoutSecrets(text, secrets));
 }
 
@@ -54,19 +58,16 @@ export function writeReportFile(file: string, page: string): void {
   }
 }
 
-/**
- * @param file undefined where no report is wanted
- * @throws UsageError where it can't be written there
- */
+/** @throws UsageError where it can't be written where it is wanted */
 export async function openReportFile(
-  file: string | undefined,
-  io: Pick<Io, 'environment' | 'stderr'>,
+  { report: file, store, providerUrl }: Pick<Flags, 'report' | 'store' | 'providerUrl'>,
+  io: Pick<Io, 'environment' | 'secrets' | 'stderr'>,
 ): Promise<ReportFile> {
   if (file === undefined) return noReport;
   checkReportFile(file);
   // Loaded now: a program that is interrupted has no time to.
   const { renderReport } = await import('../report/page/page.ts');
-  const fold = await createReport(io.environment);
+  const fold = await createReport(io, [store, providerUrl]);
   let empty = true;
   return {
     add(event) {

@@ -67,10 +67,12 @@ function explain(error: unknown, server: Server): CopilotError {
   );
 }
 
+/** Loaded here and not with the program: it takes longer than the first frame. */
+export const loadSdk = () => import('@github/copilot-sdk');
+
 /** Connects one client. @throws CopilotError `server-unreachable`, `server-token-refused`, `server-incompatible` */
 export async function connect(server: Server): Promise<Connection> {
-  // Loaded here and not with the program: it takes longer than the first frame.
-  const { CopilotClient, RuntimeConnection } = await import('@github/copilot-sdk');
+  const { CopilotClient, RuntimeConnection } = await loadSdk();
   const connection = RuntimeConnection.forUri(
     server.address,
     server.token === undefined ? {} : { connectionToken: server.token },

@@ -19,6 +19,7 @@ export type CopilotErrorCode =
   | 'model-cut-off'
   | 'model-empty'
   | 'token-refused'
+  | 'token-missing'
   | 'request-timeout'
   | 'step-limit'
   | 'tool-hijacked';

@@ -6,6 +6,8 @@ export interface ModelSource {
   readonly info: ModelSourceInfo;
   /** What a session has to be created with, so that this source answers in it. */
   readonly session: Pick<SessionConfig, 'model' | 'provider' | 'gitHubToken'>;
+  /** The environment variable that the token came from, where it is one user's own. */
+  readonly variable?: string;
   close(): Promise<void>;
 }
 

@@ -29,6 +29,9 @@ const proxies = [
   'no_proxy',
 ] as const;
 
+/** Whatever is passed on to a runtime, by name. */
+export const passedOnVariables: readonly string[] = [...inherited, ...proxies];
+
 /**
  * Where Copilot CLI unpacks itself (235 MB) when it is started for the first time. It would do so at every start if
  * it were left to our private folder; the bundled runtime has nothing to unpack.

@@ -9,6 +9,8 @@ export interface Backend {
   readonly server: Server;
   /** The runtime's version, as it says itself. */
   readonly version: string;
+  /** The connections are the SDK's own, slower ones: this SDK is none whose inside is known. */
+  readonly stalls: boolean;
   /** Aborted when the server is lost; the reason is a CopilotError. Every connection is cut off by then. */
   readonly lost: AbortSignal;
   /** @throws CopilotError, `server-lost` as soon as that is known */
@@ -44,9 +46,12 @@ const loadCopilot = async () => {
  * @throws CopilotError
  */
 export async function openBackend(options: ServerOptions): Promise<Backend> {
-  const { openServer, connect, listSessions, clearSession, knowsSession, watchHeartbeat } =
-    await loadCopilot();
-  const server = await openServer(options);
+  const copilot = await loadCopilot();
+  const { openServer, connect, listSessions, clearSession, knowsSession, watchHeartbeat } = copilot;
+  const opening = openServer(options);
+  // It is loaded while the server starts; what is wrong with it is told by whoever connects.
+  copilot.loadSdk().catch(() => {});
+  const server = await opening;
   const connections = new Set<Connection>();
   const losing = new AbortController();
   // One for each request that runs; Node warns, in the middle of the screen, where there are more than ten.
@@ -102,6 +107,7 @@ export async function openBackend(options: ServerOptions): Promise<Backend> {
   return {
     server,
     version: control.version,
+    stalls: !control.unstalled,
     lost: losing.signal,
     connect: () => unlessAborted(open(), losing.signal),
     async sessions() {

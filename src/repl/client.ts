@@ -1,4 +1,5 @@
 import type { Connection } from '../copilot/connection.ts';
+import { checkIdentity, type Identity, sourceFor } from '../copilot/identity.ts';
 import type { Backend } from './backend.ts';
 import type { OfRequest } from './events.ts';
 import { connectionLost, type Place, type RequestNeeds, runRequest } from './request.ts';
@@ -23,6 +24,8 @@ export interface ClientOptions
   readonly id: string;
   readonly user: string;
   readonly nextRequest: () => string;
+  /** What this user's sessions are made with, where that is not what everyone's are. */
+  readonly identity?: Identity | undefined;
 }
 
 /** How long a server that can't be connected to has, in ms, until it is noticed to be lost. */
@@ -37,7 +40,14 @@ async function turnsOutLost({ lost }: Backend): Promise<boolean> {
   return lost.aborted;
 }
 
-export function createClient({ id, user, nextRequest, servers, ...needs }: ClientOptions): Client {
+export function createClient({
+  id,
+  user,
+  nextRequest,
+  servers,
+  identity,
+  ...needs
+}: ClientOptions): Client {
   /** The connection, to the server that the last request ran on. */
   let held: { readonly backend: Backend; readonly connecting: Promise<Connection> } | undefined;
   let running: AbortController | undefined;
@@ -70,12 +80,13 @@ export function createClient({ id, user, nextRequest, servers, ...needs }: Clien
 
   /** Nothing has been asked yet, so that a server which is lost right now is simply waited for. */
   async function reach(signal: AbortSignal): Promise<Place> {
+    checkIdentity(identity);
     for (;;) {
       const lease = await servers.acquire(held?.backend);
       try {
         signal.throwIfAborted();
         runningOn = await connect(lease.backend);
-        return { ...lease, connection: runningOn };
+        return { ...lease, source: sourceFor(identity, lease.source), connection: runningOn };
       } catch (error) {
         lease.release();
         signal.throwIfAborted();

@@ -2,7 +2,7 @@ import type { DiffSince } from './file-diff.ts';
 
 /**
  * What the heart does when told to. The prompt line, piped input and scenarios all speak these. Where `client` or
- * `user` is left out, the selected client or its user is meant.
+ * `user` is left out, the selected client or its user is meant. A client goes by its id or by its name.
  */
 export type Command =
   | { readonly type: 'prompt'; readonly text: string; readonly client?: string }
@@ -56,8 +56,11 @@ export type Command =
       readonly user?: string;
       readonly overwrite?: boolean;
     }
-  | { readonly type: 'reset'; readonly user?: string }
+  /** Delete all of a user's files. `confirmed`: whoever asks people first need not ask. */
+  | { readonly type: 'reset'; readonly user?: string; readonly confirmed?: true }
   | { readonly type: 'cancel'; readonly client?: string }
+  /** Find out who the users with tokens of their own are, where that is not known yet. */
+  | { readonly type: 'identify' }
   /** Ask the server which sessions it knows. */
   | { readonly type: 'sessions' }
   /** Replace the server by a fresh one, or attach anew; to the server at `address` (`host:port`) where one is given. */

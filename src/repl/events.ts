@@ -35,6 +35,8 @@ type ServerEvent =
       readonly kind: 'embedded' | 'attached';
       readonly version: string;
       readonly source: ModelSourceInfo;
+      /** Requests take some ten times as long: the SDK's own connections are in use, for want of an SDK known here. */
+      readonly stalls?: true;
     }
   | {
       readonly type: 'server.lost';
@@ -67,7 +69,27 @@ type ServerEvent =
     };
 
 type UserEvent =
-  | { readonly type: 'user.added'; readonly user: string }
+  | {
+      readonly type: 'user.added';
+      readonly user: string;
+      /** Where this user's answers come from, where that is not what `server.started` told. */
+      readonly source?: ModelSourceInfo;
+    }
+  /** Who a user with settings of their own is to GitHub, as far as it could be found out. */
+  | {
+      readonly type: 'user.identified';
+      readonly user: string;
+      /** The environment variable that their token came from; missing where they use the shared model source. */
+      readonly variable?: string;
+      /** The model that they ask for, where it is their own choice. */
+      readonly model?: string;
+      readonly login?: string;
+      readonly plan?: string;
+      /** The models that they may ask for. */
+      readonly models?: readonly string[];
+      /** Why it could not be found out. */
+      readonly error?: ReportedError;
+    }
   | { readonly type: 'client.opened'; readonly user: string; readonly client: string }
   /** The operator gave it a name beside its id, or took that away. */
   | {

@@ -38,9 +38,17 @@ export const checkUserName = (name: string): CheckedName =>
 /** Shorter than a user's: it stands beside the client's id on a tab. */
 export const maximumClientNameLength = 16;
 
-/** Checks what the operator calls a client, as `checkUserName` does. */
-export const checkClientName = (name: string): CheckedName =>
-  checkName(name, "a client's name", maximumClientNameLength);
+/** Checks what the operator calls a client, as `checkUserName` does. A client's own id is fine, no other number is. */
+export function checkClientName(name: string): CheckedName {
+  const isNoId = /^[cC]?\d+$/.test(name) && parseClientId(name) === undefined;
+  return isNoId
+    ? { problem: `"${name.slice(0, 64)}" can not be a client's name, choose another` }
+    : checkName(name, "a client's name", maximumClientNameLength);
+}
+
+/** Whether people would take one name for the other: case does not count. */
+export const isSameName = (one: string, other: string): boolean =>
+  one.toLowerCase() === other.toLowerCase();
 
 /** The highest number that a client may have: `C9999`. */
 export const maximumClientNumber = 9999;

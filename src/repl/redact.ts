@@ -1,6 +1,18 @@
 /** Takes every known secret out of a text. */
 export type Redact = (text: string) => string;
 
+/** The value with every text in it redacted; names of fields are left. */
+export function redactValue<Value>(value: Value, redact: Redact): Value {
+  const redacted = (each: unknown): unknown => {
+    if (typeof each === 'string') return redact(each);
+    if (typeof each !== 'object' || each === null) return each;
+    if (Array.isArray(each)) return each.map(redacted);
+    return Object.fromEntries(Object.entries(each).map(([name, field]) => [name, redacted(field)]));
+  };
+  // Of the same shape.
+  return redacted(value) as Value;
+}
+
 /** Shorter ones would take pieces out of ordinary words. */
 const shortestSecret = 6;
 

@@ -1,5 +1,6 @@
+import { type Identities, infoFor } from '../copilot/identity.ts';
 import type { ModelChoice } from '../copilot/model-choice.ts';
-import { secretsOf } from '../copilot/model-choice.ts';
+import { describeModel, secretsOf } from '../copilot/model-choice.ts';
 import type { ServerOptions } from '../copilot/server.ts';
 import type { Author, FileStore, UserFiles } from '../files/file-store.ts';
 import { defaultFileLimits, type FileLimits } from '../files/limits.ts';
@@ -9,12 +10,14 @@ import type { Tool } from '../files/tool.ts';
 import { type Client, createClient } from './client.ts';
 import type { Command } from './command.ts';
 import { ReplError } from './errors.ts';
-import { createEventStream, type Listener } from './event-stream.ts';
+import { createEventStream, type Emit, type Listener } from './event-stream.ts';
 import type { ReportedError } from './events.ts';
 import { diffVersions } from './file-diff.ts';
+import { createIdentification } from './identification.ts';
+import { forOperator } from './missing-file.ts';
 import { checkUserName } from './names.ts';
 import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
-import { createRedactor } from './redact.ts';
+import { createRedactor, redactValue } from './redact.ts';
 import { defaultMaximumSteps } from './request-limits.ts';
 import { createRoster } from './roster.ts';
 import { createServerPool } from './server-pool.ts';
@@ -40,6 +43,8 @@ export interface ReplOptions {
   readonly maximumSteps?: number;
   /** When an embedded server is replaced by a fresh one. */
   readonly recycle?: Partial<RecycleLimits>;
+  /** By user: what their sessions are made with, where that is not what everyone's are. */
+  readonly identities?: Identities;
   /** Where files are kept; in this process where nothing is said. Is closed with the REPL. */
   readonly store?: FileStore;
   /** What may appear nowhere, besides the keys of the model source. */
@@ -74,7 +79,15 @@ const storeError = (reason: string): ReportedError => ({
 
 /** Users exist from the start; their clients are opened when first needed. Nothing is emitted before `subscribe`. */
 export function createRepl(options: ReplOptions): Repl {
-  const { emit, subscribe } = createEventStream();
+  const { emit: tell, subscribe } = createEventStream();
+  const identities: Identities = options.identities ?? new Map();
+  const { model } = options;
+  const ownTokens = [...identities.values()].flatMap(({ token }) => token ?? []);
+  const tokens = model.kind === 'github' ? [...ownTokens, model.token] : ownTokens;
+  const withoutTokens = createRedactor(tokens);
+  // Whoever could say one of them, and in which event: nobody hears it.
+  const emit: Emit =
+    tokens.length === 0 ? tell : (event) => tell(redactValue(event, withoutTokens));
   const limits: FileLimits = { ...defaultFileLimits, ...options.limits };
   const store = options.store ?? createMemoryStore(limits);
   store.subscribe(({ user, path, operation, revision, size, author }) => {
@@ -112,15 +125,24 @@ export function createRepl(options: ReplOptions): Repl {
     ...secretsOf(options.model),
     options.server.environment.COPILOT_CONNECTION_TOKEN,
     ...(options.secrets ?? []),
+    ...tokens,
   ]);
   const servers = createServerPool(
-    options.server,
+    { ...options.server, outward: ownTokens.length > 0 },
     options.server.attach ?? [],
     options.model,
     { ...defaultRecycleLimits, ...options.recycle },
     emit,
     redact,
   );
+  const identification = createIdentification(
+    identities,
+    (user) => roster.knows(user),
+    servers,
+    emit,
+    redact,
+  );
+  const sharedSource = describeModel(options.model);
   let requests = 0;
   let closing: Promise<void> | undefined;
 
@@ -143,8 +165,9 @@ export function createRepl(options: ReplOptions): Repl {
 
   const roster = createRoster(
     (event) => {
-      emit(event);
-      if (event.type !== 'user.added') return;
+      if (event.type !== 'user.added') return emit(event);
+      const identity = identities.get(event.user);
+      emit({ ...event, ...(identity && { source: infoFor(identity, sharedSource) }) });
       seeding.set(event.user, transfers.seed(store.forUser(event.user)));
     },
     (id, user): Client =>
@@ -152,6 +175,7 @@ export function createRepl(options: ReplOptions): Repl {
         id,
         user,
         servers,
+        identity: identities.get(user),
         emit,
         redact,
         nextRequest: () => `R${++requests}`,
@@ -202,6 +226,8 @@ export function createRepl(options: ReplOptions): Repl {
         return roster.select(roster.clientNamed(command.client));
       case 'close':
         return roster.closeClient(roster.clientNamed(command.client));
+      case 'identify':
+        return identification.identify();
       case 'sessions': {
         for (const { server, sessions } of await servers.current())
           emit({ type: 'server.sessions', address: server.address, sessions: await sessions() });
@@ -216,14 +242,18 @@ export function createRepl(options: ReplOptions): Repl {
       case 'open': {
         const user = userNamed(command.user);
         const files = await filesOf(user);
-        const { path, revision, content } = await files.read(command.path);
+        const { path, revision, content } = await forOperator(
+          files,
+          command.path,
+          files.read(command.path),
+        );
         const preview = command.preview ? ({ preview: true } as const) : {};
         return emit({ type: 'file.opened', user, path, revision, content, ...preview });
       }
       case 'diff': {
         const user = userNamed(command.user);
         const files = await filesOf(user);
-        const versions = await files.versions(command.path);
+        const versions = await forOperator(files, command.path, files.versions(command.path));
         const diff = await diffVersions(versions, command.since ?? 'change');
         return emit({
           type: 'file.diffed',
@@ -251,7 +281,7 @@ export function createRepl(options: ReplOptions): Repl {
   }
 
   async function close(): Promise<void> {
-    await Promise.all([transfers.close(), roster.close()]);
+    await Promise.all([transfers.close(), roster.close(), identification.settled()]);
     await Promise.all([servers.close(), store.close()]);
   }
 

@@ -1,6 +1,7 @@
 import type { Connection } from '../copilot/connection.ts';
 import type { EphemeralEnd } from '../copilot/ephemeral-session.ts';
 import { CopilotError } from '../copilot/errors.ts';
+import { explainRefusal } from '../copilot/identity.ts';
 import type { Tool } from '../files/tool.ts';
 import { reportError } from './errors.ts';
 import type { Emit } from './event-stream.ts';
@@ -104,7 +105,8 @@ async function runSession(needs: RequestNeeds, controller: AbortController): Pro
     });
     // Whatever a call failed with that was cut off says less than why it was.
     const loss = end.type === 'failed' && !signal.aborted ? lossOf(place) : undefined;
-    return loss ? { type: 'failed', error: loss } : end;
+    if (loss) return { type: 'failed', error: loss };
+    return end.type === 'failed' ? { ...end, error: explainRefusal(end.error, source) } : end;
   } finally {
     backend.lost.removeEventListener('abort', lose);
     place.release();

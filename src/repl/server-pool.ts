@@ -34,7 +34,7 @@ const worthMoving = 2;
 
 /** @param attach Addresses of running servers; none: one of our own. */
 export function createServerPool(
-  options: Omit<ServerOptions, 'attach' | 'outward'>,
+  options: Omit<ServerOptions, 'attach'>,
   attach: readonly string[],
   choice: ModelChoice,
   limits: RecycleLimits,
@@ -48,7 +48,7 @@ export function createServerPool(
   });
   source.catch(() => {});
 
-  const outward = isOutward(choice);
+  const outward = options.outward || isOutward(choice);
   const supervise = (address?: string) =>
     createSupervisor(
       { ...options, outward, ...(address && { attach: address }) },

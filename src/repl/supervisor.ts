@@ -87,7 +87,9 @@ export function createSupervisor(
       const { info } = await source;
       stopping.signal.throwIfAborted();
       const { address, kind } = backend.server;
-      emit({ type: 'server.started', address, kind, version: backend.version, source: info });
+      const { version, stalls } = backend;
+      const slow = stalls ? ({ stalls } as const) : {};
+      emit({ type: 'server.started', address, kind, version, source: info, ...slow });
     } catch (error) {
       await backend.close();
       throw error;

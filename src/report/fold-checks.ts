@@ -53,7 +53,7 @@ export function createCheckFold(shower: Shower) {
   }
 
   function addRule(rule: CheckResult): void {
-    if (rules.length < limits.steps || !rule.passed) rules.push(view(rule));
+    if (rules.length < limits.rules) rules.push(view(rule));
   }
 
   function add(event: ScenarioEvent): void {

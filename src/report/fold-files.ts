@@ -93,7 +93,7 @@ export function createFileFold(shower: Shower) {
     return meant.every(({ content }) => content === first?.content) ? first?.content : undefined;
   }
 
-  function listed({ user, files }: Of<'files.listed'>, at: number): void {
+  function listed({ user, files }: Of<'files.listed' | 'files.loaded'>, at: number): void {
     for (const { path, revision, size: bytes, writer } of Array.isArray(files) ? files : []) {
       if (present.get(keyOf(user, path)) === revision) continue;
       record({ user, path, revision }, { at, kind: 'found', size: bytes, writer });
@@ -120,7 +120,8 @@ export function createFileFold(shower: Shower) {
         return;
       case 'file.changed': {
         if (!kinds.includes(event.operation)) return;
-        const { size: bytes, writer, operation: kind, request } = event;
+        const { size: bytes, operation: kind, request, origin } = event;
+        const writer = origin === undefined ? event.writer : `${event.writer} (another REPL)`;
         const change = { at, kind, size: bytes, writer, ...(request !== undefined && { request }) };
         record(event, change, kind === 'deleted' ? undefined : contentOf(event));
         return;
@@ -133,6 +134,7 @@ export function createFileFold(shower: Shower) {
         return;
       }
       case 'files.listed':
+      case 'files.loaded':
         listed(event, at);
         return;
     }

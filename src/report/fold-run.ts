@@ -9,11 +9,12 @@ import {
   isLeak,
   type Notice,
   type Run,
+  type SourceView,
   type Totals,
   type UserView,
   type Verdict,
 } from './model.ts';
-import { noticeOf } from './server-notice.ts';
+import { noticeOf } from './notice.ts';
 import type { Shower } from './shown-text.ts';
 
 /** Folds the events of one run. */
@@ -22,7 +23,7 @@ export function createRunFold(shower: Shower) {
   const files = createFileFold(shower);
   const checks = createCheckFold(shower);
   const users = new Map<string, Map<string, string | undefined>>();
-  const sources = new Map<string, ModelSourceInfo>();
+  const sources = new Map<string, SourceView>();
   const notices: Notice[] = [];
   let began: number | undefined;
   let at = 0;
@@ -43,18 +44,20 @@ export function createRunFold(shower: Shower) {
     else if (!clients.has(event.client)) clients.set(event.client, undefined);
   }
 
-  function answers(source: ModelSourceInfo | undefined): void {
-    if (!source) return;
-    const shown = {
+  /** Without a user: all those who have none of their own. */
+  function answers(source: ModelSourceInfo, user?: string): void {
+    const shown: SourceView = {
       kind: source.kind,
       model: shower.line(source.model, limits.name),
       label: shower.line(source.label, 2 * limits.name),
+      ...(user !== undefined && { user: shower.line(user, limits.name) }),
     };
     sources.set(JSON.stringify(shown), shown);
   }
 
-  function addServer(event: RecordedEvent): void {
+  function addNotice(event: RecordedEvent): void {
     if (event.type === 'server.started') answers(event.source);
+    if (event.type === 'user.added' && event.source) answers(event.source, event.user);
     const notice = noticeOf(event);
     if (!notice || notices.length >= limits.notices) return;
     notices.push({ at, bad: notice.bad, text: shower.line(notice.text, limits.message) });
@@ -78,7 +81,7 @@ export function createRunFold(shower: Shower) {
         return;
     }
     meet(event);
-    addServer(event);
+    addNotice(event);
     files.add(event, at);
     if (isOfRequest(event)) {
       requests.add(event, { at, step: checks.openStep(), changes: files.changes.length });

@@ -18,7 +18,7 @@ export interface Run {
   readonly ended: number;
   readonly verdict: Verdict;
   /** Who answered; more than one where a server was replaced by one with another. None: nobody said. */
-  readonly sources: readonly ModelSourceInfo[];
+  readonly sources: readonly SourceView[];
   readonly notices: readonly Notice[];
   readonly users: readonly UserView[];
   readonly steps: readonly StepView[];
@@ -29,6 +29,11 @@ export interface Run {
   /** Each content once; changes refer to them by index. */
   readonly contents: readonly ShownText[];
   readonly totals: Totals;
+}
+
+/** Where answers came from: those of one user, or of all who have no source of their own. */
+export interface SourceView extends ModelSourceInfo {
+  readonly user?: string;
 }
 
 export interface UserView {
@@ -53,7 +58,7 @@ export interface StepView {
   readonly moreChecks: number;
 }
 
-/** What happened to a server, or what went wrong with one. */
+/** What happened beside requests and files. */
 export interface Notice {
   readonly at: number;
   readonly bad: boolean;

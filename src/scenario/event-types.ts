@@ -35,6 +35,7 @@ const others = {
   'server.recycle-failed': true,
   'server.ended': true,
   'user.added': true,
+  'user.identified': true,
   'client.opened': true,
   'client.renamed': true,
   'client.closed': true,

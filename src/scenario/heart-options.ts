@@ -12,6 +12,7 @@ export function heartOptions({
     users,
     limits: defined({ bytesPerFile, bytesPerUser, filesPerUser }),
     ...defined({ timeout, maximumSteps: toolCalls }),
-    ...(model && { model: { kind: model } }),
+    // Nobody has a token then.
+    ...(model && { model: { kind: model }, identities: new Map() }),
   };
 }

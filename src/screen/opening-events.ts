@@ -3,9 +3,13 @@ import { filesIn } from './file-tree.ts';
 import type { ScreenFile, ScreenState } from './state.ts';
 
 function serverEvents({ server }: ScreenState): readonly UntimedReplEvent[] {
-  if (server.status !== 'ready') return [];
-  const { address, kind, version, source } = server;
-  return [{ type: 'server.started', address, kind, version, source }];
+  if (server.status === 'starting') return [];
+  if (server.status === 'lost') {
+    const { address, error, retrying } = server;
+    return [{ type: 'server.lost', address, error, retrying }];
+  }
+  const { up, kind, version, source } = server;
+  return up.map((address) => ({ type: 'server.started', address, kind, version, source }));
 }
 
 const byTime = (a: ScreenFile, b: ScreenFile) => Date.parse(a.changedAt) - Date.parse(b.changedAt);
@@ -20,7 +24,10 @@ export function openingEvents(state: ScreenState, time: string): readonly ReplEv
   const now = (event: UntimedReplEvent): ReplEvent => ({ ...event, time });
   return [
     ...serverEvents(state).map(now),
-    ...users.map(({ name: user }) => now({ type: 'user.added', user })),
+    ...users.flatMap(({ name: user, source, identity }) => [
+      now({ type: 'user.added', user, ...(source && { source }) }),
+      ...(identity ? [now({ type: 'user.identified', user, ...identity })] : []),
+    ]),
     // In the order in which they were opened.
     ...[...clients.values()].flatMap(({ id: client, user, name }) => [
       now({ type: 'client.opened', user, client }),
@@ -30,7 +37,7 @@ export function openingEvents(state: ScreenState, time: string): readonly ReplEv
     ...users.flatMap(({ name: user, files }) =>
       // The newest change comes last.
       [...filesIn(files)].sort(byTime).map(
-        ({ path, revision, size, writer, request, changedAt }): ReplEvent => ({
+        ({ path, revision, size, writer, origin, request, changedAt }): ReplEvent => ({
           type: 'file.changed',
           time: changedAt,
           user,
@@ -39,6 +46,7 @@ export function openingEvents(state: ScreenState, time: string): readonly ReplEv
           revision,
           size,
           writer,
+          ...(origin !== undefined && { origin }),
           ...(request !== undefined && { request }),
         }),
       ),

@@ -11,7 +11,7 @@ export function safeError({ code, message, advice }: ReportedError): ReportedErr
   return { code, message: safeText(message), ...(advice ? { advice: safeLine(advice) } : {}) };
 }
 
-const safeSource = ({ kind, model, label }: ModelSourceInfo): ModelSourceInfo => ({
+export const safeSource = ({ kind, model, label }: ModelSourceInfo): ModelSourceInfo => ({
   kind,
   model: safeLine(model),
   label: safeLine(label),

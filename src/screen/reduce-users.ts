@@ -1,7 +1,10 @@
 import type { ReplEvent } from '../repl/events.ts';
 import { emptyTree, findFile, putFile, removeFile } from './file-tree.ts';
+import { screenIdentity } from './identity-text.ts';
 import { diffedFile, openedFile } from './opened-file.ts';
+import { safeSource } from './reduce-server.ts';
 import { safeLine } from './safe-text.ts';
+import { isUnread } from './selectors.ts';
 import type { ScreenClient, ScreenState, ScreenUser } from './state.ts';
 import { emptyTranscript } from './transcript.ts';
 
@@ -9,7 +12,7 @@ type UsersEvent = Extract<
   ReplEvent,
   {
     type:
-      | 'user.added'
+      | `user.${'added' | 'identified'}`
       | `client.${string}`
       | 'file.changed'
       | 'files.loaded'
@@ -75,15 +78,15 @@ function renameClient(state: ScreenState, id: string, name: string | undefined):
   return { ...state, clients: new Map(state.clients).set(id, renamed) };
 }
 
-function selectClient(state: ScreenState, id: string): ScreenState {
+/** What this client answered is read now. */
+export function noteSeen(state: ScreenState, id: string): ScreenState {
   const client = state.clients.get(id);
-  if (!client) return state;
-  const unread = client.activity === 'answered' || client.activity === 'failed';
-  const clients = unread
-    ? new Map(state.clients).set(id, { ...client, activity: 'idle' })
-    : state.clients;
-  return { ...state, clients, selected: id };
+  if (!client || !isUnread(client)) return state;
+  return { ...state, clients: new Map(state.clients).set(id, { ...client, activity: 'idle' }) };
 }
+
+const selectClient = (state: ScreenState, id: string): ScreenState =>
+  state.clients.has(id) ? { ...noteSeen(state, id), selected: id } : state;
 
 function changeFile(
   user: ScreenUser,
@@ -132,8 +135,19 @@ export const notePrompt = (state: ScreenState, name: string): ScreenState =>
 
 export function reduceUsers(state: ScreenState, event: UsersEvent): ScreenState {
   switch (event.type) {
-    case 'user.added':
-      return addUser(state, event.user);
+    case 'user.added': {
+      const { source } = event;
+      const next = addUser(state, event.user);
+      if (!source || next === state) return next;
+      return updateUser(next, event.user, (user) => ({ ...user, source: safeSource(source) }));
+    }
+    case 'user.identified':
+      return {
+        ...state,
+        users: state.users.map((user) =>
+          user.name === event.user ? { ...user, identity: screenIdentity(event) } : user,
+        ),
+      };
     case 'client.opened':
       return openClient(state, event.user, event.client);
     case 'client.closed':

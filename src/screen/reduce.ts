@@ -1,10 +1,10 @@
 import type { ReplEvent, ReportedError } from '../repl/events.ts';
-import { reduceLedger } from '../repl/ledger.ts';
+import { type Ledger, reduceLedger } from '../repl/ledger.ts';
 import { reduceRequest } from './reduce-request.ts';
 import { endReset, isOfReset, noteReset } from './reduce-reset.ts';
 import { reduceServer, safeError } from './reduce-server.ts';
 import { reduceTransfer } from './reduce-transfer.ts';
-import { notePrompt, reduceUsers } from './reduce-users.ts';
+import { notePrompt, noteSeen, reduceUsers } from './reduce-users.ts';
 import { safeLine } from './safe-text.ts';
 import { selectedClient, shortSession } from './selectors.ts';
 import type { ScreenState, ServerState } from './state.ts';
@@ -27,15 +27,40 @@ export interface LeftUserEvent {
   readonly closed: string;
 }
 
+/** The operator closed a client that had these requests to do, and all of it is over. */
+export interface RequestsDroppedEvent {
+  readonly type: 'requests.dropped';
+  readonly closed: string;
+  readonly requests: readonly string[];
+}
+
+/** What these clients answered was shown, though none of them is in front. */
+export interface AnswersSeenEvent {
+  readonly type: 'answers.seen';
+  readonly clients: readonly string[];
+}
+
 /** A replay went to another place of its recording, where things were like this. */
 export interface SoughtEvent {
   readonly type: 'replay.sought';
   readonly state: ScreenState;
 }
 
-export type ScreenEvent = ReplEvent | RefusalEvent | LeftUserEvent | SoughtEvent;
+export type ScreenEvent =
+  | ReplEvent
+  | RefusalEvent
+  | LeftUserEvent
+  | RequestsDroppedEvent
+  | AnswersSeenEvent
+  | SoughtEvent;
 
-const ofScreen: readonly string[] = ['command.refused', 'user.left', 'replay.sought'];
+const ofScreen: readonly string[] = [
+  'command.refused',
+  'user.left',
+  'requests.dropped',
+  'answers.seen',
+  'replay.sought',
+];
 
 /** Whether an event is the heart's, and not the screen's own. */
 export const isReplEvent = (event: ScreenEvent): event is ReplEvent =>
@@ -52,6 +77,23 @@ function notify(
   if (!client) return state;
   const transcript = addNotice(client.transcript, level, notice);
   return { ...state, clients: new Map(state.clients).set(client.id, { ...client, transcript }) };
+}
+
+/** What became of the requests of a client that was closed. */
+function droppedText(
+  { entries }: Ledger,
+  { closed, requests }: RequestsDroppedEvent,
+): { readonly level: 'info' | 'error'; readonly message: string } {
+  const sessions = entries.filter(({ request }) => requests.includes(request));
+  const isLeaked = sessions.some(({ state }) => state === 'leaked');
+  const fates = sessions.map(
+    ({ session, state }) => `${shortSession(session)} ${state === 'gone' ? 'gone ✓' : state}`,
+  );
+  const what = requests.length === 1 ? 'its request was' : `its ${requests.length} requests were`;
+  return {
+    level: isLeaked ? 'error' : 'info',
+    message: [`${closed} was closed: ${what} cancelled`, ...fates].join(' · '),
+  };
 }
 
 /** What the server answered when it was asked which sessions it knows. */
@@ -113,6 +155,7 @@ function fold(state: ScreenState, event: Exclude<ScreenEvent, SoughtEvent>): Scr
         message: `the server could not be replaced: ${safeLine(event.error.message)}`,
       });
     case 'user.added':
+    case 'user.identified':
     case 'client.opened':
     case 'client.closed':
     case 'client.renamed':
@@ -145,6 +188,12 @@ function fold(state: ScreenState, event: Exclude<ScreenEvent, SoughtEvent>): Scr
         message: `${event.closed} was closed; this is ${user}`,
       });
     }
+    case 'requests.dropped': {
+      const { level, message } = droppedText(state.ledger, event);
+      return notify(state, state.selected, level, { message });
+    }
+    case 'answers.seen':
+      return event.clients.reduce(noteSeen, state);
     case 'server.sessions':
       return notify(state, state.selected, 'info', { message: sessionsText(event.sessions) });
     default: {

@@ -1,7 +1,8 @@
 import type { Ledger } from '../repl/ledger.ts';
 import { liveSessions } from '../repl/ledger.ts';
+import { isSameName } from '../repl/names.ts';
 import { safeLine } from './safe-text.ts';
-import type { ScreenClient, ScreenFile, ScreenState, ScreenUser } from './state.ts';
+import type { ScreenClient, ScreenFile, ScreenState, ScreenUser, ServerState } from './state.ts';
 
 export const selectedClient = (state: ScreenState): ScreenClient | undefined =>
   state.selected === undefined ? undefined : state.clients.get(state.selected);
@@ -10,6 +11,12 @@ export const selectedClient = (state: ScreenState): ScreenClient | undefined =>
 export function selectedUser(state: ScreenState): ScreenUser | undefined {
   const client = selectedClient(state);
   return client && state.users.find((user) => user.name === client.user);
+}
+
+/** The server, with where the answers come from for the user whose screen this is. */
+export function serverInFront(state: ScreenState): ServerState {
+  const source = selectedUser(state)?.source;
+  return source && state.server.status === 'ready' ? { ...state.server, source } : state.server;
 }
 
 /** Clients in the order of the tabs: by user, then as they were opened. */
@@ -21,6 +28,15 @@ export const clientLabel = ({ id, name }: Pick<ScreenClient, 'id' | 'name'>): st
   name === undefined ? id : `${id} ${name}`;
 
 export const isWorking = (client: ScreenClient): boolean => client.activity === 'working';
+
+/** The client of this id, or the one that the operator calls so. */
+export const clientCalled = (state: ScreenState, called: string): ScreenClient | undefined =>
+  state.clients.get(called) ??
+  clientsInOrder(state).find(({ name }) => name !== undefined && isSameName(name, called));
+
+/** It has told something, in the background, that the operator has not seen. */
+export const isUnread = ({ activity }: ScreenClient): boolean =>
+  activity === 'answered' || activity === 'failed';
 
 /**
  * How a file is marked: `fresh` if it changed since its user's latest prompt was submitted, `faded` if since the one

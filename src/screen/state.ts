@@ -68,8 +68,22 @@ export interface DiffedFile extends Omit<FileDiff, 'hunks'> {
   readonly leftOut: number;
 }
 
+/** Who a user is to GitHub: see the event `user.identified`. Every text is safe. */
+export interface ScreenIdentity {
+  readonly variable?: string;
+  readonly model?: string;
+  readonly login?: string;
+  readonly plan?: string;
+  readonly models?: readonly string[];
+  readonly error?: ReportedError;
+}
+
 export interface ScreenUser {
   readonly name: string;
+  /** Where their answers come from, where that is not what the server's state says. */
+  readonly source?: ModelSourceInfo;
+  /** Where they have a token or a model of their own, and it was asked for. */
+  readonly identity?: ScreenIdentity;
   /** 0 for the first user, 1 for the second, …: the screen chooses the colour. */
   readonly colour: number;
   /** In the order in which they were opened. */

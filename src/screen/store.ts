@@ -9,6 +9,8 @@ export interface Store<State, Event> {
 export interface StoreOptions<Event> {
   /** Events whose effect need not be painted at once. */
   readonly canWait?: (event: Event) => boolean;
+  /** Of those, the ones that need not even begin a burst: something worth painting is about to follow. */
+  readonly canLinger?: (event: Event) => boolean;
   /** Least milliseconds between two paintings of what can wait. */
   readonly interval?: number;
 }
@@ -26,7 +28,7 @@ const longestInterval = 250;
 export function createStore<State, Event>(
   reduce: (state: State, event: Event) => State,
   initial: State,
-  { canWait = () => false, interval = 50 }: StoreOptions<Event> = {},
+  { canWait = () => false, canLinger = () => false, interval = 50 }: StoreOptions<Event> = {},
 ): Store<State, Event> {
   let state = initial;
   let told = initial;
@@ -61,7 +63,7 @@ export function createStore<State, Event>(
     dispatch(event) {
       state = reduce(state, event);
       if (!canWait(event)) tell();
-      else if (!timer) tellSeldom();
+      else if (!timer) canLinger(event) ? wait(interval) : tellSeldom();
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -170,6 +170,21 @@ export function truncate(line: string, width: number): string {
   return cut + ellipsis;
 }
 
+/** The same, with the ellipsis in the middle: of a path, where it lies and what it is called stay. */
+export function truncateMiddle(line: string, width: number): string {
+  if (width < 3 || textWidth(line) <= width) return truncate(line, width);
+  const parts = glyphs(line);
+  const endWidth = Math.ceil((width - 1) / 2);
+  let used = 0;
+  let from = parts.length;
+  while (from > 0 && used + (parts[from - 1]?.width ?? 0) <= endWidth) {
+    from--;
+    used += parts[from]?.width ?? 0;
+  }
+  const end = parts.slice(from).map(({ text }) => text);
+  return truncate(line, width - used) + end.join('');
+}
+
 /** A line of safe text filled up with spaces to `width` columns. Does not cut: see `truncate`. */
 export function padEnd(line: string, width: number): string {
   return line + ' '.repeat(Math.max(0, width - textWidth(line)));

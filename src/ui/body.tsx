@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import { type ReactElement, useContext } from 'react';
+import { serverInFront } from '../screen/selectors.ts';
 import type { ScreenState, ScreenUser } from '../screen/state.ts';
 import { compareLines } from './compare/compare-lines.ts';
 import { filesLines } from './files/files-lines.ts';
@@ -31,7 +32,7 @@ function Area({
 }
 
 function transcriptLines(
-  { server }: ScreenState,
+  state: ScreenState,
   { client, user, clientView, transcript }: Scene,
   keys: Keymap,
   area: Rectangle,
@@ -39,7 +40,7 @@ function transcriptLines(
   if (transcript && transcript.entries.length > 0) {
     return drawnLines(transcript, clientView);
   }
-  return welcomeLines({ server, user, client, keys }, area);
+  return welcomeLines({ server: serverInFront(state), user, client, keys }, area);
 }
 
 function Panel({
@@ -123,7 +124,7 @@ export function Body(props: BodyProps): ReactElement {
   const { width, height } = layout.body;
   const { overlay } = view;
   if (overlay?.kind === 'compare') {
-    const lines = compareLines(state, overlay.first, width, height, now);
+    const lines = compareLines(state, overlay, width, height, now);
     return <Area area={layout.body} lines={lines} />;
   }
   if (overlay) {

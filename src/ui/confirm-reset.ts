@@ -8,7 +8,6 @@ type Reset = Extract<Command, { type: 'reset' }>;
 export const userToReset = ({ user }: Reset, { users }: ScreenState) =>
   users.find(({ name, files }) => name === user && files.files > 0);
 
-/** What is said before files are deleted for good: the same command once more does it. */
-export function resetWarning({ name, files }: ScreenState['users'][number]): string {
-  return `this deletes ${name}'s ${filesText(files)} for good: once more does it`;
-}
+/** What is asked before files are deleted for good. */
+export const resetQuestion = ({ name, files }: ScreenState['users'][number]): string =>
+  `Delete ${name}'s ${filesText(files)}? y / n`;

@@ -62,6 +62,8 @@ export function run(
     // A recording stays as it was.
     if (!controls.replay && controls.screen.getState().clients.has(client)) {
       controls.screen.dispatch({ type: 'command.refused', client, error });
+      // It stands at the transcript's end.
+      controls.view.dispatch({ type: 'scrolled', client, anchor: undefined });
     } else {
       controls.view.dispatch({ type: 'message', text: errorText(error) });
     }

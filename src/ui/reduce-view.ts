@@ -129,14 +129,16 @@ function movePlay(before: ViewState, play: ShownPlay): ViewState {
 export function reduceView(state: ViewState, action: ViewAction): ViewState {
   switch (action.type) {
     case 'key': {
-      if (!state.chord && state.message === undefined && !state.quitArmed) return state;
-      const { message: _, ...rest } = state;
+      const { message, question, ...rest } = state;
+      if (!state.chord && message === undefined && !question && !state.quitArmed) return state;
       return { ...rest, chord: false, quitArmed: false };
     }
     case 'chord':
       return { ...state, chord: true };
     case 'message':
       return { ...state, message: action.text };
+    case 'asked-first':
+      return { ...state, question: action.question };
     case 'recording': {
       const { recording: _, ...rest } = state;
       return action.on ? { ...rest, recording: true } : rest;
@@ -147,10 +149,6 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       return movePlay(state, action.play);
     case 'quit-armed':
       return { ...state, quitArmed: true, message: 'Ctrl+C again leaves' };
-    case 'reset-armed': {
-      const { resetOf: _, ...rest } = state;
-      return action.user === undefined ? rest : { ...rest, resetOf: action.user };
-    }
     case 'edited': {
       const { draft, recall, list } = action;
       return updateClient(state, action.client, (view) => {
@@ -241,6 +239,10 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     case 'client-closed': {
       const clients = new Map(state.clients);
       return clients.delete(action.client) ? { ...state, clients } : state;
+    }
+    case 'turned': {
+      const { question: _, ...rest } = focused(state, 'prompt');
+      return rest;
     }
     case 'focused':
       return focused(state, action.focus);

@@ -115,6 +115,7 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
     case 'compare':
       return view.dispatch({ type: 'overlay', overlay: { kind: 'compare', first: 0 } });
     case 'users':
+      run(controls, sceneNow(controls).client?.id ?? '', { type: 'identify' });
       return view.dispatch({ type: 'overlay', overlay: usersOverlay(controls.screen.getState()) });
     case 'commands':
       return openPalette(controls);

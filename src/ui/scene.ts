@@ -46,10 +46,11 @@ export interface Scene extends Front {
 }
 
 function messageOf(
-  { message }: ViewState,
+  { message, question }: ViewState,
   { search }: ClientView,
   width: number,
 ): Line | undefined {
+  if (question) return messageLine(question.text, width);
   if (message !== undefined) return messageLine(message, width);
   return search && fitLine([cell(' '), ...searchLine(search, search)], width);
 }

@@ -1,15 +1,18 @@
 import { renderToString } from 'ink';
-import type { Command, ViewCommand } from '../repl/command.ts';
+import type { ViewCommand } from '../repl/command.ts';
 import type { Repl } from '../repl/repl.ts';
 import { farewell } from '../screen/farewell.ts';
 import type { Picture } from '../screen/picture/picture.ts';
 import { reduce, type ScreenEvent } from '../screen/reduce.ts';
-import { selectedClient, selectedUser } from '../screen/selectors.ts';
+import { selectedUser } from '../screen/selectors.ts';
 import { initialScreenState, type ScreenState } from '../screen/state.ts';
 import { createStore, gathered } from '../screen/store.ts';
 import { App } from './app.tsx';
+import { unreadCompared } from './compare/unread.ts';
 import type { Controls } from './controls.ts';
+import { createExecute } from './execute.ts';
 import { startPreviews } from './files/previewer.ts';
+import { createFirstWords } from './first-words.ts';
 import { Inline } from './inline/inline.tsx';
 import { inlineCursor } from './inline/inline-cursor.ts';
 import { breaksRows, eraseBroken } from './inline/reflow.ts';
@@ -118,8 +121,12 @@ export function startUi({
   const ownKeys = createKeymap(settings.keys, replay && 'replay');
   const playedKeys = play && createKeymap(settings.keys, 'play');
   const keysNow = (): Keymap => (!play?.view().unlocked && playedKeys) || ownKeys;
+  const isFirstWords = createFirstWords();
   const store = createStore(reduce, initialScreenState, {
-    canWait: (event: ScreenEvent) => !atOnce.has(event.type),
+    canWait: (event: ScreenEvent) => !(isFirstWords(event) || atOnce.has(event.type)),
+    // The first words follow within milliseconds, and would have to wait for this frame.
+    canLinger: ({ type }: ScreenEvent) => type === 'session.created',
+    interval: 66,
   });
   const screen: typeof store = {
     ...store,
@@ -161,16 +168,7 @@ export function startUi({
     () => asked || view.getState().mouse,
   );
 
-  /** Which client comes next when the one in front is closed is told before the command has settled. */
-  const execute = (command: Command): Promise<void> => {
-    const before = selectedClient(screen.getState());
-    const executed = repl.execute(command);
-    const now = selectedClient(screen.getState());
-    if (command.type === 'close' && before && now && before.user !== now.user) {
-      screen.dispatch({ type: 'user.left', closed: before.id });
-    }
-    return executed;
-  };
+  const execute = createExecute(repl, screen);
 
   const controls: Controls = {
     screen,
@@ -202,6 +200,11 @@ export function startUi({
     quit: () => (onQuit ? onQuit() : unmount()),
   };
   const handleMouse = createMouseHandler(controls);
+  const noteCompared = () => {
+    const unread = unreadCompared(screen.getState(), view.getState(), size());
+    if (unread.length > 0) screen.dispatch({ type: 'answers.seen', clients: unread });
+  };
+  view.subscribe(noteCompared);
   const followMouse = () => mouse.want(view.getState().mouse);
   followMouse();
   view.subscribe(followMouse);
@@ -257,6 +260,7 @@ export function startUi({
       // What the operator looked into, and closed again at a time that nobody knows.
       if (!replay || action.type !== 'overlay' || !action.overlay) view.dispatch(action);
     }
+    noteCompared();
     const isFirst = event.type === 'client.opened' && before.clients.size === 0;
     if (isFirst) giveToFirstClient(controls, event);
   });
@@ -303,7 +307,7 @@ export function startUi({
   shown.waitUntilExit().then(stopListening, stopListening);
   return {
     state: screen.getState,
-    farewell: () => farewell(screen.getState(), scrollback?.writtenOf),
+    farewell: () => farewell(screen.getState(), scrollback?.writtenOf, size().columns),
     picture,
     carryOut: (command) => runView(controls, command),
     unmount: () => terminal.reclaim(unmount),

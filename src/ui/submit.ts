@@ -1,7 +1,8 @@
 import type { Command, ViewCommand } from '../repl/command.ts';
 import { parseLine } from '../repl/command-language.ts';
-import type { ScreenClient } from '../screen/state.ts';
-import { resetWarning, userToReset } from './confirm-reset.ts';
+import { clientCalled } from '../screen/selectors.ts';
+import type { ScreenClient, ScreenState } from '../screen/state.ts';
+import { resetQuestion, userToReset } from './confirm-reset.ts';
 import { type Controls, frontNow, run } from './controls.ts';
 import { offerCompletions } from './prompt/complete-draft.ts';
 import { contentOf, wholeText } from './prompt/pastes.ts';
@@ -29,22 +30,32 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
   }
 }
 
-/** Whether a command may be carried out now. What can not be undone is done when it is asked for twice. */
-function isConfirmed({ screen, view }: Controls, command: Command | ViewCommand): boolean {
-  const { resetOf } = view.getState();
-  const user = command.type === 'reset' ? userToReset(command, screen.getState()) : undefined;
-  const armed = user && user.name !== resetOf;
-  if (armed || resetOf !== undefined) {
-    view.dispatch({ type: 'reset-armed', user: armed ? user.name : undefined });
+/** What is told by this client's transcript, at its end, and not by something that opens. */
+const told: ReadonlySet<string> = new Set(['prompt', 'all', 'sessions', 'restart', 'reset']);
+
+const isToldHere = (command: Command | ViewCommand, state: ScreenState): boolean =>
+  command.type === 'as'
+    ? clientCalled(state, command.client)?.id === state.selected
+    : told.has(command.type);
+
+/** What can not be undone is asked first. False: there is nothing to ask, so that it can be carried out. */
+function askedFirst({ screen, view }: Controls, client: string, command: Command): boolean {
+  if (command.type !== 'reset' || command.confirmed) return false;
+  const user = userToReset(command, screen.getState());
+  if (user) {
+    view.dispatch({
+      type: 'asked-first',
+      question: { text: resetQuestion(user), client, command },
+    });
   }
-  if (armed) view.dispatch({ type: 'message', text: resetWarning(user) });
-  return !armed;
+  return user !== undefined;
 }
 
 /** Carries out what a line said, as the client in front. */
 function carryOut(controls: Controls, command: Command | ViewCommand, onRefused?: () => void) {
   const { clientId } = frontNow(controls);
   if (command.type === 'view') return runView(controls, command);
+  if (askedFirst(controls, clientId, command)) return;
   if (command.type !== 'all') return run(controls, clientId, command, onRefused);
   // What everybody was asked is answered side by side, unless nobody was.
   runView(controls, { type: 'view', view: 'compare' });
@@ -62,8 +73,7 @@ export function give(controls: Controls, line: string) {
   if (parsed.type === 'command') {
     const { client } = frontNow(controls);
     const command = parsed.command.type === 'view' ? parsed.command : aimed(parsed.command, client);
-    if (isConfirmed(controls, command)) carryOut(controls, command);
-    return;
+    return carryOut(controls, command);
   }
   if (parsed.type === 'error') controls.view.dispatch({ type: 'message', text: parsed.message });
 }
@@ -111,9 +121,8 @@ export function submit(controls: Controls) {
     const message = `kept, and sent as soon as there is a client${whose}`;
     return controls.view.dispatch({ type: 'message', text: message });
   }
-  if (!isConfirmed(controls, command)) return;
   const user = client?.user ?? '';
-  const answered = command.type === 'prompt' || command.type === 'all';
+  const answered = isToldHere(command, controls.screen.getState());
   controls.view.dispatch({ type: 'sent', client: clientId, user, content, answered });
   const name = /^\s*\/([^\s/]+)/.exec(text)?.[1];
   if (name !== undefined) controls.view.dispatch({ type: 'used', command: name });

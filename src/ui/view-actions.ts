@@ -2,7 +2,7 @@ import type { ScreenEvent } from '../screen/reduce.ts';
 import type { ScreenState } from '../screen/state.ts';
 import type { ViewAction } from './view.ts';
 
-/** What follows from a key is painted at once, everything else some 20 times a second. */
+/** What follows from a key is painted at once, everything else some 15 times a second. */
 export const atOnce: ReadonlySet<ScreenEvent['type']> = new Set([
   'client.opened',
   'client.closed',
@@ -23,7 +23,7 @@ export function viewActions(event: ScreenEvent, before: ScreenState): readonly V
   switch (event.type) {
     case 'client.selected': {
       const other = before.selected !== undefined && before.selected !== event.client;
-      return other ? [{ type: 'overlay', overlay: undefined }] : [];
+      return other ? [{ type: 'turned' }] : [];
     }
     case 'client.closed':
       return [{ type: 'client-closed', client: event.client }];

@@ -1,3 +1,4 @@
+import type { Command } from '../repl/command.ts';
 import type { Highlight } from '../screen/markdown.ts';
 import type { Overlay } from './overlay/overlay.ts';
 import type { ShownPlay } from './play/play-view.ts';
@@ -52,6 +53,13 @@ export interface HeldPrompt {
   readonly content: Content;
 }
 
+/** Asked before what can't be undone: `command` is carried out for `client` if the answer is yes. */
+export interface Question {
+  readonly text: string;
+  readonly client: string;
+  readonly command: Command;
+}
+
 export type Focus = 'prompt' | 'files' | 'ledger';
 
 /** What the operator looks at and has typed: nothing of it is known to the heart. */
@@ -79,14 +87,14 @@ export interface ViewState {
   readonly chord: boolean;
   /** One line above the hints, until the next key. */
   readonly message?: string;
+  /** Waits for y; any other key is a no. */
+  readonly question?: Question;
   /** What happens is being recorded. */
   readonly recording?: true;
   /** Where in a recording one is, where one is shown. */
   readonly replay?: ReplayView;
   /** Where in a play one is, where a scenario is played. */
   readonly play?: ShownPlay;
-  /** Whose files the next reset deletes: it was asked for once. */
-  readonly resetOf?: string;
   /** The next Ctrl+C leaves. */
   readonly quitArmed: boolean;
   /** Names of the slash commands that were used last, the newest first. */
@@ -115,11 +123,11 @@ export type ViewAction =
   | { readonly type: 'key' }
   | { readonly type: 'chord' }
   | { readonly type: 'message'; readonly text: string }
+  | { readonly type: 'asked-first'; readonly question: Question }
   | { readonly type: 'quit-armed' }
   | { readonly type: 'recording'; readonly on: boolean }
   | { readonly type: 'replay-moved'; readonly replay: ReplayView }
   | { readonly type: 'play-moved'; readonly play: ShownPlay }
-  | { readonly type: 'reset-armed'; readonly user: string | undefined }
   | {
       readonly type: 'edited';
       readonly client: string;
@@ -162,6 +170,8 @@ export type ViewAction =
   | { readonly type: 'highlighter'; readonly highlight: Highlight }
   | { readonly type: 'cleared'; readonly client: string; readonly before: number }
   | { readonly type: 'client-closed'; readonly client: string }
+  /** Another client is in front: nothing that was open beside the prompt line goes with it. */
+  | { readonly type: 'turned' }
   | { readonly type: 'focused'; readonly focus: Focus }
   | { readonly type: 'panel-toggled'; readonly wide: boolean }
   | { readonly type: 'tools-toggled' }

@@ -104,7 +104,7 @@ describe('batch mode', () => {
       ...diff(1, 'one'),
       '',
     ]);
-    expect(stderr).toMatch(/error: There is no file "a\.md"/);
+    expect(stderr).toMatch(/error: there is no file "a\.md": \/files shows/);
     expect(code).toBe(1);
   });
 

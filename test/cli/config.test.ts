@@ -27,6 +27,16 @@ describe('what is wrong is told with line and column, and what was probably mean
     ['users: [alice]\nmax-steps: 3', '2:1: unknown setting "max-steps": did you mean maxSteps?'],
     ['users: [alice, a b]', '1:16: a user name is made of'],
     ['users: []', '1:8: the list is empty'],
+    ['users: [{ token-env: A }]', '1:9: write the name of this user'],
+    ['users: [{ name: a b }]', '1:17: a user name is made of'],
+    ['users: [{ name: a, tokenEnv: A }]', 'setting of a user "tokenEnv": did you mean token-env?'],
+    ['users:\n  - name: a\n    token: x', '3:5: no token may stand here: write token-env'],
+    [
+      'users: [{ name: a, token-env: my token }]',
+      '1:31: write the name of an environment variable',
+    ],
+    ['users: [{ name: a, token-env: PATH }]', '1:31: PATH is there for other programs'],
+    ['users: [a, { name: a, model: m }]', '1:12: a stands here twice'],
     ['server: nowhere', '1:9: write it as host:port'],
     ['model: 4', '1:8: write it in quotes: "4"'],
     ['model:', '1:7: write a text after the colon'],
@@ -200,6 +210,46 @@ describe('a flag comes before the environment, that before the file, that before
     const run = await runBuiltProgram(['--config', path], { input: '/users\n' });
     expect(run).toMatchObject({ code: 0, stdout: 'carol\n' });
   });
+});
+
+it.each([
+  ['users: [{ name: a, token-env: SECRET }]'],
+  ['users: [{ name: a, model: SECRET }]'],
+  ['users: [{ name: SECRET }]'],
+  ['users: [{ name: a, token: SECRET }]'],
+  ['users: [{ name: a, SECRET: b }]'],
+  ['users: [a, SECRET]'],
+])('%s: a token in the file is refused, and not repeated', async (line) => {
+  for (const secret of [
+    `ghp_${'aB3'.repeat(12)}`,
+    `github_pat_${'x9'.repeat(41)}`,
+    `gho_${'a'.repeat(16)}`,
+  ]) {
+    const problem = await read(line.replace('SECRET', secret)).catch((error: Error) => error);
+    expect(problem).toMatchObject({ message: expect.stringMatching(/^c\.yaml:1:\d+: .*token/) });
+    expect(String(problem)).not.toContain(secret.slice(4, 12));
+  }
+});
+
+it('users may have a token by its variable, and a model; names alone stay names', async () => {
+  const { values } = await read(
+    'users:\n  - alice\n  - { name: bob, token-env: BOB_TOKEN, model: gpt-5 }',
+  );
+  expect(values.users).toEqual([
+    'alice',
+    { name: 'bob', 'token-env': 'BOB_TOKEN', model: 'gpt-5' },
+  ]);
+});
+
+it('a token is taken out of the environment, and is in nothing that config tells', async () => {
+  const path = configFile('users: [alice, { name: bob, token-env: BOB_TOKEN }]');
+  const { io, stdout } = captureIo({ input: '', environment: { BOB_TOKEN: 'token-of-bob' } });
+  const secrets: string[] = [];
+  expect(await runProgram(['config', '--config', path], { ...io, secrets })).toBe(0);
+  expect(stdout()).toContain('alice, { name: bob; token-env: BOB_TOKEN }');
+  expect(stdout()).not.toContain('token-of-bob');
+  expect(io.environment.BOB_TOKEN).toBeUndefined();
+  expect(secrets).toEqual(['token-of-bob']);
 });
 
 it('the example, once its settings are let in, is a configuration without a fault', async () => {

@@ -63,6 +63,6 @@ it('main, compare and palette', async () => {
   terminal.press('Escape');
   await shows("alice's files", '6 sessions');
   terminal.press('Ctrl+P');
-  await shows('/restart');
+  await shows('/ledger');
   await take('palette', 'the command palette');
 });

@@ -59,6 +59,51 @@ describe("a client's name", () => {
   });
 });
 
+describe('a name that is taken', () => {
+  it.each(['alice', 'Alice', 'bob', 'Review', 'C2'])('is not given to a client: %s', (name) => {
+    const { roster, emitted } = startRoster();
+    roster.addUser('bob');
+    roster.renameClient(roster.clientOf('alice', 'C1'), 'review');
+    const client = roster.clientOf('bob', 'C3');
+    const before = emitted.length;
+    const refusal = expect.objectContaining({
+      code: 'client-name-invalid',
+      message: expect.stringContaining('is how'),
+    });
+    expect(() => roster.renameClient(client, name)).toThrow(refusal);
+    expect(emitted).toHaveLength(before);
+  });
+
+  it('is not given to a user either, until its client has it no more', async () => {
+    const { roster } = startRoster();
+    const client = roster.clientOf('alice', 'C1');
+    roster.clientOf('alice', 'C2');
+    roster.renameClient(client, 'bob');
+    const refusal = expect.objectContaining({ code: 'user-invalid' });
+    expect(() => roster.selectUser('bob')).toThrow(refusal);
+    expect(() => roster.clientOf('bob', 'C5')).toThrow(refusal);
+    await roster.closeClient(client);
+    roster.selectUser('bob');
+    expect(roster.selected().user).toBe('bob');
+  });
+});
+
+describe("a client's name addresses it", () => {
+  it('as its id does, however it is written', () => {
+    const { roster } = startRoster();
+    const client = roster.clientOf('alice', 'C1');
+    roster.renameClient(client, 'review');
+    expect(roster.clientNamed('Review')).toBe(client);
+    expect(roster.clientNamed('C1')).toBe(client);
+    expect(roster.clientOf('alice', 'review')).toBe(client);
+    const refusal = (code: string) => expect.objectContaining({ code });
+    expect(() => roster.clientOf('bob', 'review')).toThrow(refusal('client-taken'));
+    expect(() => roster.clientOf('alice', 'other')).toThrow(refusal('client-unknown'));
+    roster.renameClient(client, 'C1');
+    expect(() => roster.clientNamed('review')).toThrow(refusal('client-unknown'));
+  });
+});
+
 describe('users', () => {
   it('are turned to by a client of theirs, also where their last one is another user’s now', async () => {
     const { roster } = startRoster();

@@ -74,6 +74,15 @@ describe('a run', () => {
   });
 });
 
+it('says whose answers came from elsewhere', () => {
+  const source = { kind: 'github', model: 'automatic', label: 'GitHub Copilot' } as const;
+  const { sources } = runOf([started(), at(0, { type: 'user.added', user: 'alice', source })]);
+  expect(sources.map(({ label, user }) => [label, user])).toEqual([
+    ['offline model (not an AI)', undefined],
+    ['GitHub Copilot', 'alice'],
+  ]);
+});
+
 describe('contents', () => {
   it('are not guessed where two calls could have written them', () => {
     const [, , , call, change] = requestEvents({

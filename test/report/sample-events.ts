@@ -172,3 +172,88 @@ export const troubledEvents: readonly ReportEvent[] = inOrder([
   }),
   at(60_300, { type: 'server.ended', address: '127.0.0.1:41233', sessions: 5 }),
 ]);
+
+const step = { scenario: 'first', step: 1, does: 'alice/C1: Create notes.md', line: 12 };
+const check = (text: string, passed = true) => ({
+  check: text,
+  passed,
+  seen: passed ? '' : 'another',
+});
+
+/** Two scenarios, each with a server of its own: the first holds, the second does not. */
+export const scenarioEvents: readonly ReportEvent[] = [
+  started(),
+  at(1, {
+    type: 'scenario.started',
+    scenario: 'first',
+    title: 'the first',
+    users: ['alice'],
+    steps: 1,
+  }),
+  at(2, { type: 'step.started', ...step }),
+  ...requestEvents({
+    from: 10,
+    user: 'alice',
+    client: 'C1',
+    request: 'R1',
+    prompt: 'Create notes.md',
+    write: { path: 'notes.md', content: 'tea' },
+  }),
+  at(120, {
+    type: 'step.passed',
+    ...step,
+    milliseconds: 110,
+    expectations: [check('C1 answered')],
+  }),
+  at(130, {
+    type: 'scenario.ended',
+    scenario: 'first',
+    passed: true,
+    stepsPassed: 1,
+    stepsFailed: 0,
+    expectations: [check('every session was confirmed gone')],
+    milliseconds: 130,
+  }),
+  at(140, { type: 'server.ended', address: '127.0.0.1:41233', sessions: 1 }),
+  started({ kind: 'github', model: 'automatic', label: 'GitHub Copilot' }),
+  at(200, {
+    type: 'scenario.started',
+    scenario: 'second',
+    title: 'the second',
+    users: ['bob'],
+    steps: 1,
+  }),
+  at(201, { type: 'step.started', ...step, scenario: 'second' }),
+  ...requestEvents({
+    from: 210,
+    user: 'bob',
+    client: 'C1',
+    request: 'R1',
+    prompt: 'List my files',
+    write: { path: 'a/b.md', content: 'b' },
+  }),
+  ...requestEvents({
+    from: 220,
+    user: 'bob',
+    client: 'C2',
+    request: 'R2',
+    prompt: 'List my files',
+  }),
+  at(320, {
+    type: 'step.failed',
+    ...step,
+    scenario: 'second',
+    milliseconds: 100,
+    expectations: [check('C1 answered'), check('C1 called list_files', false)],
+  }),
+  at(330, {
+    type: 'scenario.ended',
+    scenario: 'second',
+    passed: false,
+    stepsPassed: 0,
+    stepsFailed: 1,
+    expectations: [check('every session was confirmed gone')],
+    milliseconds: 130,
+  }),
+  at(340, { type: 'server.ended', address: '127.0.0.1:41233', sessions: 2 }),
+];

@@ -26,6 +26,25 @@ describe('createStore', () => {
     expect(seen).toEqual([1, 100]);
   });
 
+  it('lets what lingers begin no burst, and tells it with what follows', () => {
+    const store = createStore((state: number, step: number) => state + step, 0, {
+      canWait: (step) => step < 10,
+      canLinger: (step) => step === 2,
+      interval: 50,
+    });
+    const seen: number[] = [];
+    store.subscribe(() => seen.push(store.getState()));
+    store.dispatch(2);
+    expect(seen).toEqual([]);
+    store.dispatch(10);
+    expect(seen).toEqual([12]);
+    store.dispatch(2);
+    vi.advanceTimersByTime(50);
+    expect(seen).toEqual([12, 14]);
+    vi.advanceTimersByTime(200);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('tells what can not wait at once, with all that waited', () => {
     const store = counter();
     const seen: number[] = [];

@@ -6,6 +6,7 @@ import {
   padEnd,
   textWidth,
   truncate,
+  truncateMiddle,
   wrapGlyphs,
   wrapText,
 } from '../../src/screen/text.ts';
@@ -117,6 +118,16 @@ describe('truncate', () => {
 test('padEnd fills up by columns and does not cut', () => {
   expect(padEnd('漢', 4)).toBe('漢  ');
   expect(padEnd('abcd', 3)).toBe('abcd');
+});
+
+test.each([
+  ['docs/guide.md', 13, 'docs/guide.md'],
+  ['docs/very/deep/guide.md', 13, 'docs/v…ide.md'],
+  ['緑茶/緑茶/緑茶.md', 9, '緑茶/….md'],
+  ['abcdef', 2, 'a…'],
+])('%s cut in the middle to %i columns is %s', (text, width, cut) => {
+  expect(truncateMiddle(text, width)).toBe(cut);
+  expect(textWidth(cut)).toBeLessThanOrEqual(width);
 });
 
 test('takes letters and signs that join nothing apart as a segmenter does', () => {

@@ -1,13 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sendReply } from './model-reply.ts';
+import { type ReplyText, sendReply } from './model-reply.ts';
+
+export interface GithubRequest {
+  readonly what: string;
+  readonly token: string;
+  readonly body: string;
+}
 
 /** Stands in for GitHub's API and for Copilot's, as far as one session needs them. */
 export interface GithubStub {
   /** What the runtime has to be started with to use it. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Each request's method, path and token. */
-  readonly requests: readonly { readonly what: string; readonly token: string }[];
+  /** Each request's method, path and token, and what was sent with it as far as it has come in. */
+  readonly requests: readonly GithubRequest[];
+  /** From now on this token is refused. */
+  revoke(token: string): void;
   close(): Promise<void>;
 }
 
@@ -35,23 +43,32 @@ const model = {
   policy: { state: 'enabled' },
 };
 
-/** Knows these tokens, each with the login of its owner; any other is refused with 401. Every answer is `answer`. */
+/**
+ * Knows these tokens, each with the login of its owner; any other is refused with 401.
+ * @param answer every answer, or what makes it of a request, whose body is whole then
+ */
 export async function startGithubStub(
   logins: Readonly<Record<string, string>>,
-  answer: string,
+  answer: string | ((request: GithubRequest) => ReplyText | Promise<ReplyText>),
 ): Promise<GithubStub> {
-  const requests: { what: string; token: string }[] = [];
+  const requests: { what: string; token: string; body: string }[] = [];
+  const known = new Map(Object.entries(logins));
   let url = '';
 
   async function respond(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const token = incoming.headers.authorization?.replace(/^(?:Bearer|token) /i, '') ?? '';
-    requests.push({ what: `${incoming.method} ${incoming.url}`, token });
-    incoming.resume();
-    const login = logins[token];
+    const request = { what: `${incoming.method} ${incoming.url}`, token, body: '' };
+    requests.push(request);
+    incoming.setEncoding('utf8');
+    for await (const piece of incoming) request.body += piece;
+    const login = known.get(token);
     const json = (status: number, body: object) =>
       sendReply({ status, body: JSON.stringify(body) }, response);
     if (login === undefined) return json(401, { message: 'Bad credentials' });
-    if (incoming.url?.startsWith('/chat/completions')) return sendReply({ text: answer }, response);
+    if (incoming.url?.startsWith('/chat/completions')) {
+      const text = typeof answer === 'string' ? answer : await answer(request);
+      return sendReply({ text }, response);
+    }
     if (incoming.url?.startsWith('/models')) return json(200, { data: [model] });
     const endpoints = { api: url, telemetry: url };
     return json(200, { login, copilot_plan: 'business', chat_enabled: true, endpoints });
@@ -63,6 +80,7 @@ export async function startGithubStub(
   return {
     environment: { COPILOT_DEBUG_GITHUB_API_URL: url, COPILOT_API_URL: url },
     requests,
+    revoke: (token) => void known.delete(token),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

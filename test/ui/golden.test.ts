@@ -14,9 +14,10 @@ import { openUi } from './open-ui.ts';
 // Ink decides about colours when it is imported.
 vi.hoisted(() => {
   process.env.FORCE_COLOR = '3';
+  process.env.TZ = 'UTC';
 });
 
-// Ages are told from here; timers go on as they are.
+// It is the day of the events; timers go on as they are.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-01T12:02:00.000Z') });
   return () => vi.useRealTimers();

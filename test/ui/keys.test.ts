@@ -230,7 +230,7 @@ describe('keys', () => {
     await ui.shows('─ Users ─', '› alice', '1 file · 120 B', '2 files · 240 B', 'C1, C2');
     expect(ui.terminal.screen().at(-1)).toMatch(/^ ↑ ↓ choose · Enter turn to it · Esc close$/);
     ui.press('Down', 'Enter');
-    await executes(ui, { type: 'user', user: 'bob' });
+    await executes(ui, { type: 'identify' }, { type: 'user', user: 'bob' });
     await ui.hides('─ Users ─');
     ui.terminal.write('/users');
     ui.press('Enter');
@@ -239,7 +239,13 @@ describe('keys', () => {
     await ui.shows('› carol▏', '› create carol, a new user');
     await ui.hides('files · 240 B');
     ui.press('Enter');
-    await executes(ui, { type: 'user', user: 'bob' }, { type: 'user', user: 'carol' });
+    await executes(
+      ui,
+      { type: 'identify' },
+      { type: 'user', user: 'bob' },
+      { type: 'identify' },
+      { type: 'user', user: 'carol' },
+    );
   });
 
   it('show the panel as a second page where there is no room beside', async () => {

@@ -94,7 +94,7 @@ describe('the user picker', () => {
     await ui.shows('› bob▏');
     await ui.hides('create');
     ui.press('Enter');
-    await executes(ui, { type: 'user', user: 'bob' });
+    await executes(ui, { type: 'identify' }, { type: 'user', user: 'bob' });
   });
 });
 

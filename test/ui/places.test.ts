@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { ReplError } from '../../src/repl/errors.ts';
 import { changed, during, opening, submitted, timed, wholeRequest } from '../screen/events.ts';
 import { pasteSequence } from '../support/keys.ts';
-import { executes, opened, openUi } from './open-ui.ts';
+import { executes, opened, openUi, sent } from './open-ui.ts';
 
 /*
  * One key belongs to one place: where one has turned from the transcript, or something lies over it.
@@ -118,20 +118,22 @@ it('shows what the tree is searched for made safe', async () => {
   expect(ui.terminal.written).not.toContain('\u202e');
 });
 
-it('deletes a user’s files only when asked twice in a row', async () => {
-  const ui = await opened({ settings: { keys: new Map([['reset', ['ctrl+x z']]]) } });
-  ui.emit(changed('alice', 'notes.md'));
-  await ui.shows('notes.md');
-  ui.press('Ctrl+X');
-  ui.terminal.write('z');
-  await ui.shows("this deletes alice's 1 file · 120 B for good: once more does it");
-  ui.terminal.write('/new\r');
-  await executes(ui, { type: 'new', user: 'alice' });
-  ui.terminal.write('/reset\r');
-  await ui.shows('alice·C1 › /reset', 'once more does it');
-  ui.press('Enter');
-  await executes(ui, { type: 'new', user: 'alice' }, { type: 'reset', user: 'alice' });
-});
+it.each([
+  ['files', 80],
+  ['ledger', 80],
+  ['files', 120],
+])(
+  'lands at the prompt of the client that one turns to, out of the %s at %i',
+  async (name, columns) => {
+    const ui = await opened({ columns, rows: 24 });
+    ui.press('Ctrl+X');
+    ui.terminal.write(name.charAt(0));
+    await ui.shows(name === 'files' ? "▸alice's files" : '▸ledger');
+    ui.emit(timed({ type: 'client.selected', user: 'alice', client: 'C2' }));
+    await ui.shows('▸C2', 'This is client C2 of alice', 'Enter send');
+    expect(ui.text()).not.toMatch(/▸(?:alice's|ledger)/);
+  },
+);
 
 it('says what a chord that means nothing is, and where the keys are', async () => {
   const ui = await opened();
@@ -153,6 +155,70 @@ it('does nothing blindly where the terminal is too small, but leaves', async () 
   ui.press('Enter', 'Ctrl+C', 'Ctrl+C');
   await ui.ui.waitUntilExit();
   expect(ui.executed).toEqual([]);
+});
+
+it('scrolls where one sends to this client, and not where another one answers', async () => {
+  const ui = await opened({ columns: 80, rows: 24 });
+  const long = Array.from({ length: 60 }, (_, row) => `- row ${row}`).join('\n');
+  ui.emit(wholeRequest('alice', 'C1', 'r', 'p', long));
+  await ui.shows('row 59');
+  ui.press('PageUp');
+  await ui.hides('row 59');
+  await sent(ui, '/as bob/C3 hello');
+  await ui.shows('▼ more below');
+  await sent(ui, '/as alice/C1 hello');
+  await ui.shows('row 59');
+});
+
+it('goes to the end of the transcript by End, also where a draft stands', async () => {
+  const ui = await opened({ columns: 80, rows: 24 });
+  const long = Array.from({ length: 60 }, (_, row) => `- row ${row}`).join('\n');
+  ui.emit(wholeRequest('alice', 'C1', 'r', 'p', long));
+  ui.terminal.write('draft');
+  await ui.shows('row 59', '› draft');
+  ui.press('PageUp', 'Home');
+  await ui.shows('▼ more below');
+  // To the end of the line first.
+  ui.press('End');
+  ui.terminal.write('!');
+  await ui.shows('› draft!', '▼ more below');
+  ui.press('End');
+  await ui.shows('row 59');
+  ui.press('Home', 'Home');
+  await ui.shows('row 0', '› draft!');
+});
+
+it('tells what became of the request of a client that was closed', async () => {
+  const ui = await opened({
+    execute: async (command) => {
+      if (command.type !== 'close') return;
+      ui.emit(
+        timed({ type: 'client.selected', user: 'alice', client: 'C2' }),
+        during(
+          'alice',
+          'C1',
+          'R1',
+          { type: 'session.destroyed' },
+          { type: 'session.confirmed-gone', milliseconds: 9 },
+        ),
+        timed(
+          {
+            type: 'request.cancelled',
+            user: 'alice',
+            client: 'C1',
+            request: 'R1',
+            milliseconds: 9,
+          },
+          { type: 'client.closed', user: 'alice', client: 'C1' },
+        ),
+      );
+    },
+  });
+  ui.emit(withToolCall);
+  await ui.shows('list_files');
+  ui.press('Ctrl+X');
+  ui.terminal.write('w');
+  await ui.shows('C1 was closed: its request was cancelled · sessio gone ✓', 'alice·C2 ›');
 });
 
 it('stays where one has scrolled to when another client is asked, and names a key that leads down', async () => {

@@ -3,8 +3,9 @@ import type { Command, ViewCommand } from '../../repl/command.ts';
 import { commandDefinitions, maximumPromptBytes, parseLine } from '../../repl/command-language.ts';
 import { errorText, reportError } from '../../repl/errors.ts';
 import type { ReplEvent } from '../../repl/events.ts';
+import { identityText } from '../../screen/identity-text.ts';
 import { safeLine } from '../../screen/safe-text.ts';
-import { ledgerTotals } from '../../screen/selectors.ts';
+import { ledgerTotals, serverInFront } from '../../screen/selectors.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import { isExpected } from '../../screen/transfer-text.ts';
 import { ReaderGone, UsageError } from '../errors.ts';
@@ -27,11 +28,15 @@ type Shown = Exclude<ViewCommand['view'], 'files'>;
 function viewLines(view: Shown, state: ScreenState): readonly string[] {
   switch (view) {
     case 'users':
-      return state.users.map(({ name, clients }) => [name, ...clients].join(' '));
+      return state.users.map(({ name, clients, identity }) =>
+        [name, ...clients, ...(identity ? [identityText(identity)] : [])].join(' '),
+      );
     case 'ledger':
       return [ledgerTotals(state.ledger)];
-    case 'model':
-      return [state.server.status === 'ready' ? state.server.source.label : 'no server'];
+    case 'model': {
+      const server = serverInFront(state);
+      return [server.status === 'ready' ? server.source.label : 'no server'];
+    }
     case 'help':
       return commandDefinitions.map(({ name, usage, help }) => `/${name} ${usage}\t${help}`);
     default:
@@ -64,6 +69,7 @@ async function runLine(
   if (parsed.type === 'error') return refuse(parsed.message);
   const command = heard(parsed.command);
   if (command.type === 'view') {
+    if (command.view === 'users') await repl.execute({ type: 'identify' });
     if (!json) for (const each of viewLines(command.view, state())) io.stdout.write(`${each}\n`);
     return command.view === 'quit' ? 'quit' : 'done';
   }
@@ -110,7 +116,7 @@ export async function runBatch(
   const json = flags.json ?? false;
   const print = json ? printJson(io) : printForPeople(io, prompt === undefined);
   const lines = prompt === undefined ? linesOf(io) : [{ text: prompt }];
-  const report = await openReportFile(flags.report, io);
+  const report = await openReportFile(flags, io);
   let failures = 0;
   const exitCode = () => (failures > 0 ? exitCodes.failed : exitCodes.done);
   let recorder: ProgramRecorder | undefined;
@@ -125,7 +131,9 @@ export async function runBatch(
   try {
     const here = await withHostFiles(replOptions(flags, io), flags.seed);
     const options = { ...here, ...(await openStore(flags, io.environment)) };
-    const secrets = recordedSecrets(io.environment, options.model, [flags.store]);
+    // Tokens of users that are not asked with here are theirs all the same.
+    const own = flags.identities ? { identities: flags.identities } : {};
+    const secrets = recordedSecrets(io.environment, { ...options, ...own }, [flags.store]);
     recorder = startRecorder(flags, io, secrets, false);
     recorder.onEnd((text) => say(io, text));
     return await withHeadless(options, io, onEvent, async (headless) => {

@@ -41,7 +41,9 @@ export async function runInteractive(
     startTerminalGuard(io),
     frontEnd(settings, environment, colourless),
   ]);
-  const secrets = recordedSecrets(environment, options.model, [flags.store]);
+  // Tokens of users that are not asked with here are theirs all the same.
+  const own = flags.identities ? { identities: flags.identities } : {};
+  const secrets = recordedSecrets(environment, { ...options, ...own }, [flags.store]);
   const recorder = startRecorder(flags, io, secrets, true);
   const stdout = tapped(io.stdout, recorder.output);
   stdout.on('resize', recorder.resized);

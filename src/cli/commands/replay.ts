@@ -36,7 +36,7 @@ export async function runReplay(
     startTerminalGuard(io),
     frontEnd(settings, environment, colourless),
   ]);
-  const finder = createSecretFinder(recordedSecrets(environment, undefined));
+  const finder = createSecretFinder(recordedSecrets(environment));
   const player = createPlayer(recording);
   const clipboard = createClipboard({ write: (text) => stdout.write(text), environment });
   let ui: Ui | undefined;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { readRecording } from '../../recording/read-recording.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { UsageError } from '../errors.ts';
@@ -18,12 +19,16 @@ export async function runReport(
   { output }: ReportCommandFlags,
   io: Io,
 ): Promise<ExitCode> {
-  if (output !== undefined) checkReportFile(output);
-  else if (io.stdout.isTTY) {
+  if (output !== undefined) {
+    checkReportFile(output);
+    if (resolve(output) === resolve(recording)) {
+      throw new UsageError('the page would take the place of the recording: name another file');
+    }
+  } else if (io.stdout.isTTY) {
     throw new UsageError('a page is nothing for a terminal: name a file with -o report.html');
   }
   const { events, end } = await readRecording(recording);
-  const report = await createReport(io.environment);
+  const report = await createReport(io);
   for (const event of events) report.add(event);
   const cut = end === undefined ? 'killed' : end.reason === 'limit' ? 'limit' : undefined;
   const page = await reportPage(report.finish(cut));

@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
 import type { Config } from './read-config.ts';
-import { type SettingName, settingNames, settings } from './settings.ts';
+import {
+  type ConfigValues,
+  type Setting,
+  type SettingName,
+  settingNames,
+  settings,
+} from './settings.ts';
 
 /** Flags that say where answers come from: the file's `offline` does not stand against them. */
 const chosenSource = 'providerUrl';
@@ -18,6 +24,12 @@ function counts(
   return variable === undefined || !environment[variable];
 }
 
+function flagValue<Name extends SettingName>(name: Name, values: Partial<ConfigValues>): unknown {
+  const { toFlag }: Setting<ConfigValues[Name]> = settings[name];
+  const value = values[name];
+  return toFlag && value !== undefined ? toFlag(value) : value;
+}
+
 /**
  * Gives the program the values of the file where no flag, neither its own nor `command`'s, and no variable says
  * otherwise. Defaults come last.
@@ -33,6 +45,6 @@ export function applyConfig(
   for (const name of settingNames) {
     const { flag } = settings[name];
     if (flag === undefined || !counts(name, config, given, environment)) continue;
-    program.setOptionValueWithSource(flag, config.values[name], 'config');
+    program.setOptionValueWithSource(flag, flagValue(name, config.values), 'config');
   }
 }

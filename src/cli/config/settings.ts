@@ -5,7 +5,6 @@ import type { Rebound } from '../../ui/keys/keymap.ts';
 import { defaultUiSettings as screen, type ThemeName, themeNames } from '../../ui/settings.ts';
 import { defaultStorePrefix, parseStore, parseStorePrefix, storeVariable } from '../file-store.ts';
 import {
-  defaultUsers,
   parseCount,
   parseProviderType,
   parseSeconds,
@@ -17,20 +16,12 @@ import {
 import { type Colours, readColours } from './read-colours.ts';
 import { readKeys } from './read-keys.ts';
 import { readPanel } from './read-panel.ts';
-import {
-  boolean,
-  listOf,
-  number,
-  oneOfWords,
-  parsed,
-  type Reader,
-  text,
-  userName,
-} from './readers.ts';
+import { type ConfiguredUser, nameOf, readUsers } from './read-users.ts';
+import { boolean, listOf, number, oneOfWords, parsed, type Reader, text } from './readers.ts';
 
 /** What a configuration file can say. Those that a flag says as well bear its name, but for the users. */
 export interface ConfigValues {
-  readonly users: readonly string[];
+  readonly users: readonly ConfiguredUser[];
   readonly seed: readonly Seed[];
   readonly server: readonly string[];
   readonly model: string;
@@ -66,6 +57,8 @@ export interface Setting<Value> {
   readonly fallback?: Value;
   /** What the flag's value is called. */
   readonly flag?: string;
+  /** What the flag would hold, where that is not the value itself. */
+  readonly toFlag?: (value: Value) => unknown;
   /** The variable that comes before the file. */
   readonly variable?: string;
 }
@@ -73,10 +66,11 @@ export interface Setting<Value> {
 /** Every setting of the configuration file, in the order in which it is shown. */
 export const settings: { readonly [Name in SettingName]: Setting<ConfigValues[Name]> } = {
   users: {
-    read: listOf(userName),
-    help: 'users to start with',
-    example: `[${defaultUsers.join(', ')}]`,
+    read: readUsers,
+    help: 'users to start with, by name, or each with the variable that holds their GitHub token, and a model',
+    example: '[alice, { name: bob, token-env: BOB_TOKEN, model: gpt-5 }]',
     flag: 'user',
+    toFlag: (users) => users.map(nameOf),
   },
   seed: {
     read: listOf(parsed(parseSeed)),

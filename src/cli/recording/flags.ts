@@ -62,14 +62,16 @@ function passwordIn(url: string | undefined): readonly string[] {
  */
 export function recordedSecrets(
   environment: NodeJS.ProcessEnv,
-  model: ReplOptions['model'] | undefined,
+  { model, identities = new Map(), secrets = [] }: Partial<ReplOptions> = {},
   urls: readonly (string | undefined)[] = [],
 ): readonly string[] {
   const set = secretVariables
     .filter((name) => name !== storeVariable)
     .flatMap((name) => environment[name] || []);
   const all = [...urls, environment.COPILOT_PROVIDER_BASE_URL, environment[storeVariable]];
-  return [...set, ...(model ? secretsOf(model) : []), ...all.flatMap(passwordIn)];
+  const tokens = [...identities.values()].flatMap(({ token }) => token ?? []);
+  const known = [...set, ...tokens, ...secrets, ...(model ? secretsOf(model) : [])];
+  return [...known, ...all.flatMap(passwordIn)];
 }
 
 /** The recorder of a run, begun where the flags say so. @throws RecordingError */

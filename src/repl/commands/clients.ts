@@ -27,7 +27,7 @@ export const clientCommands: CommandGroup = {
       name: 'new',
       usage: '[user]',
       help: 'open another client, for this user or the one named',
-      parse: optionalUser('new'),
+      parse: optionalUser({ type: 'new' }),
     },
     {
       name: 'close',
@@ -50,7 +50,7 @@ export const clientCommands: CommandGroup = {
     {
       name: 'tab',
       usage: '<client>',
-      help: 'turn to this client',
+      help: 'turn to this client, by its number or its name',
       parse: (rest) => withClient(rest, (client) => command({ type: 'tab', client })),
     },
     view('next', 'turn to the client after this one'),

@@ -1,5 +1,5 @@
 import type { Command, ViewCommand } from '../command.ts';
-import { checkUserName, maximumClientNumber, parseClientId } from '../names.ts';
+import { checkClientName, checkUserName, maximumClientNumber, parseClientId } from '../names.ts';
 
 /** A prompt's limit, in bytes of UTF-8. */
 export const maximumPromptBytes = 256 * 1024;
@@ -63,11 +63,14 @@ export function withUser(rest: string, use: (user: string) => ParsedLine): Parse
     : use(checked.name);
 }
 
+/** Takes a client's id, or what may be the name that the operator gave it. */
 export function withClient(rest: string, use: (client: string) => ParsedLine): ParsedLine {
-  const client = parseClientId(rest);
-  return client
-    ? use(client)
-    : refuse(`${repeated(rest)} is no client: write C1, C2, … C${maximumClientNumber}`);
+  const id = parseClientId(rest);
+  if (id) return use(id);
+  const checked = checkClientName(rest);
+  return 'problem' in checked
+    ? refuse(`${repeated(rest)} is no client: write C1, C2, … C${maximumClientNumber}, or its name`)
+    : use(checked.name);
 }
 
 export function withPrompt(text: string, use: (text: string) => ParsedLine): ParsedLine {
@@ -81,9 +84,9 @@ export function withPrompt(text: string, use: (text: string) => ParsedLine): Par
 
 /** Takes a user who may be left out. */
 export const optionalUser =
-  (type: 'new' | 'reset') =>
+  (named: { readonly type: 'new' } | { readonly type: 'reset'; readonly confirmed?: true }) =>
   (rest: string): ParsedLine =>
-    rest === '' ? command({ type }) : withUser(rest, (user) => command({ type, user }));
+    rest === '' ? command(named) : withUser(rest, (user) => command({ ...named, user }));
 
 /** Takes a client that may be left out. */
 export const optionalClient =

@@ -26,8 +26,11 @@ export const fileCommands: CommandGroup = {
     {
       name: 'reset',
       usage: '[user]',
-      help: "delete all of this user's files",
-      parse: optionalUser('reset'),
+      help: "delete all of this user's files, with --yes without being asked",
+      parse: (rest) => {
+        const [, yes, user = ''] = /^(--yes(?:\s+|$))?([\s\S]*)$/.exec(rest) ?? [];
+        return optionalUser({ type: 'reset', ...(yes !== undefined && { confirmed: true }) })(user);
+      },
     },
   ],
 };

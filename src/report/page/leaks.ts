@@ -1,4 +1,5 @@
 import { type Html, html } from '../html.ts';
+import { limits } from '../limits.ts';
 import { isLeak, type RequestView } from '../model.ts';
 import type { Scope } from './scope.ts';
 import { badge, counted, owner } from './words.ts';
@@ -13,8 +14,8 @@ const notGone = ({ sessions, gone, cleared }: Scope['run']['totals']): number =>
   sessions - gone - cleared;
 
 /** What was left behind, before all else; or one line that says that nothing was. */
-export function leaksSection({ run, anchor, heading, hue }: Scope): Html {
-  const leaks = run.requests.filter(isLeak);
+export function leaksSection({ run, anchor, heading, hue, budget }: Scope): Html {
+  const leaks = run.requests.filter(isLeak).slice(0, limits.leaks);
   const { sessions, cleared } = run.totals;
   const left = notGone(run.totals);
   if (sessions === 0) return html``;
@@ -22,16 +23,19 @@ export function leaksSection({ run, anchor, heading, hue }: Scope): Html {
     const late = cleared > 0 ? `, ${cleared} of them late` : '';
     return html`<p class="banner good">${badge('good', 'no leak')} <span>${counted(sessions, 'session')} created, every one confirmed gone${late}.</span></p>`;
   }
-  const unlisted = left - leaks.length;
-  return html`<section class="panel alarm" aria-labelledby="${anchor('leaks')}">
-${heading(0, 'leaks', html`${badge('bad', 'leaks')} ${counted(left, 'session')} not confirmed gone`)}
-<ul class="plain">${leaks.map(
-    (
-      request,
-    ) => html`<li><a href="#${anchor(request.request)}">${request.request}</a> ${owner(request.user, request.client, hue(request.user))}
+  const items = budget.takeAll(
+    leaks.map(
+      (
+        request,
+      ) => html`<li><a href="#${anchor(request.request)}">${request.request}</a> ${owner(request.user, request.client, hue(request.user))}
 <span>${request.fate === 'leaked' ? 'leaked' : 'fate unknown'}: session <code>${request.session ?? 'none'}</code></span>
 <span class="why">${why(request)}</span></li>`,
-  )}</ul>${unlisted > 0 && html`<p class="cut">${counted(unlisted, 'more session')} not listed</p>`}</section>`;
+    ),
+  );
+  const unlisted = left - items.length;
+  return html`<section class="panel alarm" aria-labelledby="${anchor('leaks')}">
+${heading(0, 'leaks', html`${badge('bad', 'leaks')} ${counted(left, 'session')} not confirmed gone`)}
+<ul class="plain">${items}</ul>${unlisted > 0 && html`<p class="cut">${counted(unlisted, 'more session')} not listed</p>`}</section>`;
 }
 
 /** The same for a page of several runs, whose own sections say what leaked. */

@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Html, html, Html as Markup } from '../html.ts';
-import { limits } from '../limits.ts';
 import type { Report, Run, Verdict } from '../model.ts';
 import script from './browser/page.js?raw';
-import { checksSection } from './checks.ts';
-import { filesSection } from './files.ts';
-import { allLeaks, leaksSection } from './leaks.ts';
-import { requestsSection } from './requests.ts';
+import { createBudget, withinBudget } from './budget.ts';
+import { allLeaks } from './leaks.ts';
+import { runBodies } from './run.ts';
 import { createScope, type Scope } from './scope.ts';
 import { style } from './style.ts';
-import { noticesSection, runFacts, sourceLines, totalCards, verdictTones } from './summary.ts';
-import { timelineScale, timelineSection } from './timeline.ts';
+import { sourceLines, verdictTones } from './summary.ts';
 import { badge, clock, counted, rare } from './words.ts';
 
 export interface PageFacts {
@@ -48,24 +45,9 @@ export function verdictOf(runs: readonly Run[]): Verdict {
     : 'passed';
 }
 
-function runBody(scope: Scope, sourcesTold: boolean): Html {
-  const scale = timelineScale(scope);
-  const { run, anchor } = scope;
-  const links: readonly (readonly [string, string, boolean])[] = [
-    ['checks', 'Checks', run.steps.length + run.rules.length > 0],
-    ['timeline', 'Timeline', run.requests.length > 0],
-    ['requests', 'Requests', run.requests.length > 0],
-    ['files', 'Files', run.requests.length > 0],
-    ['servers', 'Servers', run.notices.length > 0],
-  ];
-  return html`<div class="run" id="${anchor('body')}">${leaksSection(scope)}${!sourcesTold && sourceLines(run.sources)}${runFacts(run)}${totalCards(run.totals)}
-<nav class="jump" aria-label="${`Parts of ${run.title}`}">${links.filter(([, , there]) => there).map(([name, title]) => html`<a href="#${anchor(name)}">${title}</a> `)}</nav>
-${checksSection(scope)}${timelineSection(scope, scale)}${requestsSection(scope)}${filesSection(scope, scale)}${noticesSection(scope)}</div>`;
-}
-
 function overview(scopes: readonly Scope[]): Html {
   return html`<section class="panel" aria-labelledby="overview"><h2 id="overview">Overview</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="Overview of runs"><table class="log"><thead><tr><th scope="col">Result</th><th scope="col">Run</th><th scope="col">Checks</th><th scope="col">Requests</th><th scope="col">Sessions not gone</th></tr></thead>
+<div class="scroll" tabindex="0" role="region" aria-label="Overview of runs"><table class="log"><caption class="hidden">Runs and their results</caption><thead><tr><th scope="col">Result</th><th scope="col">Run</th><th scope="col">Checks</th><th scope="col">Requests</th><th scope="col">Sessions not gone</th></tr></thead>
 <tbody>${scopes.map(({ run, anchor }) => {
     const { checksPassed, checksFailed, requests, sessions, gone, cleared } = run.totals;
     const checks = [`${checksPassed} passed`, ...rare(checksFailed, 'failed')].join(', ');
@@ -79,21 +61,18 @@ const cuts: Record<NonNullable<Report['cut']>, string> = {
 };
 
 /** The whole report as one page that needs no other file, no network and no permission. */
-export function renderReport({ runs, cut }: Report, { generated, program }: PageFacts): string {
-  let left: number = limits.details;
-  const afford = (bytes: number): boolean => {
-    if (bytes > left) return false;
-    left -= bytes;
-    return true;
-  };
+export function renderReport(report: Report, { generated, program }: PageFacts): string {
+  const { cut } = report;
+  const budget = createBudget();
+  const runs = withinBudget(report.runs, budget);
   const [only] = runs;
   const alone = runs.length === 1;
-  const scopes = runs.map((run, index) => createScope(run, index, alone, afford));
+  const scopes = runs.map((run, index) => createScope(run, index, alone, budget));
   const verdict = verdictOf(runs);
   const title = alone && only ? only.title : counted(runs.length, 'run');
-  const one = alone && scopes[0];
   const sources = new Set(runs.map((run) => JSON.stringify(run.sources)));
   const sameSources = runs.length > 1 && sources.size === 1;
+  const bodies = runBodies(scopes, sameSources);
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -117,7 +96,7 @@ export function renderReport({ runs, cut }: Report, { generated, program }: Page
 <main id="main" class="wide">
 ${cut && html`<p class="banner warn">${badge('warn', 'not whole')} <span>${cuts[cut]}</span></p>`}
 ${runs.length === 0 && html`<p class="banner warn">${badge('warn', 'empty')} <span>Nothing happened.</span></p>`}
-${one ? runBody(one, false) : [allLeaks(scopes), sameSources && only && sourceLines(only.sources), runs.length > 0 && overview(scopes), scopes.map((scope) => html`<section class="whole" aria-labelledby="${scope.anchor('title')}"><h2 id="${scope.anchor('title')}">${badge(verdictTones[scope.run.verdict], scope.run.verdict)} <span dir="auto">${scope.run.title}</span></h2>${runBody(scope, sameSources)}</section>`)]}
+${alone ? bodies : [allLeaks(scopes), sameSources && only && sourceLines(only.sources), runs.length > 0 && overview(scopes), scopes.map((scope, index) => html`<section class="whole" aria-labelledby="${scope.anchor('title')}"><h2 id="${scope.anchor('title')}">${badge(verdictTones[scope.run.verdict], scope.run.verdict)} <span dir="auto">${scope.run.title}</span></h2>${bodies[index]}</section>`)]}
 </main>
 <footer class="wide"><p>Written by multiuser-repl ${program} on <time datetime="${generated.toISOString()}">${clock(generated.getTime())}</time>. Text from users, models and tools is shown as text; characters that can not be seen are written out, as in ‹U+202E›; secrets that the program knew are ‹secret›.</p></footer>
 <script>${new Markup(script)}</script>

@@ -1,5 +1,6 @@
 import { durationText } from '../../screen/fate-text.ts';
 import { type Html, html } from '../html.ts';
+import { limits } from '../limits.ts';
 import { isProblem, type RequestView, type ToolView } from '../model.ts';
 import type { Scope } from './scope.ts';
 import { badge, block, counted, elapsed, mark, owner, type Tone } from './words.ts';
@@ -57,9 +58,10 @@ function details(request: RequestView, { anchor, run }: Scope): Html {
           html`<p class="why">${mark('bad')} <code>${error.code}</code> ${error.message} <span class="faint">${error.advice}</span></p>`,
         ]
       : []),
-    ...(leak
+    // Where the request failed by the same, it is told already.
+    ...(leak && leak.code !== error?.code
       ? [
-          html`<p class="why">${mark('bad')} leaked: <code>${leak.code}</code> ${leak.message} <span class="faint">${leak.advice}</span></p>`,
+          html`<p class="why">${mark('bad')} ${request.fate === 'cleared' ? 'leaked at first' : 'leaked'}: <code>${leak.code}</code> ${leak.message} <span class="faint">${leak.advice}</span></p>`,
         ]
       : []),
     ...retries.map((reason) => html`<p class="why">${mark('warn')} tried again: ${reason}</p>`),
@@ -97,18 +99,24 @@ function item(request: RequestView, scope: Scope, body: Html | undefined): Html 
   return html`<li class="request" ${about}><details${problem && html` open`}><summary>${name}${words}</summary>${body}</details></li>`;
 }
 
-/** Each request with all that became of it; those that went wrong are open. Their details are the last to be left out. */
-export function requestsSection(scope: Scope): Html {
-  const { run, anchor, heading, afford } = scope;
+/** The details of the requests of a run that went wrong, or of those that did not, as long as there is room. */
+export function requestDetails(
+  scope: Scope,
+  wrong: boolean,
+): readonly (readonly [RequestView, Html])[] {
+  return scope.run.requests
+    .filter((request) => isProblem(request) === wrong)
+    .flatMap((request) => {
+      const body = scope.budget.take(details(request, scope));
+      return body ? [[request, body] as const] : [];
+    });
+}
+
+/** Each request with all that became of it; those that went wrong are open. */
+export function requestsSection(scope: Scope, bodies: ReadonlyMap<RequestView, Html>): Html {
+  const { run, anchor, heading } = scope;
   const { requests, totals, users } = run;
   if (totals.requests === 0) return html``;
-  const bodies = new Map<RequestView, Html>();
-  for (const wanted of [true, false]) {
-    for (const request of requests.filter((each) => isProblem(each) === wanted)) {
-      const body = details(request, scope);
-      if (afford(Buffer.byteLength(body.markup))) bodies.set(request, body);
-    }
-  }
   const unlisted = totals.requests - requests.length;
   const field = anchor('filter');
   return html`<section class="panel" aria-labelledby="${anchor('requests')}">
@@ -117,7 +125,7 @@ ${
   requests.length > 1 &&
   html`<search class="filter needs-script" data-list="${anchor('list')}">
 <label for="${field}-text">Find <input type="search" id="${field}-text" autocomplete="off"></label>
-<label for="${field}-user">User <select id="${field}-user"><option value="">all</option>${users.map(({ name }) => html`<option>${name}</option>`)}</select></label>
+<label for="${field}-user">User <select id="${field}-user"><option value="">all</option>${users.slice(0, limits.users).map(({ name }) => html`<option>${name}</option>`)}</select></label>
 <label><input type="checkbox"> only those that went wrong</label>
 <button type="button" data-open="1">open all</button><button type="button" data-open="">close all</button>
 <output aria-live="polite" for="${field}-text ${field}-user"></output></search>`

@@ -1,5 +1,6 @@
 import { Html } from '../html.ts';
 import type { Run } from '../model.ts';
+import type { Budget } from './budget.ts';
 
 /** Where in the page a run's sections stand. */
 export interface Scope {
@@ -10,8 +11,8 @@ export interface Scope {
   readonly heading: (depth: 0 | 1, name: string, content: Html) => Html;
   /** The colour of a user. */
   readonly hue: (user: string) => number;
-  /** Takes bytes from what details may have; false where there are none left. */
-  readonly afford: (bytes: number) => boolean;
+  /** What is left of the page's size, for all runs. */
+  readonly budget: Budget;
 }
 
 /** How many colours there are for users. */
@@ -19,20 +20,14 @@ const hues = 6;
 
 /**
  * @param alone the page has no other run: its title is that of the page
- * @param afford shared by all runs of a page
  */
-export function createScope(
-  run: Run,
-  index: number,
-  alone: boolean,
-  afford: Scope['afford'],
-): Scope {
+export function createScope(run: Run, index: number, alone: boolean, budget: Budget): Scope {
   const anchor = (name: string) => `run${index + 1}-${name.replace(/[^\w-]/g, '_')}`;
   const numbers = new Map(run.users.map(({ name }, number) => [name, number % hues]));
   return {
     run,
     anchor,
-    afford,
+    budget,
     hue: (user) => numbers.get(user) ?? 0,
     heading(depth, name, content) {
       const level = (alone ? 2 : 3) + depth;

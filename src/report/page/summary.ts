@@ -1,7 +1,6 @@
-import type { ModelSourceInfo } from '../../repl/events.ts';
 import { durationText } from '../../screen/fate-text.ts';
 import { type Html, html } from '../html.ts';
-import type { Run, Totals, Verdict } from '../model.ts';
+import type { Run, SourceView, Totals, Verdict } from '../model.ts';
 import type { Scope } from './scope.ts';
 import { badge, clock, elapsed, mark, rare, type Tone } from './words.ts';
 
@@ -12,18 +11,19 @@ export const verdictTones: Record<Verdict, Tone> = {
 };
 
 /** Who answered. The offline model never passes for an AI. */
-function sourceLine({ kind, label, model }: ModelSourceInfo): Html {
+function sourceLine({ kind, label, model, user }: SourceView): Html {
+  const whose = user === undefined ? 'Answers' : html`<bdi>${user}</bdi>’s answers`;
   if (kind === 'offline' || kind === 'hostile') {
-    return html`<p class="banner warn">${badge('warn', 'not an AI')} <span>Answers came from the <strong>${label}</strong>: ${
+    return html`<p class="banner warn">${badge('warn', 'not an AI')} <span>${whose} came from the <strong>${label}</strong>: ${
       kind === 'offline'
         ? 'a planner built into multiuser-repl, which reads plain requests and calls the tools. What it answers says nothing about a real model.'
         : 'it does what its prompts say, to show that an attack fails.'
     }</span></p>`;
   }
-  return html`<p class="banner plain"><span>Answers came from <strong>${label}</strong>, model <strong>${model}</strong>.</span></p>`;
+  return html`<p class="banner plain"><span>${whose} came from <strong>${label}</strong>, model <strong>${model}</strong>.</span></p>`;
 }
 
-export const sourceLines = (sources: readonly ModelSourceInfo[]): Html =>
+export const sourceLines = (sources: readonly SourceView[]): Html =>
   sources.length === 0
     ? html`<p class="banner warn">${badge('warn', 'unknown')} <span>Nothing says which model source answered.</span></p>`
     : html`${sources.map(sourceLine)}`;
@@ -53,7 +53,7 @@ export function totalCards(totals: Totals): Html {
   const checks = totals.checksPassed + totals.checksFailed;
   const { medianMilliseconds: median, slowestMilliseconds: slowest } = totals;
   return html`<dl class="cards">
-${checks > 0 && card('checks', checks, [`${totals.checksPassed} passed`, ...rare(totals.checksFailed, 'failed')], totals.checksFailed > 0)}
+${checks > 0 && card('checks', checks, [`${totals.checksPassed.toLocaleString('en')} passed`, ...rare(totals.checksFailed, 'failed')], totals.checksFailed > 0)}
 ${card('requests', requests, ends, failed > 0)}
 ${card('sessions', sessions, fates, leaked + live > 0)}
 ${card('tool calls', totals.calls, rare(totals.refusedCalls, 'refused'), false)}
@@ -73,12 +73,14 @@ export const runFacts = ({ began, ended, users, scenario }: Run): Html =>
       ({ name }, index) => html`${index > 0 && ', '}<bdi>${name}</bdi>`,
     )}${users.length > 30 && ' …'}</span></p>`;
 
-/** What happened to servers. */
-export function noticesSection({ run, anchor, heading }: Scope): Html {
+/** What happened beside requests and files. */
+export function noticesSection({ run, anchor, heading, budget }: Scope): Html {
   if (run.notices.length === 0) return html``;
-  return html`<section class="panel" aria-labelledby="${anchor('servers')}">${heading(0, 'servers', html`Servers`)}
-<ul class="plain notices">${run.notices.map(
-    ({ at, bad, text }) =>
-      html`<li>${mark(bad ? 'bad' : 'plain')} <span class="faint">${elapsed(at, run.began)}</span> ${text}</li>`,
+  return html`<section class="panel" aria-labelledby="${anchor('events')}">${heading(0, 'events', html`Other events`)}
+<ul class="plain notices">${budget.takeAll(
+    run.notices.map(
+      ({ at, bad, text }) =>
+        html`<li>${mark(bad ? 'bad' : 'plain')} <span class="faint">${elapsed(at, run.began)}</span> ${text}</li>`,
+    ),
   )}</ul></section>`;
 }

@@ -86,19 +86,20 @@ ${folds > 0 && html`<li><svg width="22" height="20" aria-hidden="true"><rect cla
 
 /** A row for each client, under its user: when its sessions waited, worked and were destroyed. */
 export function timelineSection(scope: Scope, scale: TimeScale): Html {
-  const { run, anchor, heading } = scope;
+  const { run, anchor, heading, budget } = scope;
   if (run.requests.length === 0) return html``;
   const active = new Set(run.requests.map(({ user, client }) => JSON.stringify([user, client])));
-  const rows = run.users.flatMap(({ name: user, clients }) =>
+  const all = run.users.flatMap(({ name: user, clients }) =>
     clients
       .filter(({ id }) => active.has(JSON.stringify([user, id])))
       .map(({ id, name }) => row(user, id, name, scope, scale)),
   );
+  const rows = budget.takeAll(all);
   return html`<section class="panel" aria-labelledby="${anchor('timeline')}">
-${heading(0, 'timeline', html`Timeline <span class="count">${counted(rows.length, 'client')}, ${durationText(run.ended - run.began)}</span>`)}
+${heading(0, 'timeline', html`Timeline <span class="count">${counted(all.length, 'client')}, ${durationText(run.ended - run.began)}</span>`)}
 <table class="timeline"><caption class="hidden">Sessions by user and client over time</caption>
 <thead><tr><th scope="col"><span class="hidden">Client</span></th><th scope="col"><span class="hidden">Time since the beginning</span><svg class="axis" aria-hidden="true">${scale.ticks.map(
     ({ at, moment }) => html`<text x="${percent(at)}" y="12">${elapsed(moment, run.began)}</text>`,
   )}</svg></th></tr></thead>
-<tbody>${rows}</tbody></table>${legend(scale.folds.length)}</section>`;
+<tbody>${rows}</tbody></table>${all.length > rows.length && html`<p class="cut">${counted(all.length - rows.length, 'more client')} not listed</p>`}${legend(scale.folds.length)}</section>`;
 }

@@ -73,7 +73,7 @@ interface Run {
 const isSame = (a: Run['looks'], b: Run['looks']) =>
   a.fg === b.fg && a.bg === b.bg && a.attributes === b.attributes;
 
-/** Neighbouring cells that look the same. A wide character stands alone, so that no font can shift what follows it. */
+/** Neighbouring cells that look the same. A character that is wide, or has marks, stands alone, so that no font can shift what follows it. */
 function runsOf(screen: Cells, y: number, columns: number): readonly Run[] {
   const runs: Run[] = [];
   for (let x = 0; x < columns; x++) {
@@ -85,6 +85,7 @@ function runsOf(screen: Cells, y: number, columns: number): readonly Run[] {
     if (
       last &&
       cell.width === 1 &&
+      text.length === 1 &&
       last.columns === last.text.length &&
       isSame(last.looks, looks)
     ) {
@@ -94,17 +95,26 @@ function runsOf(screen: Cells, y: number, columns: number): readonly Run[] {
   return runs;
 }
 
+/** Words with one space between them: viewers do not agree on whether others are kept, and stretch what is left. */
+const words = /\S+(?: \S+)*/g;
+
 function drawn({ x, text, columns, looks }: Run, y: number): string {
-  const [left, top] = [margin + x * across, margin + y * down];
-  const width = (columns * across).toFixed(1);
+  const left = (column: number) => (margin + (x + column) * across).toFixed(1);
+  const width = (count: number) => (count * across).toFixed(1);
+  const top = margin + y * down;
   const box =
     looks.bg === background
       ? ''
-      : `<rect x="${left.toFixed(1)}" y="${top}" width="${width}" height="${down}" fill="${looks.bg}"/>`;
-  if (text.trim() === '') return box;
-  const place = `x="${left.toFixed(1)}" y="${top + baseline}" textLength="${width}" lengthAdjust="spacingAndGlyphs"`;
+      : `<rect x="${left(0)}" y="${top}" width="${width(columns)}" height="${down}" fill="${looks.bg}"/>`;
   const style = [`fill="${looks.fg}"`, looks.attributes].filter(Boolean).join(' ');
-  return `${box}<text ${place} ${style}>${escaped(text)}</text>`;
+  const written = (part: string, column: number, count: number) => {
+    const place = `x="${left(column)}" y="${top + baseline}" textLength="${width(count)}" lengthAdjust="spacingAndGlyphs"`;
+    return `<text ${place} ${style}>${escaped(part)}</text>`;
+  };
+  // A cell of its own: its characters are more than its columns.
+  if (columns !== text.length) return box + (text.trim() === '' ? '' : written(text, 0, columns));
+  const parts = [...text.matchAll(words)];
+  return box + parts.map(({ 0: part, index }) => written(part, index, part.length)).join('');
 }
 
 /** What is on the screen, cell by cell, as an SVG; `title` says to those who can't see it what it shows. */
@@ -122,7 +132,7 @@ export function terminalSvg(
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}"`,
-    ` font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" xml:space="preserve">`,
+    ` font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14">`,
     `<title>${escaped(title)}</title>`,
     `<rect width="${width}" height="${height}" rx="8" fill="${background}"/>`,
     ...lines.filter(Boolean),

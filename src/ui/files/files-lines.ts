@@ -7,8 +7,8 @@ import { listTop } from '../list-window.ts';
 import { cell, column, type Line, rightColumn, spread } from '../row.tsx';
 import { soughtCells } from '../search/search-line.ts';
 import { attention, type Style, secondary, userColour } from '../theme.ts';
-import { ageText } from './age.ts';
 import { cursorIndex, shownRows, type TreeView } from './tree.ts';
+import { whenText } from './when.ts';
 
 /** What the operator has done in the panel: it is kept for each user. */
 export interface FilesView extends TreeView {
@@ -49,14 +49,14 @@ const writerAtOrigin: Detail = {
       ? `${writer.text(file, 0)}${' '.repeat(12)}`
       : `  ${column(`${file.writer === 'operator' ? 'op' : file.writer}@${file.origin}`, 16)}`,
 };
-const age: Detail = {
+const when: Detail = {
   width: 7,
-  text: (file, now) => rightColumn(ageText(Date.parse(file.changedAt), now), 7),
+  text: (file, now) => rightColumn(whenText(Date.parse(file.changedAt), now), 7),
 };
 
-const inOrder = [size, revision, writerAtOrigin, writer, age];
-const byImportance = [size, age, writer, revision];
-const byImportanceWhereShared = [size, age, writerAtOrigin, revision];
+const inOrder = [size, revision, writerAtOrigin, writer, when];
+const byImportance = [size, when, writer, revision];
+const byImportanceWhereShared = [size, when, writerAtOrigin, revision];
 
 /** The details that there is room for: the least important go first. */
 function detailsFor(width: number, shared: boolean): readonly Detail[] {

@@ -53,11 +53,12 @@ export function hintLine(
   { user, promptMode }: Partial<Pick<Front, 'user' | 'promptMode'>> = {},
   transcript?: TranscriptPlace,
 ): Line {
-  const { chord, focus, overlay } = view;
+  const { chord, focus, overlay, question } = view;
   if (chord) {
     const prefix: Line = [cell(` ${keyLabel(chordKey)} …`, emphasis), cell(' ')];
     return [...prefix, ...joined(chordHints(keys), width - lineWidth(prefix))];
   }
+  if (question) return joined(placeHints(keys).question, width);
   const isFiltered = focus === 'files' && userView(view, user?.name ?? '').filter !== undefined;
   const place = overlay?.kind ?? promptMode ?? (isFiltered ? 'filter' : focus);
   if (view.play && place === 'prompt') return playHints(view.play, width);

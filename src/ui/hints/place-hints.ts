@@ -60,7 +60,16 @@ const places = {
     ['Tab', 'the call above'],
     ['Esc', 'back'],
   ],
-  compare: [['Esc', 'close']],
+  compare: [
+    ['↑ ↓', 'scroll'],
+    ['PgUp PgDn', 'page'],
+    ['← →', 'other users'],
+    ['Esc', 'close'],
+  ],
+  question: [
+    ['y', 'yes'],
+    ['any other key', 'no'],
+  ],
   'history-search': [
     [bound('history-search', 'history-previous'), 'older'],
     [bound('history-next'), 'newer'],

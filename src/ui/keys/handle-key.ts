@@ -1,6 +1,6 @@
 import type { Key } from 'ink';
 import { safeLine } from '../../screen/safe-text.ts';
-import { type Controls, frontNow } from '../controls.ts';
+import { type Controls, frontNow, run } from '../controls.ts';
 import { isTooSmall } from '../layout.ts';
 import { isLocked, playKey, refusePaste } from '../play/play-keys.ts';
 import { listKey } from '../prompt/complete-draft.ts';
@@ -9,7 +9,7 @@ import { pasteIntoDraft } from '../prompt/paste.ts';
 import { promptKey } from '../prompt/prompt-key.ts';
 import type { KeyEvent } from '../prompt/separate-keys.ts';
 import { pasteIntoTranscriptSearch, transcriptKey } from '../transcript/transcript-keys.ts';
-import type { ViewState } from '../view.ts';
+import type { Question, ViewState } from '../view.ts';
 import { act } from './act.ts';
 import { typeIntoFilter } from './files-keys.ts';
 import { keyLabel } from './key-label.ts';
@@ -90,6 +90,11 @@ function leaveBlindly(
   else view.dispatch({ type: 'quit-armed' });
 }
 
+/** Whatever is not a yes leaves things as they are, and does nothing else. */
+function answer(controls: Controls, { client, command }: Question, { name }: KeyPress) {
+  if (name.toLowerCase() === 'y') run(controls, client, command);
+}
+
 function handleOneKey(controls: Controls, event: KeyEvent) {
   const { input, key } = event;
   if (key.eventType === 'release') return;
@@ -109,6 +114,7 @@ function handleOneKey(controls: Controls, event: KeyEvent) {
     else if (press.name !== 'escape') sayUnbound(controls, press);
     return;
   }
+  if (before.question) return answer(controls, before.question, press);
   const bound = controls.keys.boundTo(press.name);
   if (playKey(controls, bound, press, before)) return;
   if (promptModeKey(controls, bound, press, event)) return;
@@ -132,8 +138,9 @@ const longestStrokes = 64;
 function handleStrokes(controls: Controls, { input, key }: KeyEvent) {
   let rest = input;
   const isList = () => {
-    const { overlay, focus } = controls.view.getState();
-    return overlay !== undefined || focus !== 'prompt' || isLocked(controls);
+    const { overlay, focus, question } = controls.view.getState();
+    if (overlay !== undefined || question !== undefined) return true;
+    return focus !== 'prompt' || isLocked(controls);
   };
   const isText = !key.ctrl && !key.meta && input.length <= longestStrokes && !/\p{Cc}/u.test(input);
   for (const character of isText ? input : '') {

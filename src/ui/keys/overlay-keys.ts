@@ -1,5 +1,5 @@
 import { safeLine } from '../../screen/safe-text.ts';
-import { comparedUsers } from '../compare/compare-lines.ts';
+import { comparedUsers, lastCompareTop } from '../compare/compare-lines.ts';
 import { type Controls, run, sceneNow } from '../controls.ts';
 import { moveCursor } from '../list-window.ts';
 import { maximumQuery, type Overlay, type Picker } from '../overlay/overlay.ts';
@@ -94,11 +94,22 @@ function compareKey(
   { name }: KeyPress,
 ) {
   if (name === 'q' || name === 'enter') return show(controls, undefined);
-  const moved = name === 'left' ? -1 : name === 'right' ? 1 : 0;
-  if (moved === 0) return;
-  const { users } = controls.screen.getState();
-  const last = users.length - comparedUsers(controls.size().columns, users.length);
-  show(controls, { ...overlay, first: moveCursor(last + 1, overlay.first, moved) });
+  const { layout } = sceneNow(controls);
+  if (layout.kind !== 'screen') return;
+  const state = controls.screen.getState();
+  const { width, height } = layout.body;
+  const { kind, first } = overlay;
+  const sideways = name === 'left' ? -1 : name === 'right' ? 1 : 0;
+  if (sideways !== 0) {
+    const last = state.users.length - comparedUsers(width, state.users.length);
+    return show(controls, { kind, first: moveCursor(last + 1, first, sideways) });
+  }
+  const moved = rowsMoved(name, Math.max(1, Math.floor(height / 2)));
+  if (moved === undefined) return;
+  const last = lastCompareTop(state, first, width, height);
+  const top = moveCursor(last + 1, Math.min(last, overlay.top ?? last), moved);
+  // At the end it stays there, whatever is said next.
+  show(controls, { kind, first, ...(top < last && { top }) });
 }
 
 export function overlayKey(controls: Controls, overlay: Overlay, press: KeyPress) {

@@ -7,6 +7,9 @@ export const innerSize = (width: number, height: number) => ({
   height: Math.max(1, height - 2),
 });
 
+/** Columns for the title of a box with so many inside. */
+export const titleWidth = (inner: number): number => inner - 2;
+
 function edge(left: string, title: Line, right: string, width: number): Line {
   const shown = title.length === 0 ? [] : [cell(' '), ...fitLine(title, width - 6), cell(' ')];
   const rest = Math.max(0, width - 3 - lineWidth(shown));

@@ -1,6 +1,7 @@
 import { bytesText } from '../../screen/bytes-text.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import type { ScreenUser } from '../../screen/state.ts';
+import { truncateMiddle } from '../../screen/text.ts';
 import {
   type DocumentLook,
   diffDocument,
@@ -9,11 +10,12 @@ import {
   isMarkdown,
 } from '../files/document.ts';
 import { rowsFound } from '../files/search.ts';
-import { cell, type Line } from '../row.tsx';
+import { cell, type Line, lineWidth } from '../row.tsx';
 import { lineText, markFound, partsFound } from '../search/mark-found.ts';
 import { searchLine } from '../search/search-line.ts';
 import { soughtPattern } from '../search/sought.ts';
 import { emphasis, secondary, userColour } from '../theme.ts';
+import { titleWidth } from './box-lines.ts';
 import type { FileOverlay } from './overlay.ts';
 
 /** A file, or what its last change made different, over the whole body. */
@@ -22,11 +24,16 @@ export interface ShownDocument {
   readonly document: FileDocument;
 }
 
-const titleOf = ({ name, colour }: ScreenUser, path: string, rest: string): Line => [
-  cell(`${name}'s `, { color: userColour(colour), bold: true }),
-  cell(safeLine(path), emphasis),
-  cell(` · ${rest}`, secondary),
-];
+/** Of a path this much is shown, whatever else is lost. */
+const leastPath = 12;
+
+/** In a box with room for `width` columns. What is too long is the path, most often: its middle goes. */
+function titleOf({ name, colour }: ScreenUser, path: string, rest: string, width: number): Line {
+  const whose = cell(`${name}'s `, { color: userColour(colour), bold: true });
+  const what = cell(` · ${rest}`, secondary);
+  const room = Math.max(leastPath, titleWidth(width) - lineWidth([whose, what]));
+  return [whose, cell(truncateMiddle(safeLine(path), room), emphasis), what];
+}
 
 const revisionText = (revision: number): string => (revision === 0 ? 'none' : `r${revision}`);
 
@@ -51,7 +58,7 @@ export function shownDocument(
   if (kind === 'diff') {
     if (!user || !diffed) return undefined;
     return {
-      title: titleOf(user, diffed.path, diffTitle(user)),
+      title: titleOf(user, diffed.path, diffTitle(user), width),
       document: diffDocument(diffed, width),
     };
   }
@@ -62,6 +69,7 @@ export function shownDocument(
       user,
       opened.path,
       `revision ${opened.revision} · ${bytesText(opened.size)}${form}`,
+      width,
     ),
     document: fileDocument(opened, width, look),
   };

@@ -1,3 +1,4 @@
+import { serverInFront } from '../../screen/selectors.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import type { DocumentLook } from '../files/document.ts';
 import type { Keymap } from '../keys/keymap.ts';
@@ -65,7 +66,7 @@ function content(overlay: Scrolled, state: ScreenState, width: number, look: Loo
     case 'help':
       return listed('Help', helpLines(look.keys, width), overlay.top);
     case 'model':
-      return listed('Model', modelLines(state.server, width), overlay.top);
+      return listed('Model', modelLines(serverInFront(state), width), overlay.top);
     case 'file':
     case 'diff':
       return fileContent(overlay, state, width, look);

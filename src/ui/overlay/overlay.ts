@@ -22,8 +22,8 @@ export type Overlay =
       readonly query: string;
       readonly found: readonly Found[];
     }
-  /** The users side by side; `first` is the one at the left. */
-  | { readonly kind: 'compare'; readonly first: number }
+  /** The users side by side. `first`: the one at the left; `top`: see `compareLines`. */
+  | { readonly kind: 'compare'; readonly first: number; readonly top?: number }
   | FileOverlay;
 
 /** Overlays in which one types to find something. */

@@ -1,4 +1,5 @@
 import { filesText } from '../../screen/files-text.ts';
+import { identityText, shortIdentity } from '../../screen/identity-text.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import { cell, column, type Line } from '../row.tsx';
 import { attention, emphasis, good, secondary, userColour } from '../theme.ts';
@@ -19,12 +20,15 @@ function choiceCells(choice: UserChoice, { clients }: ScreenState): Line {
   if (choice.type === 'create') {
     return [cell('create ', good), cell(choice.name, emphasis), cell(', a new user', secondary)];
   }
-  const { name, colour, files, clients: ids } = choice.user;
+  const { name, colour, files, clients: ids, identity } = choice.user;
   const open = ids.map((id) => `${id}${activities[clients.get(id)?.activity ?? 'idle']}`);
   return [
     cell(column(name, 18), { color: userColour(colour), bold: true }),
     cell(` ${column(filesText(files), 18)} `, secondary),
     cell(open.length > 0 ? open.join(', ') : 'no client yet', secondary),
+    ...(identity
+      ? [cell(`  ${shortIdentity(identity)}`, identity.error ? attention : secondary)]
+      : []),
   ];
 }
 
@@ -34,7 +38,10 @@ export function usersContent(
   state: ScreenState,
 ): PickerContent {
   const choices = userChoices(state, query);
+  const chosen = choices[cursor];
+  const identity = chosen?.type === 'user' ? chosen.user.identity : undefined;
   return {
+    ...(identity && { detail: () => identityText(identity) }),
     title: 'Users',
     query,
     placeholder: 'type to find a user, or a name for a new one',

@@ -51,18 +51,26 @@ const plain = (name: string): Candidate => ({ name, help: '' });
 
 const users: Argument = { kind: 'users', candidates: (sources) => sources.users.map(plain) };
 const files: Argument = { kind: 'files', candidates: (sources) => sources.files.map(plain) };
+/** By their ids, then by their names. */
 const clients: Argument = {
   kind: 'clients',
-  candidates: (sources) =>
-    sources.clients.map(({ user, client, name }) => ({
+  candidates: (sources) => [
+    ...sources.clients.map(({ user, client, name }) => ({
       name: client,
       help: name === undefined ? user : `${user} · ${name}`,
     })),
+    ...sources.clients.flatMap(({ user, client, name }) =>
+      name === undefined ? [] : [{ name, help: `${user} · ${client}` }],
+    ),
+  ],
 };
 const userClients: Argument = {
   kind: 'clients',
   candidates: ({ clients: all, users: names, nextClient }) => [
     ...all.map(({ user, client, name = '' }) => ({ name: `${user}/${client}`, help: name })),
+    ...all.flatMap(({ user, client, name }) =>
+      name === undefined ? [] : [{ name: `${user}/${name}`, help: client }],
+    ),
     // It is opened where it is not there yet.
     ...names
       .filter((name) => !all.some(({ user }) => user === name))
@@ -98,7 +106,12 @@ export function complete(
   const end = cursor + restOfWord;
   const among = (argument: Argument, start: number, mention = false) => {
     const typed = text.slice(start, end);
-    const candidates = best(typed, argument.candidates(sources), fuzzy);
+    const candidates = best(
+      typed,
+      argument.candidates(sources),
+      fuzzy,
+      argument.kind === 'commands',
+    );
     const [only] = candidates;
     const isDone = !only || (candidates.length === 1 && only.name === typed);
     return isDone ? undefined : { kind: argument.kind, start, end, candidates, mention };
@@ -115,11 +128,15 @@ export function complete(
   return mention === undefined ? undefined : among(files, cursor - mention.length, true);
 }
 
-/** Those that begin with what is typed, as they were given; then those that resemble it most. */
+/**
+ * Those that begin with what is typed, as they were given; then those that resemble it most. Where it is a command that
+ * is typed, those only if none begins so.
+ */
 function best(
   typed: string,
   all: readonly Candidate[],
   fuzzy: Pick<Fuzzy, 'search'>,
+  isCommand: boolean,
 ): readonly Candidate[] {
   const wanted = typed.toLowerCase();
   const found: Candidate[] = [];
@@ -127,7 +144,8 @@ function best(
     if (found.length === maximumCandidates) return found;
     if (each.name.toLowerCase().startsWith(wanted)) found.push(each);
   }
-  if (typed === '') return found;
+  // Who begins a command's name means one that begins so; of a path one may know any part.
+  if (typed === '' || (isCommand && found.length > 0)) return found;
   const similar = fuzzy.search(typed, all).map(({ item }) => item);
   return [...new Set([...found, ...similar])].slice(0, maximumCandidates);
 }

@@ -1,5 +1,5 @@
 import type { Key } from 'ink';
-import type { EditorAction, EditorState, SimpleAction } from './editor.ts';
+import { type EditorAction, type EditorState, edit, type SimpleAction } from './editor.ts';
 
 /** What a key means to the prompt. */
 export type PromptKey =
@@ -81,9 +81,10 @@ function sideways(key: Key): readonly PromptKey[] {
 }
 
 function homeOrEnd(key: Key, state: EditorState): readonly PromptKey[] {
-  // On an empty prompt there is nowhere to go: there they scroll the transcript.
-  if (state.text === '' || key.shift || key.ctrl || key.meta) return [];
-  return does(key.home ? 'line-start' : 'line-end');
+  if (key.shift || key.ctrl || key.meta) return [];
+  const action = key.home ? 'line-start' : 'line-end';
+  // Where there is nowhere to go any more they scroll the transcript.
+  return edit(state, { type: action }).cursor === state.cursor ? [] : does(action);
 }
 
 function control(input: string, key: Key, state: EditorState): readonly PromptKey[] {

@@ -1,4 +1,5 @@
 import type { ReplEvent } from '../../repl/events.ts';
+import { identityText } from '../../screen/identity-text.ts';
 import { safeLine, safeText } from '../../screen/safe-text.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import {
@@ -46,6 +47,10 @@ export function eventLines({ event, before, after }: Happening): readonly string
     }
     case 'user.added':
       return [`user ${event.user}`];
+    case 'user.identified': {
+      const identity = after.users.find(({ name }) => name === event.user)?.identity;
+      return identity ? [`${event.user}: ${identityText(identity)}`] : [];
+    }
     case 'client.opened':
       return [`${event.user}: ${clientWords(event.client, after)} opened`];
     case 'client.renamed':

@@ -90,7 +90,7 @@ export function startScreenReader({
   function isConfirmed(command: Command): boolean {
     const armed = resetOf;
     resetOf = undefined;
-    if (command.type !== 'reset') return true;
+    if (command.type !== 'reset' || command.confirmed) return true;
     const name = command.user ?? selectedClient(state)?.user;
     const user = userToReset({ ...command, ...(name !== undefined && { user: name }) }, state);
     if (!user || user.name === armed) return true;
@@ -146,6 +146,7 @@ export function startScreenReader({
         replay.act(view, argument);
         return say([replayText(replay.view()).replaceAll(' · ', ', ')]);
       default:
+        if (view === 'users') run({ type: 'identify' });
         return say(viewLines(view, state, argument));
     }
   }

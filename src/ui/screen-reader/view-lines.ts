@@ -2,7 +2,7 @@ import type { ViewCommand } from '../../repl/command.ts';
 import type { LedgerEntry } from '../../repl/ledger.ts';
 import { filesIn } from '../../screen/file-tree.ts';
 import { safeLine } from '../../screen/safe-text.ts';
-import { ledgerTotals, selectedUser } from '../../screen/selectors.ts';
+import { ledgerTotals, selectedUser, serverInFront } from '../../screen/selectors.ts';
 import type { Activity, ScreenState } from '../../screen/state.ts';
 import type { PlayCommand } from '../play/play-view.ts';
 import { lineCommands, type ScreenOnly } from './commands.ts';
@@ -90,7 +90,8 @@ function ledgerLines(state: ScreenState): readonly string[] {
   return [...shown, `sessions: ${ledgerTotals(ledger).replaceAll(' · ', ', ')}`];
 }
 
-function modelLines({ server }: ScreenState): readonly string[] {
+function modelLines(state: ScreenState): readonly string[] {
+  const server = serverInFront(state);
   switch (server.status) {
     case 'starting':
       return ['the server is starting'];

@@ -1,9 +1,9 @@
 import type { Command } from '../../repl/command.ts';
 import { liveSessions } from '../../repl/ledger.ts';
 import { serversText } from '../../screen/reduce-server.ts';
-import { clientLabel } from '../../screen/selectors.ts';
+import { clientLabel, serverInFront } from '../../screen/selectors.ts';
 import type { Activity, ScreenClient, ScreenState, ScreenUser } from '../../screen/state.ts';
-import { truncate } from '../../screen/text.ts';
+import { textWidth, truncate } from '../../screen/text.ts';
 import { type Cell, cell, type Line, lineWidth, spread } from '../row.tsx';
 import { attention, bad, faint, good, secondary, userColour } from '../theme.ts';
 
@@ -42,6 +42,10 @@ function tabCells({ client, user }: Tab, selected: boolean): Line {
   return [name, marks[client.activity], cell(' ')];
 }
 
+/** Columns of a tab beside its client's label, and of what stands between two users. */
+const besideLabel = 3;
+const separatorWidth = 2;
+
 /** The cells of each tab, with its user's name where that is the first of theirs. */
 function tabLines(shown: readonly Tab[], selected: string | undefined): readonly Line[] {
   return shown.map((tab, index) => {
@@ -60,23 +64,46 @@ interface FittedTabs {
   readonly after: Line;
 }
 
+/** What stands at the ends of a part of the tabs: how many are left out. */
+const beforeFrom = (from: number): Line => [cell(from > 0 ? `‹${from} ` : ' ', secondary)];
+const afterTo = (to: number, count: number): Line =>
+  to < count ? [cell(`${count - to}›`, secondary)] : [];
+
+/** Tells the columns that `[from, to)` takes, its ends included. Each tab is measured once, however often it is asked. */
+function widths(all: readonly Tab[]): (from: number, to: number) => number {
+  const labels = all.map(({ user }) => textWidth(user.name) + 1);
+  const isFirst = (index: number) => index === 0 || all[index - 1]?.user !== all[index]?.user;
+  const ends = [0];
+  all.forEach(({ client }, index) => {
+    const own = client ? textWidth(clientLabel(client)) + besideLabel : 0;
+    const above = isFirst(index) ? separatorWidth + (labels[index] ?? 0) : 0;
+    ends.push((ends[index] ?? 0) + above + own);
+  });
+  return (from, to) => {
+    const shown = (ends[to] ?? 0) - (ends[from] ?? 0);
+    const missing = isFirst(from) ? -separatorWidth : (labels[from] ?? 0);
+    const tabs = to > from ? shown + missing : 0;
+    return lineWidth(beforeFrom(from)) + tabs + lineWidth(afterTo(to, all.length));
+  };
+}
+
 /** As many tabs as fit, the selected one among them, with the number of those left out at either end. */
 function fitTabs(all: readonly Tab[], selected: string | undefined, width: number): FittedTabs {
   const at = Math.max(
     0,
     all.findIndex((tab) => tab.client?.id === selected),
   );
-  const take = (from: number, to: number): FittedTabs => ({
-    before: [cell(from > 0 ? `‹${from} ` : ' ', secondary)],
-    shown: all.slice(from, to),
-    after: to < all.length ? [cell(`${all.length - to}›`, secondary)] : [],
-  });
-  const fits = (from: number, to: number) => lineWidth(drawTabs(take(from, to), selected)) <= width;
+  const widthOf = widths(all);
+  const fits = (from: number, to: number) => widthOf(from, to) <= width;
   let from = 0;
   while (from < at && !fits(from, at + 1)) from++;
-  let to = at + 1;
+  let to = Math.min(all.length, at + 1);
   while (to < all.length && fits(from, to + 1)) to++;
-  return take(from, to);
+  return {
+    before: beforeFrom(from),
+    shown: all.slice(from, to),
+    after: afterTo(to, all.length),
+  };
 }
 
 const drawTabs = ({ before, shown, after }: FittedTabs, selected: string | undefined): Line => [
@@ -91,7 +118,9 @@ const maximumLabel = 24;
 const spinnerCell = { text: '⠋', spinner: true, style: attention } as const;
 
 /** What answers and on which server, in fewer and fewer words. Which model it is, is never left out. */
-function statusCandidates({ server, ledger }: ScreenState): readonly Line[] {
+function statusCandidates(state: ScreenState): readonly Line[] {
+  const { ledger } = state;
+  const server = serverInFront(state);
   const live = cell(`${liveSessions(ledger)} live `);
   switch (server.status) {
     case 'starting':
@@ -135,7 +164,7 @@ const recordingMark: Line = [cell('● rec', bad), cell(' · ', secondary)];
 function barOf(state: ScreenState, width: number, recording: boolean): Bar {
   const all = tabs(state);
   const { selected } = state;
-  const whole = lineWidth(drawTabs(fitTabs(all, selected, Number.POSITIVE_INFINITY), selected));
+  const whole = widths(all)(0, all.length);
   const mark = recording ? recordingMark : [];
   const candidates = statusCandidates(state).map((line) => [...mark, ...line]);
   const status =

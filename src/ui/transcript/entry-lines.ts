@@ -91,7 +91,7 @@ function toolLines(entry: ToolEntry, width: number, open: boolean): Line[] {
 }
 
 function fateLine(entry: FateEntry, width: number): Line {
-  const text = fateText(entry);
+  const text = fateText(entry, width - margin.length - '⟳ '.length);
   if (entry.outcome === 'open') {
     const wait = entry.state === 'live' ? ' · Esc cancels' : '';
     return fitLine(

@@ -1,3 +1,4 @@
+import type { Entry } from '../../screen/transcript.ts';
 import { type Controls, sceneNow } from '../controls.ts';
 import type { KeyPress } from '../keys/key-name.ts';
 import type { Scene } from '../scene.ts';
@@ -6,7 +7,7 @@ import type { ViewState } from '../view.ts';
 import { transcriptPlace } from './place.ts';
 import { anchorOf, searchTranscript, stepSearch, type TranscriptSearch } from './search.ts';
 import { callsInView, nextCall } from './tool-cursor.ts';
-import { type TranscriptView, visibleRows } from './window.ts';
+import { scrollBy, scrollToRow, type TranscriptView, visibleRows } from './window.ts';
 
 /*
  * The keys that the transcript has a use for: searching, and opening single tool calls.
@@ -85,12 +86,29 @@ function selectCall(controls: Controls, { clientId, clientView, transcript }: Sc
   return true;
 }
 
+/** Opens or closes the call, whose row stays in the window and, if it was further up, where it is. */
+function toggleCall(controls: Controls, { clientId: client, clientView, transcript }: Scene) {
+  const { call, anchor } = clientView;
+  if (!transcript || call === undefined) return;
+  const isCall = (entry: Entry | undefined) => entry?.kind === 'tool' && entry.call === call;
+  const y = visibleRows(transcript, anchor).rows.findIndex(
+    ({ entry, row }) => row === 0 && isCall(transcript.entries[entry - transcript.first]),
+  );
+  controls.view.dispatch({ type: 'call-toggled', client, call });
+  const { transcript: toggled } = sceneNow(controls);
+  const index = toggled?.entries.findIndex(isCall) ?? -1;
+  if (!toggled || index < 0) return;
+  const target = { entry: toggled.first + index, row: 0 };
+  const kept = scrollToRow(toggled, anchor, target, Math.max(0, y));
+  controls.view.dispatch({ type: 'scrolled', client, anchor: scrollBy(toggled, kept, 0) });
+}
+
 function callKey(controls: Controls, scene: Scene, { name }: KeyPress): boolean {
   const { clientId: client, clientView } = scene;
   const { view } = controls;
   if (clientView.call === undefined) return false;
   if (name === 'enter' || controls.keys.keysOf('tools').includes(name)) {
-    view.dispatch({ type: 'call-toggled', client, call: clientView.call });
+    toggleCall(controls, scene);
   } else if (name === 'escape' || name === 'ctrl+c') {
     view.dispatch({ type: 'call-selected', client, call: undefined });
   } else return false;

@@ -1,5 +1,5 @@
 import type { Highlight } from '../../screen/markdown.ts';
-import type { Entry } from '../../screen/transcript.ts';
+import { type Entry, isAnswer } from '../../screen/transcript.ts';
 import { cell, type Line } from '../row.tsx';
 import { faint } from '../theme.ts';
 import { entryLines } from './entry-lines.ts';
@@ -38,14 +38,21 @@ const cache = new WeakMap<Entry, CachedLines>();
 const isOpen = (entry: Entry, { open, toggled }: TranscriptView): boolean =>
   entry.kind === 'tool' && toggled?.has(entry.call) ? !open : open;
 
+/** The rows of an entry, where they have been made for this view. */
+function knownLines(entry: Entry, view: TranscriptView): readonly Line[] | undefined {
+  const { width, highlight } = view;
+  const known = cache.get(entry);
+  const isValid =
+    known?.width === width && known.open === isOpen(entry, view) && known.highlight === highlight;
+  return isValid ? known.lines : undefined;
+}
+
 /** The rows of an entry, made only where it or the way to draw it has changed. */
 export function linesOf(entry: Entry, view: TranscriptView): readonly Line[] {
+  const known = knownLines(entry, view);
+  if (known) return known;
   const { width, highlight } = view;
   const open = isOpen(entry, view);
-  const known = cache.get(entry);
-  if (known?.width === width && known.open === open && known.highlight === highlight) {
-    return known.lines;
-  }
   const lines = entryLines(entry, width, open, highlight);
   cache.set(entry, { width, open, highlight, lines });
   return lines;
@@ -76,9 +83,38 @@ const count = (view: TranscriptView, index: number): number => {
   return before.length + lines.length;
 };
 
+/**
+ * So many rows at a time the window moves up while an answer streams in. What one reads stands still meanwhile, and the
+ * terminal is sent a fraction of what moving a row at a time takes. Fewer where the window is low.
+ */
+const streamingStep = 8;
+const streamingShare = 4;
+/** Behind what streams in there are at most its fate and some prompts that wait. */
+const fewEntries = 20;
+
+/** Rows at the window's end that are left to what is streaming in. */
+function roomToGrow(view: TranscriptView): number {
+  const { entries } = view;
+  const from = Math.max(0, entries.length - fewEntries);
+  const growing = entries.slice(from).findLastIndex((each) => isAnswer(each) && each.streaming);
+  if (growing < 0) return 0;
+  const last = from + growing;
+  let rows = 0;
+  for (let index = last; index >= 0; index--) {
+    const part = entries[index];
+    if (!part || !isAnswer(part)) break;
+    // An earlier part that nobody has seen, since very much came at once, is not wrapped for this.
+    const lines = index === last ? linesOf(part, view) : knownLines(part, view);
+    rows += lines?.length ?? 0;
+    if (!lines || part.part === 0) break;
+  }
+  const step = Math.max(1, Math.min(streamingStep, Math.floor(view.height / streamingShare)));
+  return (step - (rows % step)) % step;
+}
+
 /** The anchor of a window that ends with the last row; undefined where everything fits. */
 function endAnchor(view: TranscriptView): Anchor | undefined {
-  let room = view.height;
+  let room = view.height - roomToGrow(view);
   for (let index = view.entries.length - 1; index >= 0; index--) {
     const rows = count(view, index);
     if (rows >= room) {
@@ -169,11 +205,15 @@ export function visibleLines(
   return { lines: rows.map(({ line }) => line), moreBelow };
 }
 
-/** An anchor with which this row of an entry is in the window: the one given where it is, else with the row in the middle. */
+/**
+ * An anchor with which this row of an entry is in the window: the one given where it is, else with the row at `y`, in
+ * the middle where that is left out.
+ */
 export function scrollToRow(
   view: TranscriptView,
   anchor: Anchor | undefined,
   target: { readonly entry: number; readonly row: number },
+  y = Math.floor(view.height / 2),
 ): Anchor | undefined {
   const isThere = visibleRows(view, anchor).rows.some(
     ({ entry, row }) => entry === target.entry && row === target.row,
@@ -182,5 +222,5 @@ export function scrollToRow(
   const { before } = rowsOf(view, target.entry - view.first);
   const at = { entry: target.entry, row: before.length + target.row };
   // Where the window's end is reached before, the row is in the last one.
-  return validAnchor(view, at) && scrollBy(view, at, -Math.floor(view.height / 2));
+  return validAnchor(view, at) && scrollBy(view, at, -y);
 }

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ReplEvent } from '../../../src/repl/events.ts';
+import { fateText } from '../../../src/screen/fate-text.ts';
 import { reduce } from '../../../src/screen/reduce.ts';
 import { initialScreenState } from '../../../src/screen/state.ts';
 import { compareLines } from '../../../src/ui/compare/compare-lines.ts';
@@ -28,7 +29,7 @@ const events: readonly ReplEvent[] = [
 ];
 
 const draw = (width: number, height: number, first = 0) =>
-  compareLines(events.reduce(reduce, initialScreenState), first, width, height, 0);
+  compareLines(events.reduce(reduce, initialScreenState), { first }, width, height, 0);
 const texts = (width: number, height: number, first = 0) =>
   draw(width, height, first).map((line) => line.map(({ text }) => text).join(''));
 
@@ -69,4 +70,58 @@ it('opens by /all, goes sideways by the arrows, and closes by Esc', async () => 
   await ui.shows('eve C3');
   ui.press('Escape');
   await ui.hides('side by side');
+});
+
+const two = opening.slice(0, 4);
+
+describe('an answer that is longer than its column', () => {
+  const long = Array.from({ length: 40 }, (_, row) => `- row ${row}`).join('\n');
+
+  it('says what it hides, and is scrolled', async () => {
+    const ui = openUi({ columns: 60, rows: 16 });
+    ui.emit(
+      two,
+      wholeRequest('alice', 'C1', 'r1', 'p', long),
+      wholeRequest('bob', 'C2', 'r2', 'p', 'brief'),
+    );
+    await ui.shows('row 39');
+    ui.terminal.write('/compare\r');
+    await ui.shows('side by side', '▲', 'more', '… gone ✓ 43 ms', 'brief');
+    expect(ui.text().match(/gone ✓ 43 ms/g)).toHaveLength(2);
+    ui.press('Up');
+    await ui.shows('▼ 1 more');
+    expect(ui.text().match(/gone ✓ 43 ms/g)).toHaveLength(1);
+    ui.press('Home');
+    await ui.shows('› p', 'row 0');
+    expect(ui.text()).not.toContain('▲');
+    ui.press('PageDown', 'End');
+    await ui.shows('row 39');
+    await ui.hides('▼');
+    ui.emit(wholeRequest('alice', 'C1', 'r3', 'p', `${long}\n- the last row`));
+    await ui.shows('the last row');
+  });
+
+  it('is read by being shown, also of a client behind', async () => {
+    const ui = openUi({ columns: 80, rows: 24 });
+    ui.emit(two, wholeRequest('bob', 'C2', 'r2', 'p', 'of bob'));
+    await ui.shows('C2✓');
+    ui.terminal.write('/compare\r');
+    await ui.shows('of bob');
+    await ui.hides('C2✓');
+    ui.emit(wholeRequest('bob', 'C2', 'r3', 'p', 'once more'));
+    await ui.shows('once more');
+    expect(ui.text()).not.toContain('C2✓');
+  });
+});
+
+it.each([
+  [80, 'cancelled · 6f3a91 created · destroyed · gone ✓ 43 ms'],
+  [44, 'cancelled · 6f3a91 created … gone ✓ 43 ms'],
+  [34, 'cancelled · 6f3a91 … gone ✓ 43 ms'],
+  [26, 'cancelled · … gone ✓ 43 ms'],
+  [20, 'cancelled · … gone ✓'],
+  [8, 'gone ✓'],
+])('in %i columns a fate loses its middle and keeps its end: %s', (width, text) => {
+  const fate = { kind: 'fate', session: '6f3a91b2', state: 'gone', outcome: 'cancelled' } as const;
+  expect(fateText({ ...fate, milliseconds: 43 }, width)).toBe(text);
 });

@@ -3,8 +3,8 @@ import { reduce } from '../../../src/screen/reduce.ts';
 import { selectedUser } from '../../../src/screen/selectors.ts';
 import { initialScreenState } from '../../../src/screen/state.ts';
 import { textWidth } from '../../../src/screen/text.ts';
-import { ageText } from '../../../src/ui/files/age.ts';
 import { filesLines } from '../../../src/ui/files/files-lines.ts';
+import { whenText } from '../../../src/ui/files/when.ts';
 import { changed, opening } from '../../screen/events.ts';
 
 const now = Date.parse('2026-01-01T12:05:00.000Z');
@@ -20,7 +20,7 @@ function draw(paths: readonly string[], closed: readonly string[] = [], height =
 }
 
 describe('the files panel', () => {
-  it('shows directories first, with size, writer and age, and marks what changed last', () => {
+  it('shows directories first, with size, writer and time, and marks what changed last', () => {
     const [title, ...rows] = draw(['notes.md', 'docs/a/deep.md', 'docs/guide.md']);
     expect(title).toMatch(/^ alice's files +3 files · 360 B $/);
     expect(rows.map((row) => row.slice(0, 18).trimEnd())).toEqual([
@@ -30,7 +30,7 @@ describe('the files panel', () => {
       '   ● guide.md',
       ' ● notes.md',
     ]);
-    expect(rows[3]).toMatch(/ 120 B {2}C1 {4}5 min $/);
+    expect(rows[3]).toMatch(/ 120 B {2}C1 {4}\d\d:\d\d $/);
   });
 
   it('leaves out what lies in a closed directory', () => {
@@ -49,11 +49,11 @@ describe('the files panel', () => {
   });
 
   it.each([
-    [60, /^ ● notes\.md +120 B {3}r1 {2}C1 {4}5 min $/],
-    [49, /^ ● notes\.md +120 B {3}r1 {2}C1 {4}5 min $/],
-    [48, /^ ● notes\.md +120 B {2}C1 {4}5 min $/],
-    [44, /^ ● notes\.md +120 B {2}C1 {4}5 min $/],
-    [42, /^ ● notes\.md +120 B {2}5 min $/],
+    [60, /^ ● notes\.md +120 B {3}r1 {2}C1 {4}\d\d:\d\d $/],
+    [49, /^ ● notes\.md +120 B {3}r1 {2}C1 {4}\d\d:\d\d $/],
+    [48, /^ ● notes\.md +120 B {2}C1 {4}\d\d:\d\d $/],
+    [44, /^ ● notes\.md +120 B {2}C1 {4}\d\d:\d\d $/],
+    [42, /^ ● notes\.md +120 B {2}\d\d:\d\d $/],
     [35, /^ ● notes\.md +120 B $/],
     [30, /^ ● notes\.md +$/],
   ])('drops the least important column first: %i columns', (width, row) => {
@@ -78,14 +78,12 @@ describe('the files panel', () => {
   });
 
   it.each([
-    [-5, 'now'],
-    [59_999, 'now'],
-    [60_000, '1 min'],
-    [3_599_999, '59 min'],
-    [3_600_000, '1 h'],
-    [86_400_000, '1 d'],
-    [Number.NaN, 'now'],
-  ])('says of an age of %i ms: %s', (age, text) => {
-    expect(ageText(1_000_000, 1_000_000 + age)).toBe(text);
+    [new Date(2026, 10, 22, 9, 5), '09:05'],
+    [new Date(2026, 10, 22, 23, 59), '23:59'],
+    [new Date(2026, 10, 21, 23, 59), '21 Nov'],
+    [new Date(2025, 11, 31), '2025'],
+    [new Date(Number.NaN), ''],
+  ])('says when a file changed, which stays true: %s', (then, text) => {
+    expect(whenText(then.getTime(), new Date(2026, 10, 22, 12).getTime())).toBe(text);
   });
 });

@@ -290,3 +290,13 @@ describe('the files on the screen', () => {
     await ui.shows('This is client C1');
   });
 });
+
+it('cuts a long path in its middle: what is shown of the file is said whole', async () => {
+  const ui = openUi({ columns: 60, rows: 16 });
+  const path = 'docs/very/deep/folder/with-a-long-file-name-for-a-guide.md';
+  ui.emit(
+    opening,
+    timed({ type: 'file.opened', user: 'alice', path, revision: 2, content: 'text' }),
+  );
+  await ui.shows("alice's docs/", 'guide.md · revision 2 · 4 B', '…');
+});

@@ -94,7 +94,8 @@ test.each([
 test.each([
   ['/fils|', ['/files']],
   ['/mdl|', ['/model']],
-  ['/file|', ['/files', '/profile']],
+  ['/file|', ['/files']],
+  ['/pfile|', ['/profile']],
   ['/tab bob|', ['C2', 'C3']],
 ])('%j, letters that stand apart or in what is said of it: %j', (marked, names) => {
   const commands = ['/profile', '/files', '/model', '/quit'];
@@ -115,4 +116,23 @@ test('offers no more of ten thousand files than anybody looks at', () => {
     const found = complete(text, text.length, { ...sources, files }, fuzzy);
     expect(found?.candidates.length ?? 0).toBe(typed === 'zzz' ? 0 : maximumCandidates);
   }
+});
+
+const named = {
+  ...sources,
+  clients: [
+    { user: 'alice', client: 'C1', name: 'review' },
+    { user: 'alice', client: 'C2' },
+  ],
+};
+
+test.each([
+  ['/tab ', ['C1 alice · review', 'C2 alice', 'review alice · C1']],
+  ['/tab rev', ['review alice · C1', 'C1 alice · review']],
+  ['/as alice/r', ['alice/review C1']],
+  ['/as bob', ['bob/C7 a new client']],
+  ['/as bob/', ['bob/C7 a new client']],
+])('a client goes by its name, and a user without one has a number to go by: %j', (text, all) => {
+  const found = complete(text, text.length, named, literal);
+  expect(found?.candidates.map(({ name, help }) => `${name} ${help}`)).toEqual(all);
 });

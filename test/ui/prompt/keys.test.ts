@@ -38,7 +38,7 @@ describe('promptKeys', () => {
     ['Alt+Right', '', { rightArrow: true, meta: true }, ['word-right']],
     ['Shift+Left', '', { leftArrow: true, shift: true }, []],
     ['Home', '', { home: true }, ['line-start']],
-    ['End', '', { end: true }, ['line-end']],
+    ['End where the line ends', '', { end: true }, []],
     ['Ctrl+Home', '', { home: true, ctrl: true }, []],
     ['Backspace', '', { backspace: true }, ['backspace']],
     ['Alt+Backspace', '', { backspace: true, meta: true }, ['delete-word-left']],
@@ -76,6 +76,14 @@ describe('promptKeys', () => {
     ]),
   ])('%s', (_name, input, flags, meanings) => {
     expect(meaningsOf(input, flags, 'text')).toEqual(meanings);
+  });
+
+  test('Home and End go to the ends of the line, and there are not the prompt’s any more', () => {
+    const atEnd = edit(emptyEditor, { type: 'replace', text: 'text' });
+    const atStart = edit(atEnd, { type: 'line-start' });
+    const end = { type: 'edit', action: { type: 'line-end' } };
+    expect(promptKeys('', { ...noKey, end: true }, atStart)).toEqual([end]);
+    expect(promptKeys('', { ...noKey, home: true }, atStart)).toEqual([]);
   });
 
   test.each<[string, string, Partial<Key>, string[]]>([

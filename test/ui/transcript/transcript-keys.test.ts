@@ -138,6 +138,36 @@ describe('tool calls', () => {
   });
 });
 
+describe('a tool call that is opened', () => {
+  it.each([24, 40])('stays in view, with its mark, in %i rows', async (rows) => {
+    const ui = await opened({ rows });
+    ui.emit(tools('first', 'second'));
+    ui.emit(
+      wholeRequest(
+        'alice',
+        'C1',
+        'r2',
+        'p2',
+        list
+          .split('\n')
+          .slice(0, rows - 15)
+          .join('\n'),
+      ),
+    );
+    await ui.shows('✓ second');
+    const rowOf = (text: string) => ui.terminal.screen().findIndex((line) => line.includes(text));
+    const before = rowOf('✓ second');
+    ui.press('Tab');
+    await ui.shows('▸✓ second');
+    ui.press('Enter');
+    await ui.shows('▸✓ second', 'result of second');
+    expect(rowOf('▸✓ second')).toBe(before);
+    ui.press('Enter');
+    await ui.hides('result of second', '▼ more below');
+    await ui.shows('▸✓ second');
+  });
+});
+
 describe('/copy', () => {
   async function copies(line: string, ...answers: readonly string[]) {
     const copied: string[] = [];

@@ -46,6 +46,24 @@ describe('the window on a transcript', () => {
     expect(visibleLines(two, undefined).moreBelow).toBe(false);
   });
 
+  it('moves some rows at a time while an answer streams in, and ends with the last row', () => {
+    const streaming = (count: number): Entry => ({
+      kind: 'answer',
+      message: '',
+      text: lines(0, count),
+      held: '',
+      streaming: true,
+      part: 0,
+    });
+    const tops = Array.from({ length: 12 }, (_, index) => {
+      const rows = shown(view([streaming(20 + index)], 12));
+      expect(rows.at(-1)).toBe(`L${19 + index}`);
+      return rows[0];
+    });
+    expect(new Set(tops).size).toBe(5);
+    expect(shown(view([{ ...streaming(31), streaming: false } as Entry], 12))).toHaveLength(12);
+  });
+
   it('shows what there is where it does not fill the window', () => {
     expect(shown(view([answer('a'), answer('b')], 9))).toEqual(['a', '', 'b']);
   });

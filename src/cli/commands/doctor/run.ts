@@ -12,6 +12,7 @@ import { programVersion } from '../../version.ts';
 import { filesFinding } from './files-finding.ts';
 import { type Finding, printFindings } from './finding.ts';
 import { cleanLeftovers, findLeftovers } from './leftovers.ts';
+import { userFindings } from './user-findings.ts';
 
 export type DoctorFlags = Omit<Flags, 'user'> & { readonly clean?: boolean };
 
@@ -52,29 +53,42 @@ function problem(what: string, error: unknown): Finding {
   return { what, found: errorText(reportError(error)), wrong: true };
 }
 
+const transportFinding = (stalls: boolean): Finding => ({
+  what: 'transport',
+  found: stalls
+    ? 'stock TCP: requests take some ten times as long as they need to. Use the version of @github/copilot-sdk that this program was made for.'
+    : 'TCP without stalls',
+  wrong: stalls,
+});
+
 /** @param address The one to attach to, where not one of our own is started. */
-async function serverFinding(
+async function serverFindings(
   flags: DoctorFlags,
   io: Io,
   address: string | undefined,
-): Promise<Finding> {
+): Promise<Finding[]> {
   const started = performance.now();
   const options = replOptions(flags, io);
   // Any other start sweeps what was left, which is reported here and is --clean's to remove.
   const server = { ...options.server, ...(address && { attach: [address] }), keepLeftovers: true };
   let found = '';
+  let stalls = false;
   const onEvent = (event: ReplEvent) => {
     if (event.type !== 'server.started') return;
     const milliseconds = Math.round(performance.now() - started);
+    stalls = event.stalls ?? false;
     found = `${event.kind}, version ${event.version}, ready after ${milliseconds} ms`;
   };
   try {
     await withHeadless({ ...options, server }, io, onEvent, async () => {});
     const several = flags.server.length > 1;
-    return { what: 'server', found: several ? `${address}: ${found}` : found };
+    return [
+      { what: 'server', found: several ? `${address}: ${found}` : found },
+      transportFinding(stalls),
+    ];
   } catch (error) {
     io.interrupted.throwIfAborted();
-    return problem('server', error);
+    return [problem('server', error)];
   }
 }
 
@@ -85,13 +99,14 @@ export async function runDoctor(flags: DoctorFlags, io: Io): Promise<ExitCode> {
   const { label, model } = describeModel(modelChoice(environment, flags));
   const servers: Finding[] = [];
   for (const address of flags.server.length > 0 ? flags.server : [undefined])
-    servers.push(await serverFinding(flags, io, address));
+    servers.push(...(await serverFindings(flags, io, address)));
   const findings: readonly Finding[] = [
     { what: 'version', found: `multiuser-repl ${programVersion}, Node ${process.version}` },
     runtimeFinding(environment, flags.server),
     ...servers,
     { what: 'answers from', found: `${label}, model ${model}` },
     tokenFinding(environment),
+    ...(await userFindings(flags, io)),
     await filesFinding(flags, environment),
     terminalFinding(io),
     ...(await findLeftovers()),

@@ -50,7 +50,7 @@ export async function runVerify(
   io: Io,
 ): Promise<ExitCode> {
   const scenarios = await chosenScenarios(names, flags, io);
-  const page = await openReportFile(flags.report, io);
+  const page = await openReportFile(flags, io);
   const reporters: readonly Reporter[] = [
     flags.json ? reportJson(io) : reportForPeople(io),
     ...(flags.junit === undefined ? [] : [reportJunit(flags.junit)]),

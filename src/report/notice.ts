@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../recording/format.ts';
 
-/** What an event says of a server or of the operator's commands, for people; nothing where it says nothing of them. */
+/** What happened beside requests and files, for people: to servers, to the store, to and from the host. */
 export function noticeOf(
   event: RecordedEvent,
 ): { readonly text: string; readonly bad: boolean } | undefined {
@@ -27,6 +27,26 @@ export function noticeOf(
     }
     case 'server.ended':
       return good(`server ${event.address} ended after ${event.sessions} sessions`);
+    case 'user.identified':
+      if (event.error)
+        return bad(`who ${event.user} is could not be found out: ${event.error.message}`);
+      return event.login === undefined
+        ? undefined
+        : good(`${event.user} is ${event.login} to GitHub${event.plan ? ` (${event.plan})` : ''}`);
+    case 'store.lost':
+      return bad(`the store of files was out of reach: ${event.error.message}`);
+    case 'store.restored':
+      return good('the store of files was in reach again');
+    case 'file.skipped':
+      return bad(
+        `${event.user}: ${event.direction} left ${event.path} out: ${event.error.message}`,
+      );
+    case 'transfer.completed': {
+      const what = `${event.user}: ${event.direction} of ${event.files} files, ${event.skipped} left out: ${event.host}`;
+      return event.stopped ? bad(`${what}; it was stopped: ${event.stopped.message}`) : good(what);
+    }
+    case 'seed.failed':
+      return bad(`the files for ${event.user} to start with are not there: ${event.error.message}`);
     case 'command.refused':
       return bad(`a command of ${event.client} was refused: ${event.error.message}`);
     default:

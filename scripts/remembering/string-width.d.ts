@@ -1,0 +1,1 @@
+export default function width(text: string, options?: object): number;
