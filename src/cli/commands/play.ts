@@ -56,7 +56,7 @@ export async function runPlay(
   ]);
   const watched = replOptions(flags, io, true, pace);
   const options = { ...watched, ...heartOptions(scenario) };
-  const secrets = recordedSecrets(environment, options.model);
+  const secrets = recordedSecrets(environment, options);
   const finder = createSecretFinder(secrets);
   const recorder = startRecorder(flags, io, secrets, true);
   const stdout = tapped(io.stdout, recorder.output);
