@@ -13,7 +13,7 @@ const settingOf = (user: ConfiguredUser): UserSetting =>
  */
 export function takeIdentities(
   users: readonly ConfiguredUser[],
-  { environment, keepSecret }: Pick<Io, 'environment' | 'keepSecret'>,
+  { environment, secrets }: Pick<Io, 'environment' | 'secrets'>,
 ): Identities {
   const settings = users.map(settingOf);
   const tokens = new Map<string, string>();
@@ -22,7 +22,7 @@ export function takeIdentities(
     if (variable && token) tokens.set(variable, token);
   }
   for (const [variable, token] of tokens) {
-    keepSecret?.(token);
+    secrets?.push(token);
     // Those may be everyone's as well, and are withheld by name.
     if (!secretVariables.includes(variable)) delete environment[variable];
   }

@@ -12,8 +12,8 @@ export interface Io {
    * (Ctrl-C, SIGTERM, a closed terminal), `ReaderGone`, `OutputFailed` or `Uncaught`.
    */
   readonly interrupted: AbortSignal;
-  /** Told of what no message may hold, as soon as it is known. */
-  readonly keepSecret?: (secret: string) => void;
+  /** Tokens that were taken out of the environment: nothing that is written may hold them. */
+  readonly secrets?: string[];
   /** What tests change about the heart: a broken tool, for one. */
   readonly replOptions?: Partial<ReplOptions>;
 }

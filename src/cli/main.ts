@@ -18,7 +18,8 @@ const limit = 2000;
 const { stdin, stdout, stderr, env: environment } = process;
 // The libraries that colour, which are loaded with the commands, only know FORCE_COLOR.
 if (environment.NO_COLOR) environment.FORCE_COLOR ??= '0';
-const secrets = [...environmentSecrets(environment)];
+const known = environmentSecrets(environment);
+const secrets: string[] = [];
 const interruption = new AbortController();
 const interrupted = interruption.signal;
 let interruptedAt = 0;
@@ -39,7 +40,7 @@ function end(problem?: unknown): never {
   const told = bug ?? (reason instanceof OutputFailed ? reason : problem);
   if (told !== undefined) {
     const { code, text } = endWith(told);
-    if (text) stderr.write(`${createRedactor(secrets)(text)}\n`);
+    if (text) stderr.write(`${createRedactor([...known, ...secrets])(text)}\n`);
     process.exitCode = code;
   }
   forgetLostTerminals();
@@ -82,8 +83,7 @@ const written = () => new Promise<void>((resolve) => stdout.write('', () => reso
 
 let problem: unknown;
 try {
-  const keepSecret = (secret: string) => void secrets.push(secret);
-  const io = { stdin, stdout, stderr, environment, interrupted, keepSecret };
+  const io = { stdin, stdout, stderr, environment, interrupted, secrets };
   process.exitCode = await runProgram(process.argv.slice(2), io);
 } catch (error) {
   problem = error;

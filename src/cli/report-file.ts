@@ -22,11 +22,11 @@ const noReport: ReportFile = { add() {}, write() {} };
 
 /** Makes a report of events whose texts lose what the environment, or one of `urls`, keeps secret. */
 export async function createReport(
-  environment: NodeJS.ProcessEnv,
+  { environment, secrets: taken = [] }: Pick<Io, 'environment' | 'secrets'>,
   urls: readonly (string | undefined)[] = [],
 ): Promise<ReportFold> {
   const { createReportFold } = await import('../report/fold-report.ts');
-  const secrets = createSecretFinder(recordedSecrets(environment, undefined, urls));
+  const secrets = createSecretFinder(recordedSecrets(environment, { secrets: taken }, urls));
   return createReportFold((text) => withoutSecrets(text, secrets));
 }
 
@@ -61,13 +61,13 @@ export function writeReportFile(file: string, page: string): void {
 /** @throws UsageError where it can't be written where it is wanted */
 export async function openReportFile(
   { report: file, store, providerUrl }: Pick<Flags, 'report' | 'store' | 'providerUrl'>,
-  io: Pick<Io, 'environment' | 'stderr'>,
+  io: Pick<Io, 'environment' | 'secrets' | 'stderr'>,
 ): Promise<ReportFile> {
   if (file === undefined) return noReport;
   checkReportFile(file);
   // Loaded now: a program that is interrupted has no time to.
   const { renderReport } = await import('../report/page/page.ts');
-  const fold = await createReport(io.environment, [store, providerUrl]);
+  const fold = await createReport(io, [store, providerUrl]);
   let empty = true;
   return {
     add(event) {

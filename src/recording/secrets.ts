@@ -18,11 +18,16 @@ export interface SecretFinder {
   settled(text: string): number;
 }
 
+const pairAt = (text: string, index: number): number =>
+  text.charCodeAt(index) * 65_536 + text.charCodeAt(index + 1);
+
 /** Finds secrets, and pieces of 8 characters and more of them. */
 export function createSecretFinder(secrets: readonly (string | undefined)[]): SecretFinder {
   const pieces = new Set<string>();
   const beginnings = new Set<string>();
   const lengths = new Set<number>();
+  /** The first two characters of every piece: few places of a text have them, and need a closer look. */
+  const pairs = new Set<number>();
   for (const secret of secrets) {
     if (secret === undefined || secret.length < shortestSecret) continue;
     const length = Math.min(pieceLength, secret.length);
@@ -30,6 +35,7 @@ export function createSecretFinder(secrets: readonly (string | undefined)[]): Se
     for (let start = 0; start + length <= secret.length; start++) {
       const piece = secret.slice(start, start + length);
       pieces.add(piece);
+      pairs.add(pairAt(piece, 0));
       for (let end = 1; end < length; end++) beginnings.add(piece.slice(0, end));
     }
   }
@@ -46,6 +52,7 @@ export function createSecretFinder(secrets: readonly (string | undefined)[]): Se
     if (pieces.size === 0) return [];
     const found: [number, number][] = [];
     for (let start = 0; start < text.length; start++) {
+      if (!pairs.has(pairAt(text, start))) continue;
       const length = pieceAt(text, start);
       if (length === 0) continue;
       const last = found.at(-1);

@@ -244,13 +244,12 @@ it('users may have a token by its variable, and a model; names alone stay names'
 it('a token is taken out of the environment, and is in nothing that config tells', async () => {
   const path = configFile('users: [alice, { name: bob, token-env: BOB_TOKEN }]');
   const { io, stdout } = captureIo({ input: '', environment: { BOB_TOKEN: 'token-of-bob' } });
-  const kept: string[] = [];
-  const keepSecret = (secret: string) => void kept.push(secret);
-  expect(await runProgram(['config', '--config', path], { ...io, keepSecret })).toBe(0);
+  const secrets: string[] = [];
+  expect(await runProgram(['config', '--config', path], { ...io, secrets })).toBe(0);
   expect(stdout()).toContain('alice, { name: bob; token-env: BOB_TOKEN }');
   expect(stdout()).not.toContain('token-of-bob');
   expect(io.environment.BOB_TOKEN).toBeUndefined();
-  expect(kept).toEqual(['token-of-bob']);
+  expect(secrets).toEqual(['token-of-bob']);
 });
 
 it('the example, once its settings are let in, is a configuration without a fault', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
@@ -29,8 +29,12 @@ afterEach(async () => {
   await github?.close();
 });
 
-async function run(args: readonly string[], input = '') {
-  github = await startGithubStub({ [tokens.ALICE_TOKEN]: 'alice-hub' }, 'from Copilot');
+async function run(
+  args: readonly string[],
+  input = '',
+  answer: Parameters<typeof startGithubStub>[1] = 'from Copilot',
+) {
+  github = await startGithubStub({ [tokens.ALICE_TOKEN]: 'alice-hub' }, answer);
   const environment = { ...github.environment, ...tokens };
   const ended = await runProgram([...args, '--config', config], { input, environment });
   for (const token of Object.values(tokens)) {
@@ -76,4 +80,20 @@ it('-u chooses users, and does not change who they are', async () => {
     { user: 'eve', answer: expect.stringContaining('no files') },
   ]);
   expect(new Set(github.requests.map(({ token }) => token))).toEqual(new Set([tokens.ALICE_TOKEN]));
+});
+
+it('a token that GitHub itself says comes in pieces is in no recording and no report', async () => {
+  const [record, report] = [join(folder, 'run.ndjson'), join(folder, 'run.html')];
+  const args = ['-u', 'zoe', '--record', record, '--report', report];
+  const { code } = await run(args, 'hello\n', ({ token }) => [
+    `it is ${token.slice(0, 12)}`,
+    `${token.slice(12)}, I say`,
+  ]);
+  expect(code).toBe(0);
+  for (const file of [record, report]) {
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain('I say');
+    expect(text).not.toContain(tokens.ALICE_TOKEN.slice(0, 12));
+    expect(text).not.toContain(tokens.ALICE_TOKEN.slice(12));
+  }
 });

@@ -6,6 +6,7 @@ import { runProgram as runInProcess } from '../../src/cli/program.ts';
 import { createEventRecorder } from '../../src/recording/event-recorder.ts';
 import type { RecordedEvent } from '../../src/recording/format.ts';
 import { createSecretFinder } from '../../src/recording/secrets.ts';
+import { builtInNames } from '../../src/scenario/built-in.ts';
 import { troubledEvents } from '../report/sample-events.ts';
 import { type CapturedIoOptions, captureIo } from './captured-io.ts';
 import { runProgram } from './run-program.ts';
@@ -26,14 +27,15 @@ const refused = (args: readonly string[], options?: CapturedIoOptions) =>
   );
 
 describe('--report', () => {
-  it('of verify holds what was checked, from the built program', async () => {
+  it('of verify holds every built-in scenario and what was checked, from the built program', async () => {
     const page = file('verify.html');
-    const { code, stdout, stderr } = await runProgram(['verify', 'short-lived', '--report', page]);
+    const { code, stdout, stderr } = await runProgram(['verify', '--report', page]);
     expect(code).toBe(0);
     expect(stdout).toContain('none failed');
     expect(stderr).toContain(`report: ${page}`);
     const html = readFileSync(page, 'utf8');
-    expect(html).toContain('sessions end with their answer, files stay with their user');
+    for (const name of builtInNames) expect(html).toContain(`scenario <strong>${name}</strong>`);
+    expect(html).toContain(`<title>passed · ${builtInNames.length} runs`);
     expect(html).toContain('every session was destroyed and confirmed gone');
     expect(html).toContain('offline model (not an AI)');
     expect(html).not.toMatch(/<(?:link|script|img)[^>]*(?:src|href)="(?!data:)/);

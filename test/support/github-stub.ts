@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sendReply } from './model-reply.ts';
+import { type ReplyText, sendReply } from './model-reply.ts';
 
 export interface GithubRequest {
   readonly what: string;
@@ -49,7 +49,7 @@ const model = {
  */
 export async function startGithubStub(
   logins: Readonly<Record<string, string>>,
-  answer: string | ((request: GithubRequest) => string | Promise<string>),
+  answer: string | ((request: GithubRequest) => ReplyText | Promise<ReplyText>),
 ): Promise<GithubStub> {
   const requests: { what: string; token: string; body: string }[] = [];
   const known = new Map(Object.entries(logins));

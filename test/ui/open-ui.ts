@@ -32,6 +32,7 @@ export interface TestUiOptions {
   readonly copy?: (text: string) => Promise<string>;
   readonly settings?: Partial<UiSettings>;
   readonly editText?: UiOptions['editText'];
+  readonly recorder?: UiOptions['recorder'];
 }
 
 export function openUi({
@@ -41,6 +42,7 @@ export function openUi({
   copy,
   settings,
   editText,
+  recorder,
   colourless = false,
   environment = {},
 }: TestUiOptions = {}): TestUi {
@@ -56,6 +58,7 @@ export function openUi({
     environment,
     settings: { ...defaultUiSettings, ...settings },
     ...(editText && { editText }),
+    ...(recorder && { recorder }),
   });
   onTestFinished(async () => {
     ui.dispose();

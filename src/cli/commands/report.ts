@@ -28,7 +28,7 @@ export async function runReport(
     throw new UsageError('a page is nothing for a terminal: name a file with -o report.html');
   }
   const { events, end } = await readRecording(recording);
-  const report = await createReport(io.environment);
+  const report = await createReport(io);
   for (const event of events) report.add(event);
   const cut = end === undefined ? 'killed' : end.reason === 'limit' ? 'limit' : undefined;
   const page = await reportPage(report.finish(cut));
