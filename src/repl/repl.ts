@@ -225,8 +225,13 @@ export function createRepl(options: ReplOptions): Repl {
       }
       case 'user':
         return roster.selectUser(userNamed(command.user));
-      case 'new':
-        return roster.select(roster.openClient(userNamed(command.user)));
+      case 'new': {
+        const user = userNamed(command.user);
+        if (command.client === undefined) return roster.select(roster.openClient(user));
+        const gone = roster.closing(command.client);
+        if (gone) return gone.then(() => execute(command));
+        return roster.select(roster.clientOf(user, command.client));
+      }
       case 'rename':
         return roster.renameClient(roster.clientNamed(command.client), command.name);
       case 'tab':

@@ -6,6 +6,7 @@ import type { Store } from '../screen/store.ts';
 import type { Keymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
 import type { Fuzzy } from './overlay/fuzzy.ts';
+import type { Play } from './play/play-view.ts';
 import type { KeySeparator } from './prompt/separate-keys.ts';
 import type { Recorder } from './recorder.ts';
 import type { Player } from './replay/player.ts';
@@ -35,6 +36,8 @@ export interface Controls {
   readonly screenshot?: (argument: string) => string;
   /** What is shown is a recording. */
   readonly replay?: Pick<Player, 'act'>;
+  /** A scenario is played. */
+  readonly play?: Play;
   readonly quit: () => void;
 }
 
