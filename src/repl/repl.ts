@@ -101,20 +101,32 @@ export function createRepl(options: ReplOptions): Repl {
       size,
       writer,
       ...(origin && { origin }),
-      ...(request && { request }),
+      // Each REPL counts its requests by itself: another one's is none that anybody here knows.
+      ...(request && !origin && { request }),
     });
   });
+  /** Users whose files could not be read when they were added. */
+  const unloaded = new Set<string>();
   store.watch((status) => {
-    if (status.reachable) return emit({ type: 'store.restored' });
+    if (status.reachable) {
+      emit({ type: 'store.restored' });
+      for (const user of unloaded) void loadFiles(user);
+      return;
+    }
     emit({ type: 'store.lost', error: storeError(redact(status.reason)) });
   });
-  const loadFiles = async (user: string) => {
-    const files = await store.forUser(user).list();
-    if (files.length > 0) emit({ type: 'files.loaded', user, files });
-  };
+  async function loadFiles(user: string): Promise<void> {
+    try {
+      const files = await store.forUser(user).list();
+      unloaded.delete(user);
+      if (files.length > 0) emit({ type: 'files.loaded', user, files });
+    } catch {
+      // That it can't be reached is told by itself.
+      unloaded.add(user);
+    }
+  }
   subscribe((event) => {
-    // Where it can't be reached, that is told by itself, and everything else when it can.
-    if (event.type === 'user.added') loadFiles(event.user).catch(() => {});
+    if (event.type === 'user.added') void loadFiles(event.user);
   });
 
   // Told a moment later, so that whoever made this can subscribe first.
