@@ -11,8 +11,10 @@ const folder = mkdtempSync(join(tmpdir(), 'plays-'));
 afterEach(disposeTerminals);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function start(...args: readonly string[]) {
-  const terminal = spawnInTerminal(process.execPath, [bin, 'play', ...args], {
+const start = (...args: readonly string[]) => open('play', ...args);
+
+function open(...args: readonly string[]) {
+  const terminal = spawnInTerminal(process.execPath, [bin, ...args], {
     columns: 110,
     rows: 34,
     cwd: folder,
@@ -144,5 +146,26 @@ describe('a play', () => {
     const { terminal, text } = start('own.yaml', '--auto', '--pace', '1000');
     expect(await terminal.exit).toMatchObject({ exitCode: 1 });
     expect(text()).toMatch(/✗ C1 \(alice\) was told "coffee"[\s\S]*✗ own: \d+ passed, 2 failed/);
+  });
+});
+
+describe('in the REPL', () => {
+  it('/verify tells what holds, and /play plays and comes back, on users of their own', async () => {
+    const { terminal, shows, text } = open('-u', 'carol');
+    await shows('carol·C1 ›', 'up · 0 live');
+    terminal.type('/verify short-lived\r');
+    await shows('✓ short-lived: 24 checks passed, 0 failed');
+    terminal.type('/play isolaton\r');
+    await shows('did you mean isolation?');
+    terminal.type('/play short-lived\r');
+    await shows('step 1 of 6 · waits for Space', "alice's files");
+    expect(text()).not.toContain('carol');
+    terminal.press('Escape');
+    await shows('once more leaves');
+    terminal.press('Ctrl+C');
+    await shows('the play of short-lived is over', 'carol·C1 ›', '✓ short-lived: 24 checks');
+    expect(text()).toContain("carol's files");
+    terminal.type('/quit\r');
+    expect(await terminal.exit).toMatchObject({ exitCode: 0 });
   });
 });

@@ -14,6 +14,7 @@ import { withHostFiles } from '../host-files.ts';
 import type { Io } from '../io.ts';
 import { onAbort } from '../on-abort.ts';
 import type { Flags } from '../options.ts';
+import { scenariosFor } from '../play/from-repl.ts';
 import { type RecordingFlags, recordedSecrets, startRecorder } from '../recording/flags.ts';
 import { tapped } from '../recording/recorder.ts';
 import { savePicture, takeScreenshot } from '../recording/save-picture.ts';
@@ -73,6 +74,7 @@ export async function runInteractive(
         copy: clipboard.copy,
         editText: (text, signal) => editInEditor(environment, text, signal),
         recorder,
+        scenarios: scenariosFor(flags, io),
         savePicture: (argument, picture) => takeScreenshot(argument, picture, finder),
         onLeaving: () => {
           if (flags.screenshot !== undefined) lastPicture = ui?.picture();
