@@ -7,7 +7,7 @@ import { startOurs } from '../support/ours.ts';
 
 /** Memory and time over thousands of requests, the servers being replaced as they are by default. */
 export const measureGrowth: Measure = async ({ quick, progress }) => {
-  const [early, late] = quick ? [20, 60] : [200, 5_000];
+  const [early, late] = quick ? [40, 80] : [200, 5_000];
   const model = await startModel();
   const ours = await startOurs(createRepl, model);
   const memory: Point[] = [];
@@ -16,8 +16,8 @@ export const measureGrowth: Measure = async ({ quick, progress }) => {
     const { own, runtime, guard } = measureMemory(process.pid);
     return own + runtime + guard;
   };
-  const lanes = Array.from({ length: 4 }, (_, index) => `C${index + 1}`);
-  const step = quick ? 20 : 100;
+  const lanes = Array.from({ length: 8 }, (_, index) => `C${index + 1}`);
+  const step = quick ? 40 : 200;
   for (let done = 0; done < late; done += step) {
     progress(`${done} of ${late} requests`);
     const taken: number[] = [];
@@ -53,7 +53,7 @@ export const measureGrowth: Measure = async ({ quick, progress }) => {
         lines: [{ name, points: memory }],
       },
       {
-        title: 'One request, 4 clients at once',
+        title: 'One request, 8 clients at once',
         x: 'requests served',
         y: 'ms',
         lines: [{ name, points: times }],

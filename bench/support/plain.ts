@@ -50,6 +50,9 @@ export async function startPlain(transport: 'stdio' | 'tcp', model: Model): Prom
         : RuntimeConnection.forTcp({ path }),
     mode: 'empty',
     baseDirectory: home,
+    // As our own runtime is started: looking for a login would cost every session some 15 ms.
+    useLoggedInUser: false,
+    workingDirectory: work,
     env: testEnvironment({ HOME: home, TMPDIR: home, COPILOT_DISABLE_KEYTAR: '1' }),
     logLevel: 'error',
   });

@@ -14,12 +14,28 @@ export interface StoreFlags {
 export const storeVariable = 'MULTIUSER_REPL_STORE';
 export const defaultStorePrefix = 'multiuser-repl:';
 
-const isStoreUrl = (text: string) => /^rediss?:\/\/./.test(text) && URL.canParse(text);
+/** What the client could not read would be an error that shows it whole. */
+function isStoreUrl(text: string): boolean {
+  if (!/^rediss?:\/\/./.test(text) || !URL.canParse(text)) return false;
+  const { username, password, pathname } = new URL(text);
+  try {
+    decodeURIComponent(username + password);
+  } catch {
+    return false;
+  }
+  return /^\/?\d*$/.test(pathname);
+}
 
 export function parseStore(text: string): string {
   if (!isStoreUrl(text))
     throw new InvalidArgumentError('write a URL, for example redis://127.0.0.1:6379.');
   return text;
+}
+
+/** As a flag: what Commander refuses, it shows whole, and a URL may hold a password. @throws UsageError */
+export function storeFlag(text: string): string {
+  if (isStoreUrl(text)) return text;
+  throw new UsageError('--store takes a URL, for example redis://127.0.0.1:6379');
 }
 
 export function parseStorePrefix(text: string): string {
@@ -33,6 +49,8 @@ export interface OpenedStore {
   readonly store?: FileStore;
   /** Its host and keys, for people; without a password. */
   readonly where?: string;
+  /** Rejects where it can't be reached. */
+  readonly ping?: () => Promise<void>;
   readonly secrets?: readonly string[];
 }
 
@@ -54,6 +72,7 @@ export async function openStore(
   });
   return {
     store,
+    ping: store.ping,
     where: `Redis at ${host}, keys ${flags.storePrefix}…`,
     secrets: password === '' ? [] : [password, decodeURIComponent(password)],
   };

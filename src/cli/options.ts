@@ -7,7 +7,7 @@ import { nearestWord } from '../repl/nearest.ts';
 import { defaultRecycleLimits } from '../repl/recycle-limits.ts';
 import { defaultMaximumSteps } from '../repl/request-limits.ts';
 import type { Seed } from '../repl/transfer/transfers.ts';
-import { defaultStorePrefix, parseStore, parseStorePrefix, type StoreFlags } from './file-store.ts';
+import { defaultStorePrefix, parseStorePrefix, type StoreFlags, storeFlag } from './file-store.ts';
 
 /** The flags that every command shares, checked. Keys and tokens come from the environment alone. */
 export interface Flags extends StoreFlags {
@@ -162,7 +162,7 @@ export function addSharedFlags(command: Command): Command {
       .option(
         '--store <url>',
         'where files are kept, redis://… (default: in this process)',
-        parseStore,
+        storeFlag,
       )
       .addOption(
         new Option('--store-prefix <text>', 'what its keys begin with')

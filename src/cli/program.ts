@@ -17,6 +17,7 @@ import { flagsOf, refuseIdleFlags, refuseTakenCommand } from './given-flags.ts';
 import { takeIdentities } from './identities.ts';
 import type { Io } from './io.ts';
 import { addReportFlag, addSharedFlags, addUserFlag, type Flags, parsePort } from './options.ts';
+import { addPlayFlags, type PlayFlags } from './play/flags.ts';
 import {
   addOverwriteFlag,
   addRecordingFlags,
@@ -31,6 +32,7 @@ Examples:
   multiuser-repl                            explore by hand
   multiuser-repl -p 'Create a.md saying hi' one prompt, then leave
   multiuser-repl verify                     see the pattern's promises checked
+  multiuser-repl play short-lived           see them on the screen
 
 Batch mode reads lines from standard input: a prompt, or a slash command such as
 "/as alice/C2 List my files" or "/all What can you see?".
@@ -129,6 +131,22 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     const { runVerify } = await import('./commands/verify/run.ts');
     code = await runVerify(names, flagsOf<VerifyFlags>(verify), io);
   });
+
+  const play = configure(program.command('play'))
+    .description('play a scenario on the screen, a step for each key')
+    .argument('<scenario>', 'a file of your own, or a built-in one by name')
+    .allowExcessArguments(false);
+  addPlayFlags(addRecordingFlags(addScreenFlags(addSharedFlags(play)))).action(
+    async (name: string) => {
+      const flags = flagsOf<PlayFlags>(play);
+      const linear = io.stdin.isTTY && uiSettings(flags, config.values).screenReader;
+      if (!linear && !canShowScreen(io)) refuseWithoutScreen('play');
+      if (linear && flags.screenshot !== undefined) refuseWithoutScreen('--screenshot');
+      if (flags.json) throw new UsageError('--json is for verify: play shows a screen');
+      const { runPlay } = await import('./commands/play.ts');
+      code = await runPlay(name, flags, config.values, io);
+    },
+  );
 
   const replay = configure(program.command('replay'))
     .description('show a recording on the screen, without any server')

@@ -8,18 +8,19 @@ import { modelChoice } from './provider-environment.ts';
 const watchedWordsPerSecond = 60;
 
 /**
- * Brings flags and environment together into what the heart is made with. `watched`: on a screen.
+ * Brings flags and environment together into what the heart is made with. `watched`: on a screen, `pace` times as fast as usual.
  * @throws UsageError
  */
 export function replOptions(
   flags: Omit<Flags, 'user'> & { readonly user?: readonly string[] },
   io: Io,
   watched = false,
+  pace = 1,
 ): ReplOptions {
   const { environment } = io;
   const model = modelChoice(environment, {
     ...flags,
-    ...(watched && { wordsPerSecond: watchedWordsPerSecond }),
+    ...(watched && { wordsPerSecond: watchedWordsPerSecond * pace }),
   });
   return {
     users: flags.user ?? [],

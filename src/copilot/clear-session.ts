@@ -5,7 +5,8 @@ import { askSession } from './transport.ts';
 /** How long, in ms, the server may take for one answer. */
 const limit = 10_000;
 
-const saysNotFound = (error: unknown) => error instanceof Error && /not found/i.test(error.message);
+const saysNotFound = (error: unknown) =>
+  error instanceof Error && /session\b.*not found/i.test(error.message);
 
 /** `unknown`: that server does not know it, and did not have to destroy it. `there`: also where there was no answer. */
 export type Cleared = 'gone' | 'unknown' | 'there';

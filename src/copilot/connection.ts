@@ -67,8 +67,17 @@ function explain(error: unknown, server: Server): CopilotError {
   );
 }
 
-/** Loaded here and not with the program: it takes longer than the first frame. */
-export const loadSdk = () => import('@github/copilot-sdk');
+let loading: Promise<typeof import('@github/copilot-sdk')> | undefined;
+
+/**
+ * Loaded here and not with the program: it takes longer than the first frame. Nothing else imports it, and it is asked
+ * for once: of two imports at the same moment, Node 20 now and then gives one a module whose CommonJS parts are not there
+ * yet ("Class extends value undefined", 2 of 100 starts on a busy machine).
+ */
+export function loadSdk() {
+  loading ??= import('@github/copilot-sdk');
+  return loading;
+}
 
 /** Connects one client. @throws CopilotError `server-unreachable`, `server-token-refused`, `server-incompatible` */
 export async function connect(server: Server): Promise<Connection> {

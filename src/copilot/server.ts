@@ -71,7 +71,13 @@ export async function openServer({
   });
   if (!guard.runtime) throw new CopilotError('server-start-failed', 'the guard started no runtime');
   const host = shared?.host ?? '127.0.0.1';
-  return serverOf(guard, 'embedded', `${host}:${guard.runtime.port}`, token);
+  return serverOf(guard, 'embedded', addressOf(host, guard.runtime.port), token);
+}
+
+/** Where it can be reached from this machine. */
+function addressOf(host: string, port: number): string {
+  const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return reached.includes(':') ? `[${reached}]:${port}` : `${reached}:${port}`;
 }
 
 function serverOf(

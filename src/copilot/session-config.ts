@@ -1,4 +1,4 @@
-import { defineTool, type SessionConfig } from '@github/copilot-sdk';
+import type { Tool as SdkTool, SessionConfig } from '@github/copilot-sdk';
 import { runTool, type Tool } from '../files/tool.ts';
 import type { ModelSource } from './model-source.ts';
 
@@ -15,8 +15,9 @@ export const instructions = [
  * tool named `read_file` itself, from the host's disk, and never calls the handler (seen with runtime 1.0.85 and
  * Copilot CLI 1.0.102).
  */
-function asSdkTool(tool: Tool, onCall: SessionNeeds['onToolCall']) {
-  return defineTool(tool.name, {
+function asSdkTool(tool: Tool, onCall: SessionNeeds['onToolCall']): SdkTool {
+  return {
+    name: tool.name,
     description: tool.description,
     parameters: tool.parameters,
     overridesBuiltInTool: true,
@@ -29,7 +30,7 @@ function asSdkTool(tool: Tool, onCall: SessionNeeds['onToolCall']) {
       if (fault !== undefined) onCall(toolCallId, faultText(fault));
       return { resultType: ok ? 'success' : 'failure', textResultForLlm: text };
     },
-  });
+  };
 }
 
 const faultText = (fault: unknown) => (fault instanceof Error ? fault.message : String(fault));

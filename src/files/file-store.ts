@@ -50,7 +50,10 @@ export interface FileVersion {
   readonly author: Author;
   /** Missing when deleted. */
   readonly content?: string;
-  /** On the oldest version: the requests that made those before it which are no longer kept, the last of them. */
+  /**
+   * On the oldest version: the requests that made those before it which are no longer kept, the last of them. Those of
+   * another REPL as `origin#request`.
+   */
   readonly droppedRequests?: readonly string[];
 }
 

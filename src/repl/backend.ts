@@ -18,11 +18,12 @@ export interface Backend {
   /** Ids of all sessions that the server knows. @throws CopilotError `server-timeout`, `server-lost` */
   sessions(): Promise<readonly string[]>;
   /**
-   * Of a session that another connection has just created: whether the server at the end of this one's own connection
-   * knows it. If not, a balancer stands between, and a server that does not know a session proves nothing any more.
+   * Asks once for each connection, of a session that was just created through it, whether the server knows it at the end
+   * of the connection for questions. If not, a balancer stands between, and a server that does not know a session proves
+   * nothing any more.
    * @param lives Whether it is still there when the answer comes.
    */
-  compare(session: string, lives: () => boolean): Promise<void>;
+  compare(connection: Connection, session: string, lives: () => boolean): Promise<void>;
   /** Destroys a session whose own connection was lost. Whether it is confirmed gone. */
   clear(session: string): Promise<boolean>;
   /** Closes every connection and ends the server, if it is ours. */
@@ -59,6 +60,7 @@ export async function openBackend(options: ServerOptions): Promise<Backend> {
   let closing = false;
   /** Several servers have answered at this address. */
   let balanced = false;
+  const compared = new WeakSet<Connection>();
 
   async function open(): Promise<Connection> {
     const connection = await connect(server);
@@ -122,8 +124,9 @@ export async function openBackend(options: ServerOptions): Promise<Backend> {
         }
       }
     },
-    async compare(session, lives) {
-      if (server.kind === 'embedded' || balanced) return;
+    async compare(connection, session, lives) {
+      if (server.kind === 'embedded' || balanced || compared.has(connection)) return;
+      compared.add(connection);
       const known = await knowsSession(control, session);
       if (known === false && lives()) balanced = true;
     },

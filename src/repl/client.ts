@@ -55,26 +55,22 @@ export function createClient({
   let closed = false;
   let line: Promise<void> = Promise.resolve();
 
-  async function open(backend: Backend): Promise<Connection> {
-    const connection = await backend.connect();
-    void connection.closed.then(() => {
-      if (held?.backend === backend) held = undefined;
-      if (runningOn !== connection) return;
-      running?.abort(backend.lost.reason ?? connectionLost());
-    });
-    return connection;
-  }
-
   /** The connection to this server, made when it is first needed and again after it was lost. */
   function connect(backend: Backend): Promise<Connection> {
     if (held?.backend === backend) return held.connecting;
     // No request of this client runs there any more.
     held?.connecting.then((connection) => connection.close()).catch(() => {});
-    const connecting = open(backend);
+    const connecting = backend.connect();
     held = { backend, connecting };
-    connecting.catch(() => {
+    const forget = () => {
       if (held?.connecting === connecting) held = undefined;
-    });
+    };
+    connecting.then((connection) => {
+      void connection.closed.then(() => {
+        forget();
+        if (runningOn === connection) running?.abort(backend.lost.reason ?? connectionLost());
+      });
+    }, forget);
     return connecting;
   }
 

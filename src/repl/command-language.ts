@@ -8,6 +8,7 @@ import {
   withPrompt,
 } from './commands/definition.ts';
 import { fileCommands } from './commands/files.ts';
+import { playCommands } from './commands/plays.ts';
 import { promptCommands } from './commands/prompts.ts';
 import { recordingCommands } from './commands/recordings.ts';
 import { screenCommands } from './commands/screen.ts';
@@ -23,6 +24,7 @@ export const commandGroups: readonly CommandGroup[] = [
   fileCommands,
   sessionCommands,
   recordingCommands,
+  playCommands,
   screenCommands,
 ];
 

@@ -17,7 +17,8 @@ export type Command =
   | { readonly type: 'all'; readonly text: string }
   /** Turn to this user, creating it if need be. */
   | { readonly type: 'user'; readonly user: string }
-  | { readonly type: 'new'; readonly user?: string }
+  /** `client`: by this id, where there is none of it; then it is turned to. */
+  | { readonly type: 'new'; readonly user?: string; readonly client?: string }
   | { readonly type: 'close'; readonly client?: string }
   /** Give it a name beside its id; its own id takes the name away. */
   | { readonly type: 'rename'; readonly name: string; readonly client?: string }
@@ -94,6 +95,13 @@ export type ViewCommand = {
     | 'pause'
     | 'speed'
     | 'seek'
+    | 'step'
+    | 'auto'
+    | 'back'
+    | 'again'
+    | 'unlock'
+    | 'play'
+    | 'verify'
     | 'commands'
     | 'help'
     | 'quit';

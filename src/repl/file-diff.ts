@@ -52,16 +52,20 @@ export async function diffVersions(
 const revisionOf = ({ operation, revision }: FileVersion): number =>
   operation === 'deleted' ? 0 : revision;
 
+/** Each REPL counts its requests by itself: see `droppedRequests`. */
+const requestOf = ({ request, origin }: Partial<Author> = {}): string | undefined =>
+  request === undefined || origin === undefined ? request : `${origin}#${request}`;
+
 /** The version to compare with; none where there was no file. */
 function baseOf(
   versions: readonly FileVersion[],
   since: DiffSince,
 ): FileVersion | 'dropped' | undefined {
-  const request = versions.at(-1)?.author.request;
+  const request = requestOf(versions.at(-1)?.author);
   const first =
     since === 'change' || request === undefined
       ? versions.length - 1
-      : versions.findIndex((version) => version.author.request === request);
+      : versions.findIndex((version) => requestOf(version.author) === request);
   // What the request found was before a version that is no longer kept.
   const began = versions[0]?.droppedRequests ?? [];
   if (since === 'request' && request !== undefined && began.includes(request)) return 'dropped';

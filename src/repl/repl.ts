@@ -11,8 +11,8 @@ import { type Client, createClient } from './client.ts';
 import type { Command } from './command.ts';
 import { ReplError } from './errors.ts';
 import { createEventStream, type Emit, type Listener } from './event-stream.ts';
-import type { ReportedError } from './events.ts';
 import { diffVersions } from './file-diff.ts';
+import { tellFileEvents } from './file-events.ts';
 import { createIdentification } from './identification.ts';
 import { forOperator } from './missing-file.ts';
 import { checkUserName } from './names.ts';
@@ -71,12 +71,6 @@ export interface Repl {
   close(): Promise<void>;
 }
 
-const storeError = (reason: string): ReportedError => ({
-  code: 'store-unavailable',
-  message: `the files can't be reached: ${reason}`,
-  advice: 'It is tried again by itself; what is shown of files is stale until then.',
-});
-
 /** Users exist from the start; their clients are opened when first needed. Nothing is emitted before `subscribe`. */
 export function createRepl(options: ReplOptions): Repl {
   const { emit: tell, subscribe } = createEventStream();
@@ -90,31 +84,9 @@ export function createRepl(options: ReplOptions): Repl {
     tokens.length === 0 ? tell : (event) => tell(redactValue(event, withoutTokens));
   const limits: FileLimits = { ...defaultFileLimits, ...options.limits };
   const store = options.store ?? createMemoryStore(limits);
-  store.subscribe(({ user, path, operation, revision, size, author }) => {
-    const { client: writer, request, origin } = author;
-    emit({
-      type: 'file.changed',
-      user,
-      path,
-      operation,
-      revision,
-      size,
-      writer,
-      ...(origin && { origin }),
-      ...(request && { request }),
-    });
-  });
-  store.watch((status) => {
-    if (status.reachable) return emit({ type: 'store.restored' });
-    emit({ type: 'store.lost', error: storeError(redact(status.reason)) });
-  });
-  const loadFiles = async (user: string) => {
-    const files = await store.forUser(user).list();
-    if (files.length > 0) emit({ type: 'files.loaded', user, files });
-  };
+  const files = tellFileEvents(store, emit, (text) => redact(text));
   subscribe((event) => {
-    // Where it can't be reached, that is told by itself, and everything else when it can.
-    if (event.type === 'user.added') loadFiles(event.user).catch(() => {});
+    if (event.type === 'user.added') void files.load(event.user);
   });
 
   // Told a moment later, so that whoever made this can subscribe first.
@@ -213,8 +185,13 @@ export function createRepl(options: ReplOptions): Repl {
       }
       case 'user':
         return roster.selectUser(userNamed(command.user));
-      case 'new':
-        return roster.select(roster.openClient(userNamed(command.user)));
+      case 'new': {
+        const user = userNamed(command.user);
+        if (command.client === undefined) return roster.select(roster.openClient(user));
+        const gone = roster.closing(command.client);
+        if (gone) return gone.then(() => execute(command));
+        return roster.select(roster.clientOf(user, command.client));
+      }
       case 'rename':
         return roster.renameClient(roster.clientNamed(command.client), command.name);
       case 'tab':

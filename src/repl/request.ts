@@ -70,6 +70,7 @@ async function runSession(needs: RequestNeeds, controller: AbortController): Pro
   const lose = () => controller.abort(lossOf(place));
   backend.lost.addEventListener('abort', lose, { once: true });
   let steps = 0;
+  let answered = false;
   try {
     const end = await runEphemeralSession(connection, {
       prompt,
@@ -83,9 +84,10 @@ async function runSession(needs: RequestNeeds, controller: AbortController): Pro
         if (event.type === 'tool.completed' && event.ok && !event.handled) {
           controller.abort(hijacked(event.tool));
         }
+        if (event.type === 'answer.completed') answered = true;
         switch (event.type) {
           case 'session.created':
-            place.created(session);
+            place.created(connection, session, () => !(answered || signal.aborted));
             return emit({ ...event, ...of, session, server: backend.server.address });
           case 'session.leaked': {
             const error = reportError(lossOf(place) ?? event.error, redact);

@@ -1,3 +1,4 @@
+import type { Connection } from '../copilot/connection.ts';
 import { CopilotError } from '../copilot/errors.ts';
 import type { ModelSource } from '../copilot/model-source.ts';
 import type { ServerOptions } from '../copilot/server.ts';
@@ -14,8 +15,8 @@ import { createRestarts } from './restarts.ts';
 export interface Lease {
   readonly backend: Backend;
   readonly source: ModelSource;
-  /** Its session was created. */
-  created(session: string): void;
+  /** Its session was created; `lives` is asked a moment later whether that is still there. */
+  created(connection: Connection, session: string, lives: () => boolean): void;
   /**
    * Its session could not be confirmed gone: it is seen to as soon as that can be done, not before `creating` settles.
    */
@@ -48,11 +49,15 @@ export interface Supervisor {
 /** Between two looks at a server's memory, in ms. */
 const memoryInterval = 1_000;
 
-/** So many sessions are looked at to find out whether all connections reach one server. */
-const compared = 20;
-
 /** After a server could not be replaced: how long until that is tried again, in ms. */
 const recycleAgain = 10_000;
+
+const notOurs = () =>
+  new ReplError(
+    'server-not-ours',
+    'the server is not ours to kill',
+    'Leave --server out, so that one of our own is started.',
+  );
 
 const gone = () => new CopilotError('server-lost', 'the server has ended', 'Prompt again.');
 
@@ -100,6 +105,8 @@ export function createSupervisor(
 
   /** New requests get this one; it is watched from now on. */
   function serve(backend: Backend): void {
+    // An attempt that was given up may still have succeeded.
+    if (serving && serving !== backend) retire(serving);
     serving = backend;
     current = Promise.resolve(backend);
     lostSessions.clearThrough(backend);
@@ -219,10 +226,10 @@ export function createSupervisor(
     return {
       backend,
       source: ready,
-      created(session) {
+      created(connection, session, lives) {
         if (!counts) return;
         counts.sessions++;
-        if (counts.sessions <= compared) void backend.compare(session, () => !released);
+        void backend.compare(connection, session, lives);
       },
       leaked: (session, creating) => lostSessions.add(backend, session, creating),
       release() {
@@ -261,7 +268,7 @@ export function createSupervisor(
     persist() {
       const address = server.attach;
       ready.catch((error) => {
-        if (address === undefined || stopping.signal.aborted) return;
+        if (address === undefined || stopping.signal.aborted || serving) return;
         const told = { ...reportError(error, redact), advice: 'It is tried until it answers.' };
         emit({ type: 'server.lost', address, error: told, retrying: true });
         startReviving(address);
@@ -283,21 +290,19 @@ export function createSupervisor(
       return inTurn(() => replace('operator', { ...server, ...(address && { attach: address }) }));
     },
     async kill() {
-      const { server, lost } = await current;
+      if (server.attach !== undefined) throw notOurs();
+      const { server: killed, lost } = await current;
       const noticed = new Promise<void>((resolve) => {
         lost.addEventListener('abort', () => resolve(), { once: true });
         if (lost.aborted) resolve();
       });
-      if (!server.kill()) {
-        const advice = 'Leave --server out, so that one of our own is started.';
-        throw new ReplError('server-not-ours', 'the server is not ours to kill', advice);
-      }
+      if (!killed.kill()) throw notOurs();
       await noticed;
     },
     async close() {
       stopping.abort(new CopilotError('server-lost', 'the REPL is closing'));
       // An attempt to reach a server that does not answer takes long, and leaves nothing: it is not waited for.
-      if (!reviving || server.attach === undefined) await Promise.allSettled([current]);
+      if (server.attach === undefined) await Promise.allSettled([current]);
       await replacing;
       for (const backend of [...use.keys()]) void end(backend);
       await Promise.all(ending);

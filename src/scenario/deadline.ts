@@ -7,6 +7,15 @@ export class DeadlinePassed extends Error {
   }
 }
 
+/** A step was ended from outside, while the run goes on. */
+export class CutShort extends Error {
+  override readonly name = 'CutShort';
+
+  constructor() {
+    super('it was cut short');
+  }
+}
+
 /**
  * Settles as the work does, or rejects as soon as its time is over or the run is interrupted; what then becomes of the
  * work is nobody's business.

@@ -2,7 +2,7 @@ import type { Command, ViewCommand } from '../repl/command.ts';
 import { errorText, reportError } from '../repl/errors.ts';
 import type { ReplEvent } from '../repl/events.ts';
 import type { Repl } from '../repl/repl.ts';
-import { DeadlinePassed, inTime } from './deadline.ts';
+import { CutShort, DeadlinePassed, inTime } from './deadline.ts';
 import { deferred } from './deferred.ts';
 import { describeStep } from './describe.ts';
 import type { ScenarioEvent, UntimedScenarioEvent } from './events.ts';
@@ -28,11 +28,15 @@ export interface RunOptions {
 
 export interface ScenarioRun {
   /**
-   * Runs the step of this number, from 0 on, and tells how it went. Steps may be run again. Resolves to whether it
-   * passed; what could not be done is a failed expectation. One at a time.
+   * Runs the step of this number, from 0 on, and tells how it went. Steps may be run again: the last time counts.
+   * Resolves to whether it passed; what could not be done is a failed expectation, and so is what `cut` cuts short. One
+   * at a time.
    */
-  step(index: number): Promise<boolean>;
-  /** Lets end what still runs, checks the standing rules, and tells of the end. Whether all of it passed. */
+  step(index: number, cut?: AbortSignal): Promise<boolean>;
+  /**
+   * Lets end what still runs, checks the standing rules, and tells of the end. Whether all of it passed. Steps may be run
+   * again afterwards.
+   */
   finish(): Promise<boolean>;
   /** Ends it without a word. */
   stop(): void;
@@ -41,7 +45,7 @@ export interface ScenarioRun {
 /** How long what was cut off has, in ms, to be seen ended. */
 const grace = 10_000;
 
-/** Begins to run a scenario, and tells so. Call `finish` or `stop` in the end. */
+/** Begins to run a scenario, and tells so. Call `stop` in the end. */
 export function beginScenario(
   scenario: Scenario,
   {
@@ -58,7 +62,8 @@ export function beginScenario(
   /** Requests that outlive their step. */
   const running = new Set<Promise<void>>();
   const started = performance.now();
-  const counts = { passed: 0, failed: 0 };
+  /** By step: whether it passed when it was run last. */
+  const outcomes = new Map<number, boolean>();
   /** Where the last step began that did something. */
   let acted = 0;
 
@@ -114,7 +119,7 @@ export function beginScenario(
 
   /** A step that was not done in time leaves nothing running that it began. */
   async function cutOff({ action }: Step, sent: readonly Sent[]): Promise<void> {
-    if (action.type !== 'prompts') return;
+    if (action.type !== 'prompts' || sent.length === 0) return;
     for (const { client } of action.prompts) {
       await heart.execute({ type: 'cancel', client }).catch(() => {});
     }
@@ -159,9 +164,9 @@ export function beginScenario(
   /** What went wrong with doing it, as an expectation that failed. */
   function undone(error: unknown): CheckResult {
     interrupted.throwIfAborted();
-    const what = error instanceof DeadlinePassed ? 'it was done in time' : 'it could be done';
-    const seen = error instanceof DeadlinePassed ? error.message : errorText(reportError(error));
-    return decide(what, false, short(seen));
+    if (error instanceof DeadlinePassed) return decide('it was done in time', false, error.message);
+    if (error instanceof CutShort) return decide('it was done', false, error.message);
+    return decide('it could be done', false, short(errorText(reportError(error))));
   }
 
   emit({
@@ -174,7 +179,7 @@ export function beginScenario(
   });
 
   return {
-    async step(index) {
+    async step(index, cut) {
       const step = steps[index];
       if (!step) throw new RangeError(`there is no step ${index}`);
       const { action, deadline, line } = step;
@@ -191,7 +196,8 @@ export function beginScenario(
       const problems: CheckResult[] = [];
       const over = new AbortController();
       try {
-        await inTime(perform(step, sent, over.signal), deadline, interrupted);
+        const ended = cut ? AbortSignal.any([interrupted, cut]) : interrupted;
+        await inTime(perform(step, sent, over.signal), deadline, ended);
       } catch (error) {
         problems.push(undone(error));
         await cutOff(step, sent);
@@ -202,7 +208,7 @@ export function beginScenario(
       const expectations = [...problems, ...(await check(step, sent, milliseconds))];
       interrupted.throwIfAborted();
       const passed = expectations.every((each) => each.passed);
-      counts[passed ? 'passed' : 'failed']++;
+      outcomes.set(index, passed);
       emit({ type: passed ? 'step.passed' : 'step.failed', ...of, milliseconds, expectations });
       return passed;
     },
@@ -214,14 +220,15 @@ export function beginScenario(
       await inTime(asked, grace, interrupted).catch(() => {});
       interrupted.throwIfAborted();
       const expectations = [...checkRun(scenario, recorder.events), ...moreRules()];
-      recorder.stop();
-      const passed = counts.failed === 0 && expectations.every((each) => each.passed);
+      const stepsPassed = [...outcomes.values()].filter(Boolean).length;
+      const stepsFailed = outcomes.size - stepsPassed;
+      const passed = stepsFailed === 0 && expectations.every((each) => each.passed);
       emit({
         type: 'scenario.ended',
         scenario: name,
         passed,
-        stepsPassed: counts.passed,
-        stepsFailed: counts.failed,
+        stepsPassed,
+        stepsFailed,
         expectations,
         milliseconds: Math.round(performance.now() - started),
       });

@@ -25,7 +25,14 @@ type UsersEvent = Extract<
 function addUser(state: ScreenState, name: string): ScreenState {
   if (state.users.some((user) => user.name === name)) return state;
   const colour = state.users.length;
-  const user: ScreenUser = { name, colour, clients: [], files: emptyTree, prompts: 0 };
+  const user: ScreenUser = {
+    name,
+    colour,
+    clients: [],
+    files: emptyTree,
+    prompts: 0,
+    ...(state.storeLost && { stale: true as const }),
+  };
   return { ...state, users: [...state.users, user] };
 }
 
@@ -98,7 +105,7 @@ function changeFile(
     path,
     size,
     revision,
-    writer,
+    writer: safeLine(writer),
     changedAt: time,
     prompts,
     ...(origin && { origin: safeLine(origin) }),
@@ -119,6 +126,7 @@ function loadFiles(
     if (known && known.revision >= file.revision) return putFile(tree, known);
     return putFile(tree, {
       ...file,
+      writer: safeLine(file.writer),
       // What was there before is no news.
       prompts: Number.NEGATIVE_INFINITY,
       changedAt: modified,
@@ -161,9 +169,15 @@ export function reduceUsers(state: ScreenState, event: UsersEvent): ScreenState 
     case 'files.loaded':
       return updateUser(state, event.user, (user) => loadFiles(user, event));
     case 'store.lost':
-      return { ...state, users: state.users.map((user) => ({ ...user, stale: true })) };
-    case 'store.restored':
-      return { ...state, users: state.users.map(({ stale: _, ...user }) => user) };
+      return {
+        ...state,
+        storeLost: true,
+        users: state.users.map((user) => ({ ...user, stale: true })),
+      };
+    case 'store.restored': {
+      const { storeLost: _, ...reached } = state;
+      return { ...reached, users: state.users.map(({ stale, ...user }) => user) };
+    }
     case 'file.opened': {
       const file = openedFile(event);
       return updateUser(state, event.user, (user) => ({

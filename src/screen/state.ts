@@ -118,6 +118,8 @@ export interface ScreenClient {
 }
 
 export interface ScreenState {
+  /** The store of files is out of reach. */
+  readonly storeLost?: true;
   readonly server: ServerState;
   /** In the order in which they were added. */
   readonly users: readonly ScreenUser[];

@@ -1,8 +1,12 @@
 import { errorText } from '../repl/errors.ts';
-import type { ReplEvent } from '../repl/events.ts';
+import type { ReplEvent, ReportedError } from '../repl/events.ts';
 import { bytesText } from './bytes-text.ts';
 import { fileCount } from './files-text.ts';
 import { safeLine } from './safe-text.ts';
+
+/** Each part by itself: a mark at the beginning of one may not join what stands before it. */
+const safeErrorText = ({ message, advice }: ReportedError): string =>
+  errorText({ message: safeLine(message), advice: advice && safeLine(advice) });
 
 type EventOf<Type extends ReplEvent['type']> = Extract<ReplEvent, { type: Type }>;
 
@@ -14,16 +18,16 @@ export function transferText(event: EventOf<'transfer.completed'>): string {
   return [
     `${done} ${what} ${preposition} ${safeLine(host)}`,
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
-    ...(stopped ? [`stopped: ${safeLine(errorText(stopped))}`] : []),
+    ...(stopped ? [`stopped: ${safeErrorText(stopped)}`] : []),
   ].join('; ');
 }
 
 /** Which file was left out, and why. Safe. */
 export const skippedText = ({ path, error }: EventOf<'file.skipped'>): string =>
-  `${safeLine(path)} skipped: ${safeLine(errorText(error))}`;
+  `${safeLine(path)} skipped: ${safeErrorText(error)}`;
 
 export const seedFailedText = ({ user, error }: EventOf<'seed.failed'>): string =>
-  `${user} starts without files: ${safeLine(errorText(error))}`;
+  `${user} starts without files: ${safeErrorText(error)}`;
 
 /** Whether nobody needs to be told: what a user is to start with and has already stays. */
 export const isExpected = ({ seed, error }: EventOf<'file.skipped'>): boolean =>

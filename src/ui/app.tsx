@@ -44,7 +44,7 @@ export function App(props: AppProps): ReactElement {
   useEffect(() => onSuspendable?.(suspendTerminal), [onSuspendable, suspendTerminal]);
   const { columns } = size;
   const scene = sceneOf(state, seen, size, inline);
-  const { layout, user, clientView, message, list } = scene;
+  const { layout, user, clientView, message, list, play } = scene;
   if (layout.kind === 'too-small') {
     return <Text wrap="truncate">{tooSmallText(size)}</Text>;
   }
@@ -77,6 +77,7 @@ export function App(props: AppProps): ReactElement {
         focused={seen.focus === 'prompt' && !seen.overlay && !clientView.search?.typing}
       />
       {message && <Row line={message} />}
+      {play && <Rows lines={play} />}
       {/* Some terminals that become narrower lose the cursor where a row below it is broken. */}
       <Row
         line={hintLine(

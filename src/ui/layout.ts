@@ -24,6 +24,8 @@ export interface LayoutWishes {
   /** Rows of the draft, 1 or more: cut where the terminal is low. */
   readonly promptRows: number;
   readonly message: boolean;
+  /** Rows about what is played. */
+  readonly playRows?: number;
 }
 
 export interface ScreenLayout {
@@ -41,6 +43,7 @@ export interface ScreenLayout {
   readonly bottomRule: Rectangle;
   readonly prompt: Rectangle;
   readonly message?: Rectangle;
+  readonly play?: Rectangle;
   readonly hints: Rectangle;
 }
 
@@ -102,8 +105,8 @@ function bodyLayout(body: Rectangle, size: Size, wishes: LayoutWishes): Partial<
 }
 
 /** How tall the body may be where it is a part of the normal screen, whose rest shows what was there before. */
-export const maximumInlineBody = ({ rows }: Size, promptRows: number): number =>
-  Math.max(6, Math.min(16, rows - promptRows - 4));
+export const maximumInlineBody = ({ rows }: Size, promptRows: number, playRows = 0): number =>
+  Math.max(6 - playRows, Math.min(16, rows - promptRows - playRows - 4));
 
 /**
  * The same parts in a frame at the end of the normal screen: no rules, no panel beside the transcript, and never as
@@ -114,10 +117,12 @@ export function inlineLayout(size: Size, wishes: LayoutWishes, bodyRows: number)
   if (isTooSmall(size)) return { kind: 'too-small' };
   const line = (y: number, height = 1): Rectangle => ({ x: 0, y, width: columns, height });
   const promptRows = Math.max(1, Math.min(wishes.promptRows, maximumPromptRows(size)));
-  const bodyHeight = Math.min(bodyRows, maximumInlineBody(size, promptRows));
+  const { playRows = 0 } = wishes;
+  const bodyHeight = Math.min(bodyRows, maximumInlineBody(size, promptRows, playRows));
   const body = line(1, bodyHeight);
   const promptY = 1 + bodyHeight;
   const messageY = promptY + promptRows;
+  const playY = messageY + (wishes.message ? 1 : 0);
   return {
     kind: 'screen',
     tabs: line(0),
@@ -127,7 +132,8 @@ export function inlineLayout(size: Size, wishes: LayoutWishes, bodyRows: number)
     bottomRule: line(promptY, 0),
     prompt: line(promptY, promptRows),
     ...(wishes.message ? { message: line(messageY) } : {}),
-    hints: line(messageY + (wishes.message ? 1 : 0)),
+    ...(playRows > 0 ? { play: line(playY, playRows) } : {}),
+    hints: line(playY + playRows),
   };
 }
 
@@ -138,7 +144,8 @@ export function layout(size: Size, wishes: LayoutWishes): Layout {
   const line = (y: number, height = 1): Rectangle => ({ x: 0, y, width: columns, height });
   const promptRows = Math.max(1, Math.min(wishes.promptRows, maximumPromptRows(size)));
   const messageRows = wishes.message ? 1 : 0;
-  const bodyHeight = rows - 4 - promptRows - messageRows;
+  const { playRows = 0 } = wishes;
+  const bodyHeight = rows - 4 - promptRows - messageRows - playRows;
   const body = line(2, bodyHeight);
   const promptY = 3 + bodyHeight;
   return {
@@ -150,6 +157,7 @@ export function layout(size: Size, wishes: LayoutWishes): Layout {
     bottomRule: line(promptY - 1),
     prompt: line(promptY, promptRows),
     ...(wishes.message ? { message: line(promptY + promptRows) } : {}),
+    ...(playRows > 0 ? { play: line(rows - 1 - playRows, playRows) } : {}),
     hints: line(rows - 1),
   };
 }

@@ -1,3 +1,4 @@
+import type { ShownPlay } from './play/play-view.ts';
 import { edit, emptied, emptyEditor } from './prompt/editor.ts';
 import { addToHistory } from './prompt/history.ts';
 import {
@@ -108,6 +109,22 @@ function focused({ overlay: _, ...state }: ViewState, focus: Focus): ViewState {
   return { ...state, focus, page: 'panel', panel: true };
 }
 
+/** What a play types is in the prompt lines of its clients; a step begins where all of it can be seen. */
+function movePlay(before: ViewState, play: ShownPlay): ViewState {
+  const began = play.phase === 'typing' && before.play?.phase !== 'typing';
+  let state: ViewState = { ...(began ? focused(before, 'prompt') : before), play };
+  const drafts = { ...before.play?.drafts };
+  for (const client of Object.keys({ ...drafts, ...play.drafts })) {
+    const text = play.drafts[client] ?? '';
+    if (text === (drafts[client] ?? '')) continue;
+    state = updateClient(state, client, ({ anchor: _, ...view }) => ({
+      ...view,
+      draft: text === '' ? emptied(view.draft) : edit(emptyEditor, { type: 'replace', text }),
+    }));
+  }
+  return state;
+}
+
 /** Folds one action of the operator into the view. Pure. */
 export function reduceView(state: ViewState, action: ViewAction): ViewState {
   switch (action.type) {
@@ -128,6 +145,8 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     }
     case 'replay-moved':
       return { ...state, replay: action.replay };
+    case 'play-moved':
+      return movePlay(state, action.play);
     case 'quit-armed':
       return { ...state, quitArmed: true, message: 'Ctrl+C again leaves' };
     case 'edited': {

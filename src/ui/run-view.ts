@@ -8,6 +8,8 @@ import { type Controls, run, sceneNow } from './controls.ts';
 import { isWide } from './layout.ts';
 import { openPalette } from './overlay/palette.ts';
 import { usersOverlay } from './overlay/users.ts';
+import { playNeeded } from './play/play-view.ts';
+import { playFromHere, verifyFromHere } from './play/scenarios.ts';
 import { replayNeeded } from './replay/replay-view.ts';
 import { soughtText } from './search/sought.ts';
 import { copyAnswer } from './transcript/copy.ts';
@@ -134,8 +136,21 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
     case 'pause':
     case 'speed':
     case 'seek': {
+      if (name === 'pause' && controls.play) return controls.play.act(name);
       if (controls.replay) return controls.replay.act(name, argument);
       return view.dispatch({ type: 'message', text: replayNeeded(name) });
+    }
+    case 'play':
+      return void playFromHere(controls, argument);
+    case 'verify':
+      return void verifyFromHere(controls, argument);
+    case 'step':
+    case 'auto':
+    case 'back':
+    case 'again':
+    case 'unlock': {
+      if (controls.play) return controls.play.act(name);
+      return view.dispatch({ type: 'message', text: playNeeded(name) });
     }
     case 'clear':
       return clear(controls);

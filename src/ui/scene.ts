@@ -10,6 +10,7 @@ import {
   type Rectangle,
   type Size,
 } from './layout.ts';
+import { playLines } from './play/play-lines.ts';
 import { listLines } from './prompt/completion-list.ts';
 import { draftWidth, type PromptFace, promptFace } from './prompt/face.ts';
 import { layoutEditor } from './prompt/layout.ts';
@@ -36,6 +37,8 @@ export interface Front {
 export interface Scene extends Front {
   readonly layout: Layout;
   readonly message: Line | undefined;
+  /** What is played, and what is narrated. */
+  readonly play?: readonly Line[];
   /** The completions, over the body's last rows. */
   readonly list?: readonly Line[];
   /** Missing where the transcript is not on the screen. */
@@ -111,6 +114,7 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline
   const width = draftWidth(prompt, size.columns);
   const { rows } = layoutEditor(prompt.shown, width, maximumPromptRows(size));
   const { panel, panelWidth, page } = view;
+  const play = view.play && playLines(view.play, size);
   const wishes = {
     panel,
     panelWidth,
@@ -118,6 +122,7 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline
     preview: view.focus === 'files' && (user?.files.files ?? 0) > 0,
     promptRows: rows.length,
     message: message !== undefined,
+    playRows: play?.length ?? 0,
   };
   const finished =
     client && inline ? client.transcript.dropped + client.transcript.settled.length : 0;
@@ -136,6 +141,7 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline
     ...front,
     layout: divided,
     message,
+    ...(play && { play }),
     ...(mode === 'completions' &&
       own.list &&
       divided.kind === 'screen' && {

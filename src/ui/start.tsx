@@ -1,4 +1,5 @@
 import { renderToString } from 'ink';
+import type { ViewCommand } from '../repl/command.ts';
 import type { Repl } from '../repl/repl.ts';
 import { farewell } from '../screen/farewell.ts';
 import type { Picture } from '../screen/picture/picture.ts';
@@ -17,7 +18,7 @@ import { inlineCursor } from './inline/inline-cursor.ts';
 import { breaksRows, eraseBroken } from './inline/reflow.ts';
 import { createScrollback } from './inline/scrollback.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
-import { createKeymap } from './keys/keymap.ts';
+import { createKeymap, type Keymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
 import { createTerminalLender } from './lend-terminal.ts';
 import { backgroundQuery, canBeAsked, knownBackground, readBackground } from './look/background.ts';
@@ -25,11 +26,15 @@ import { LookProvider } from './look/look-provider.tsx';
 import { createMouseHandler } from './mouse/handle-mouse.ts';
 import { createMouseMode } from './mouse/mouse-mode.ts';
 import { createFuzzy } from './overlay/fuzzy.ts';
+import type { Play } from './play/play-view.ts';
+import type { Scenarios } from './play/scenarios.ts';
+import { showPlay } from './play/show-play.ts';
 import { createKeySeparator } from './prompt/separate-keys.ts';
 import type { Recorder } from './recorder.ts';
 import { reduceView } from './reduce-view.ts';
 import { type Rendered, render } from './render.tsx';
 import type { Player } from './replay/player.ts';
+import { runView } from './run-view.ts';
 import { defaultUiSettings, type UiSettings } from './settings.ts';
 import { giveToFirstClient } from './submit.ts';
 import { createTerminalInput, type InputSource } from './terminal/input.ts';
@@ -59,6 +64,9 @@ export interface UiOptions {
   readonly onLeaving?: () => void;
   /** What is shown is a recording, which this plays. */
   readonly replay?: Player;
+  readonly scenarios?: Scenarios;
+  /** A scenario that is played. */
+  readonly play?: Play;
   /** There are to be no colours. */
   readonly colourless?: boolean;
   /** What is known of the terminal: TERM, COLORFGBG. */
@@ -75,6 +83,8 @@ export interface Ui {
   state(): ScreenState;
   /** What is to be printed once the screen is gone and the REPL closed, with a line end; may be empty. */
   farewell(): string;
+  /** Carries out what only changes what is shown. */
+  carryOut(command: ViewCommand): void;
   /** What is on the screen; undefined where there is none. */
   picture(): Picture | undefined;
   /** Takes the screen down and gives the terminal back as it was. Goes on listening to events. */
@@ -107,9 +117,13 @@ export function startUi({
   savePicture,
   onLeaving,
   replay,
+  play,
+  scenarios,
 }: UiOptions): Ui {
   const { inline, panel } = settings;
-  const keys = createKeymap(settings.keys, replay !== undefined);
+  const ownKeys = createKeymap(settings.keys, replay && 'replay');
+  const playedKeys = play && createKeymap(settings.keys, 'play');
+  const keysNow = (): Keymap => (!play?.view().unlocked && playedKeys) || ownKeys;
   const isFirstWords = createFirstWords();
   const store = createStore(reduce, initialScreenState, {
     canWait: (event: ScreenEvent) => !(isFirstWords(event) || atOnce.has(event.type)),
@@ -131,6 +145,7 @@ export function startUi({
     mouse: settings.mouse && !inline,
     ...(recorder?.isOn() && { recording: true }),
     ...(replay && { replay: replay.view() }),
+    ...(play && { play: { ...play.view(), presenter: play.presenter } }),
   });
   // However many keys arrive at once, they cost one frame.
   const drawnView = gathered(view);
@@ -162,7 +177,9 @@ export function startUi({
     screen,
     view,
     execute,
-    keys,
+    get keys() {
+      return keysNow();
+    },
     fuzzy: createFuzzy(),
     copy,
     size,
@@ -182,6 +199,11 @@ export function startUi({
       screenshot: (argument) => savePicture(argument, picture()),
     }),
     ...(replay && { replay }),
+    ...(play && { play }),
+    ...(scenarios && {
+      playScenario: (name) => terminal.lend((signal) => scenarios.play(name, signal)),
+      verifyScenario: scenarios.verify,
+    }),
     quit: () => (onQuit ? onQuit() : unmount()),
   };
   const handleMouse = createMouseHandler(controls);
@@ -206,7 +228,7 @@ export function startUi({
         view={drawnView}
         size={shownSize}
         inline={inline}
-        keys={keys}
+        keys={keysNow()}
         now={replay?.now}
         onKey={(text, key) => handleKey(controls, text, key)}
         onPaste={(text) => handlePaste(controls, text)}
@@ -274,6 +296,7 @@ export function startUi({
       view.dispatch({ type: 'message', text });
     }),
     replay?.onMove((moved) => view.dispatch({ type: 'replay-moved', replay: moved })),
+    play && showPlay(controls, play),
   ];
   const unmount = () => {
     onLeaving?.();
@@ -293,6 +316,7 @@ export function startUi({
     state: screen.getState,
     farewell: () => farewell(screen.getState(), scrollback?.writtenOf, size().columns),
     picture,
+    carryOut: (command) => runView(controls, command),
     unmount: () => terminal.reclaim(unmount),
     waitUntilExit: shown.waitUntilExit,
     dispose: () => {

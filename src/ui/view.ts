@@ -1,6 +1,7 @@
 import type { Command } from '../repl/command.ts';
 import type { Highlight } from '../screen/markdown.ts';
 import type { Overlay } from './overlay/overlay.ts';
+import type { ShownPlay } from './play/play-view.ts';
 import type { CompletionList } from './prompt/completion-list.ts';
 import { type EditorState, emptyEditor } from './prompt/editor.ts';
 import type { History, Recall } from './prompt/history.ts';
@@ -92,6 +93,8 @@ export interface ViewState {
   readonly recording?: true;
   /** Where in a recording one is, where one is shown. */
   readonly replay?: ReplayView;
+  /** Where in a play one is, where a scenario is played. */
+  readonly play?: ShownPlay;
   /** The next Ctrl+C leaves. */
   readonly quitArmed: boolean;
   /** Names of the slash commands that were used last, the newest first. */
@@ -124,6 +127,7 @@ export type ViewAction =
   | { readonly type: 'quit-armed' }
   | { readonly type: 'recording'; readonly on: boolean }
   | { readonly type: 'replay-moved'; readonly replay: ReplayView }
+  | { readonly type: 'play-moved'; readonly play: ShownPlay }
   | {
       readonly type: 'edited';
       readonly client: string;

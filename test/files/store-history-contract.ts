@@ -54,6 +54,19 @@ export function describeFileHistory(name: string, create: CreateStore): void {
       expect(await contents('b')).toEqual(['6', '7', '8', '9']);
     });
 
+    it('says which requests made what is no longer kept', async () => {
+      const files = create({ previousVersions: 1 }).forUser('ann');
+      const by = (request: string) => ({ client: 'C1', request });
+      await files.write('a', '1', by('R1'));
+      await files.write('a', '2', by('R2'));
+      await files.write('a', '3', by('R1'));
+      await files.write('a', '4', { client: 'operator' });
+      const versions = await files.versions('a');
+      expect(versions.map(({ content }) => content)).toEqual(['3', '4']);
+      expect(versions[0]?.droppedRequests).toEqual(['R1', 'R2']);
+      expect(versions[1]?.droppedRequests).toBeUndefined();
+    });
+
     it('forgets the oldest first by bytes of UTF-8', async () => {
       const files = create({ bytesOfPreviousVersions: 8 }).forUser('ann');
       for (const content of ['üü', 'öö', 'ää', '']) await files.write('a', content, c1);

@@ -83,6 +83,38 @@ const transcript = ({ text }: Fed): readonly ReplEvent[] => [
     { type: 'session.confirmed-gone', milliseconds: 43 },
     { type: 'request.completed', answer: text, milliseconds: 60 },
   ),
+  ...timed(
+    {
+      type: 'file.skipped',
+      user: 'alice',
+      transfer: 'T1',
+      direction: 'import',
+      path: text,
+      error: error(text),
+    },
+    {
+      type: 'transfer.completed',
+      user: 'alice',
+      transfer: 'T1',
+      direction: 'import',
+      host: text,
+      files: 1,
+      bytes: 1,
+      skipped: 1,
+      stopped: error(text),
+    },
+    { type: 'seed.failed', user: 'alice', host: text, error: error(text) },
+    {
+      type: 'user.identified',
+      user: 'alice',
+      variable: text,
+      model: text,
+      login: text,
+      plan: text,
+      models: [text],
+      error: error(text),
+    },
+  ),
   ...submitted('alice', 'C1', 'r2', 'whole'),
   ...ofSession(
     'C1',
@@ -96,7 +128,7 @@ const transcript = ({ text }: Fed): readonly ReplEvent[] => [
 ];
 
 /** Fields of events, and what the operator pastes and completes. */
-const fields = 40;
+const fields = 54;
 
 /** Arguments and results as an open tool row shows them. */
 const openTools = ({ text, json }: Fed): readonly ReplEvent[] => [

@@ -18,6 +18,9 @@ export interface ServeFlags {
 /** What everybody who attaches needs to know. */
 const tokenVariable = 'COPILOT_CONNECTION_TOKEN';
 
+/** Characters. */
+const shortestExposed = 16;
+
 const isLoopback = (host: string) => /^(?:127\.\d+\.\d+\.\d+|::1)$/.test(host);
 
 /** @throws UsageError */
@@ -32,10 +35,17 @@ function refuseExposure({ host, expose }: ServeFlags): void {
 }
 
 /** A token that was made here has to be told to somebody, and what is no terminal may be a file. @throws UsageError */
-async function tokenOf({ stdout, environment }: Io): Promise<{ token: string; made: boolean }> {
+async function tokenOf(
+  { expose, json }: ServeFlags,
+  { stdout, environment }: Io,
+): Promise<{ token: string; made: boolean }> {
   const given = environment[tokenVariable];
+  if (given && expose && given.length < shortestExposed)
+    throw new UsageError(
+      `${tokenVariable} is too short for what others can reach: take ${shortestExposed} characters or more`,
+    );
   if (given) return { token: given, made: false };
-  if (!stdout.isTTY)
+  if (json || !stdout.isTTY)
     throw new UsageError(
       `set ${tokenVariable} to a secret of your own: one that was made here would have to be printed`,
     );
@@ -56,6 +66,13 @@ function tellPeople({ stdout }: Io, { address }: Server, token: string, made: bo
   stdout.write(`${lines.join('\n')}\n`);
 }
 
+function adviseOnPort(error: unknown): never {
+  if (!(error instanceof CopilotError && /address already in use/i.test(error.message)))
+    throw error;
+  const advice = 'Choose another --port, or leave it out for any that is free.';
+  throw new CopilotError(error.code, 'the port is in use', advice);
+}
+
 /**
  * Keeps a server for others to attach to, until the program is interrupted.
  * @throws UsageError where it would be open to other machines without having been told so
@@ -63,12 +80,14 @@ function tellPeople({ stdout }: Io, { address }: Server, token: string, made: bo
  */
 export async function runServe(flags: ServeFlags, io: Io): Promise<ExitCode> {
   refuseExposure(flags);
-  const { token, made } = await tokenOf(io);
+  const { token, made } = await tokenOf(flags, io);
   const { openServer } = await import('../../copilot/server.ts');
   const { environment, interrupted, stdout } = io;
   interrupted.throwIfAborted();
   const { host, port = 0 } = flags;
-  const server = await openServer({ environment, shared: { host, port, token } });
+  const server = await openServer({ environment, shared: { host, port, token } }).catch(
+    adviseOnPort,
+  );
   try {
     if (flags.json) stdout.write(jsonLine({ type: 'server.started', address: server.address }));
     else tellPeople(io, server, token, made);

@@ -2,7 +2,7 @@ import { keysOf } from './keys.ts';
 
 /** All that the scripts do, and what it takes to run them and to hear of changes. */
 const commands =
-  'evalsha eval script|load hget hset hsetnx hdel hexists hlen hkeys hgetall hincrby hstrlen ' +
+  'evalsha eval hget hset hsetnx hdel hexists hlen hkeys hgetall hincrby hstrlen ' +
   'rpush lpop llen zadd zrem zcard zpopmin xadd xrange exists del publish subscribe unsubscribe ping hello';
 
 /**
@@ -14,6 +14,7 @@ export function aclRules(prefix: string, user: string): readonly string[] {
   const { all, channel } = keysOf(prefix, user);
   const grants = commands.split(' ').map((command) => `+${command}`);
   return [
+    'clearselectors',
     'resetkeys',
     'resetchannels',
     '-@all',

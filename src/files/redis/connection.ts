@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createClient, ErrorReply } from '@redis/client';
 import { FilesError } from '../errors.ts';
-import type { StoreStatus } from '../file-store.ts';
 import { type ScriptName, scripts } from './scripts.ts';
 
-/** How long Redis may take for one call, in ms. */
+/** How long Redis may take for one call, in ms; where it takes longer, the connection is given up. */
 const patience = 3000;
 /** A connection on which nothing has come for so long, pings included, is given up, in ms. */
 const silence = 5000;
@@ -26,93 +25,136 @@ export interface RedisConnection {
     keys: readonly string[],
     values: readonly (string | number)[],
   ): Promise<unknown>;
-  /** Hears what is published there, for as long as the connection is there. */
+  /** @throws FilesError `store-unavailable` */
+  ping(): Promise<void>;
+  /** Hears what is published there, whenever the connection is there. */
   listen(channel: string, listener: (message: string) => void): void;
   close(): Promise<void>;
 }
 
-/** @param url `redis://[user[:password]@]host[:port][/database]`; `rediss://` over TLS. Connects at once. */
-export function connectToRedis(
-  url: string,
-  onStatus: (status: StoreStatus) => void,
-): RedisConnection {
-  const client = createClient({
-    url,
-    RESP: 3,
-    disableOfflineQueue: true,
-    disableClientInfo: true,
-    maintNotifications: 'disabled',
-    pingInterval,
-    socket: {
-      connectTimeout: patience,
-      socketTimeout: silence,
-      reconnectStrategy: (tries) => Math.min(50 * 2 ** tries, longestWait),
-    },
-  });
-  let problem = 'it does not answer';
-  const channels = new Map<string, (message: string) => void>();
-  const subscribed = new Set<string>();
-  const subscribe = (channel: string) => {
-    const listener = channels.get(channel);
-    if (!(listener && client.isReady) || subscribed.has(channel)) return;
-    // Once made, the client makes a subscription anew after every gap.
-    subscribed.add(channel);
-    client.subscribe(channel, listener).catch((error: unknown) => {
-      subscribed.delete(channel);
-      problem = reasonOf(error);
-      onStatus({ reachable: false, reason: problem });
-    });
-  };
-  const settled = new Promise<void>((resolve) => {
-    client.on('ready', resolve);
-    client.on('error', () => resolve());
-  });
-  client.on('error', (error: unknown) => {
-    problem = reasonOf(error);
-    onStatus({ reachable: false, reason: problem });
-  });
-  client.on('ready', () => {
-    for (const channel of channels.keys()) subscribe(channel);
-    onStatus({ reachable: true });
-  });
-  // Settles only when there is a connection; what goes wrong is told by `error`.
-  client.connect().catch(() => {});
+export interface ConnectionListener {
+  /** It is there, for the first time or again. */
+  ready(): void;
+  lost(reason: string): void;
+}
 
-  async function call(name: ScriptName, keys: readonly string[], values: readonly string[]) {
+/** @param url `redis://[user[:password]@]host[:port][/database]`; `rediss://` over TLS. Connects at once. */
+export function connectToRedis(url: string, listener: ConnectionListener): RedisConnection {
+  const channels = new Map<string, (message: string) => void>();
+  let problem = 'it does not answer';
+  let closed = false;
+  let settle: () => void = () => {};
+  /** Settles as soon as the first attempt to connect has succeeded or failed. */
+  const settled = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  let client = open();
+
+  function open() {
+    const opened = createClient({
+      url,
+      RESP: 3,
+      disableOfflineQueue: true,
+      disableClientInfo: true,
+      maintNotifications: 'disabled',
+      pingInterval,
+      socket: {
+        connectTimeout: patience,
+        socketTimeout: silence,
+        reconnectStrategy: (tries) => Math.min(50 * 2 ** tries, longestWait),
+      },
+    });
+    opened.on('error', (error: unknown) => {
+      if (opened === client) lose(reasonOf(error));
+    });
+    opened.on('ready', () => {
+      if (opened !== client) return;
+      // Once made, the client makes a subscription anew after every gap.
+      for (const channel of channels.keys()) subscribe(channel);
+      listener.ready();
+      settle();
+    });
+    // Settles only when there is a connection; what goes wrong is told by `error`.
+    opened.connect().catch(() => {});
+    return opened;
+  }
+
+  function lose(reason: string): void {
+    if (closed) return;
+    problem = reason;
+    listener.lost(reason);
+    settle();
+  }
+
+  const subscribed = new WeakMap<object, Set<string>>();
+  function subscribe(channel: string): void {
+    const heard = channels.get(channel);
+    const done = subscribed.get(client) ?? new Set();
+    subscribed.set(client, done);
+    if (!(heard && client.isReady) || done.has(channel)) return;
+    done.add(channel);
+    // Who has no right to listen has none to read either, which is told to whoever reads.
+    client.subscribe(channel, heard).catch(() => done.delete(channel));
+  }
+
+  /** It answers nothing: what waits for it fails now, and what comes is refused until it answers again. */
+  function giveUp(hung: typeof client): void {
+    if (closed || hung !== client) return;
+    lose(`no answer within ${patience} ms`);
+    hung.destroy();
+    client = open();
+  }
+
+  async function call(
+    asked: typeof client,
+    name: ScriptName,
+    keys: readonly string[],
+    values: readonly string[],
+  ): Promise<unknown> {
     const parameters = { keys: [...keys], arguments: [...values] };
     try {
-      return await client.evalSha(hashes[name], parameters);
+      return await asked.evalSha(hashes[name], parameters);
     } catch (error) {
       if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
-      return client.eval(scripts[name], parameters);
+      return asked.eval(scripts[name], parameters);
+    }
+  }
+
+  async function ask<T>(question: (asked: typeof client) => Promise<T>): Promise<T> {
+    await within(settled).catch(() => {});
+    if (!client.isReady) throw unavailable(problem, false);
+    const asked = client;
+    try {
+      return await within(question(asked));
+    } catch (error) {
+      if (error instanceof Late) giveUp(asked);
+      throw unavailable(reasonOf(error), mayHaveRun(error));
     }
   }
 
   return {
-    async run(name, keys, values) {
-      await within(settled);
-      if (!client.isReady) throw unavailable(problem, false);
-      try {
-        return await within(call(name, keys, values.map(String)));
-      } catch (error) {
-        throw unavailable(reasonOf(error), !(error instanceof ErrorReply));
-      }
+    run: (name, keys, values) => ask((asked) => call(asked, name, keys, values.map(String))),
+    async ping() {
+      await ask((asked) => asked.ping());
     },
-    listen(channel, listener) {
-      channels.set(channel, listener);
+    listen(channel, heard) {
+      channels.set(channel, heard);
       subscribe(channel);
     },
     async close() {
+      closed = true;
       client.destroy();
     },
   };
 }
 
-/** @throws where it takes longer than Redis may take. */
+class Late extends Error {}
+
+/** @throws Late where it takes longer than Redis may take. */
 async function within<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience);
+    timer = setTimeout(() => reject(new Late(`no answer within ${patience} ms`)), patience);
   });
   try {
     return await Promise.race([work, late]);
@@ -121,13 +163,21 @@ async function within<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+/** Whether Redis said that the credentials give no right to this, which trying again does not change. */
+export const isForbidden = (error: unknown): boolean =>
+  error instanceof FilesError &&
+  error.cause instanceof Error &&
+  /^(?:NOPERM|NOAUTH|WRONGPASS)|ACL failure/.test(error.cause.message);
+
+/** What Redis refuses, it refuses before the script runs; what fails within one is not taken back. */
+const mayHaveRun = (error: unknown): boolean =>
+  !(error instanceof ErrorReply) || /user_script|script:/.test(error.message);
+
 /** Addresses and errors of Redis hold no file and no password. */
-const reasonOf = (error: unknown): string =>
-  error instanceof AggregateError && error.errors[0] instanceof Error
-    ? error.errors[0].message
-    : error instanceof Error
-      ? error.message
-      : String(error);
+function reasonOf(error: unknown): string {
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error ? first.message : String(first);
+}
 
 /**
  * The message is for models too: what went wrong on the way, with its addresses, is the cause.

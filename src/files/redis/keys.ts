@@ -31,6 +31,7 @@ const names = [
   'contents',
   'versions-of',
   'previous',
+  'dropped',
   'changes',
 ] as const;
 

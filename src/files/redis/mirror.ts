@@ -1,5 +1,7 @@
 import type { Author, FileChange, FileEntry, FileOperation } from '../file-store.ts';
-import { compareCodePoints } from '../paths.ts';
+import type { FileLimits } from '../limits.ts';
+import { compareCodePoints, normalizePath } from '../paths.ts';
+import { readAuthor, readEntry } from './stored.ts';
 
 /**
  * What Redis answers: the changes that were missed; or, where that can't be told, every file there is; or that there are
@@ -15,42 +17,24 @@ export type Since = readonly [
 /** Of no user: what Redis is asked by it, it answers with all there is. */
 const unknownEpoch = '?';
 
-/** The author as it is kept in Redis. */
-type StoredAuthor = Author & { readonly origin: string };
+const operations: ReadonlySet<string> = new Set(['created', 'updated', 'deleted', 'reset']);
 
 /**
  * What this process knows of one user's files without their contents, and how far: it follows the changes in Redis, and
- * tells each of them once. @param origin This REPL.
+ * tells each of them once. Whoever has the user's credentials can write anything there: what makes no sense is left out.
+ * @param origin This REPL.
  */
-export function createMirror(user: string, origin: string) {
+export function createMirror(user: string, origin: string, limits: FileLimits) {
   let entries = new Map<string, FileEntry>();
   let sorted: readonly FileEntry[] | undefined;
   let epoch = unknownEpoch;
   let last = 0;
   let fresh = true;
 
-  const authorOf = (text: string): Author => {
-    const { origin: from, ...author } = JSON.parse(text) as StoredAuthor;
-    return from === origin ? author : { ...author, origin: from };
-  };
   const stampOf = ({ client, origin: from }: Author) => ({
     writer: client,
     ...(from && { origin: from }),
   });
-
-  function entryOf(path: string, stored: string): { entry: FileEntry; author: Author } {
-    const [, revision, size, modified, text = ''] =
-      /^(\d+) (\d+) \d+ (\S+) (.*)$/s.exec(stored) ?? [];
-    const author = authorOf(text);
-    const entry = {
-      path,
-      size: Number(size),
-      revision: Number(revision),
-      ...stampOf(author),
-      modified: modified ?? '',
-    };
-    return { entry, author };
-  }
 
   const change = (entry: FileEntry, operation: FileOperation, author: Author): FileChange => ({
     user,
@@ -58,6 +42,19 @@ export function createMirror(user: string, origin: string) {
     operation,
     author,
   });
+
+  const isPath = (path: string): boolean => {
+    try {
+      return normalizePath(path, limits) === path;
+    } catch {
+      return false;
+    }
+  };
+
+  function put(entry: FileEntry): void {
+    entries.set(entry.path, entry);
+    sorted = undefined;
+  }
 
   function remove(entry: FileEntry, author: Author, modified: string): FileChange {
     entries.delete(entry.path);
@@ -68,18 +65,19 @@ export function createMirror(user: string, origin: string) {
 
   function follow(fields: readonly string[]): readonly FileChange[] {
     const field = (name: string) => fields[fields.indexOf(name) + 1] ?? '';
-    const author = authorOf(field('author'));
+    const author = readAuthor(field('author'), origin);
     const [operation, path, modified] = [field('operation'), field('path'), field('modified')];
-    const revision = Number(field('revision'));
+    if (!author || !operations.has(operation)) return [];
     if (operation === 'reset') return list().map((entry) => remove(entry, author, modified));
-    const entry = { path, size: Number(field('size')), revision, ...stampOf(author), modified };
+    const [revision, size] = [Number(field('revision')), Number(field('size'))];
+    if (!(isPath(path) && revision > 0 && size >= 0)) return [];
+    const entry = { path, size, revision, ...stampOf(author), modified };
     if (operation === 'deleted') return [remove(entry, author, modified)];
-    entries.set(path, entry);
-    sorted = undefined;
+    put(entry);
     return [change(entry, operation as FileOperation, author)];
   }
 
-  /** What differs from what was known: changes that nobody can tell one by one any more. */
+  /** What differs from what was known: changes that nobody can tell one by one any more. Those that make room first. */
   function replace(found: readonly string[]): readonly FileChange[] {
     const known = entries;
     const before = list();
@@ -88,17 +86,19 @@ export function createMirror(user: string, origin: string) {
     const changes: FileChange[] = [];
     for (let at = 0; at < found.length; at += 2) {
       const path = found[at] ?? '';
-      const { entry, author } = entryOf(path, found[at + 1] ?? '');
-      entries.set(path, entry);
+      const read = isPath(path) ? readEntry(path, found[at + 1] ?? '', origin) : undefined;
+      if (!read) continue;
+      const { entry, author } = read;
+      put(entry);
       const previous = known.get(path);
       if (previous?.revision !== entry.revision || previous.modified !== entry.modified)
         changes.push(change(entry, previous ? 'updated' : 'created', author));
     }
-    const unknown = { client: 'unknown' };
     const now = new Date().toISOString();
-    for (const entry of before)
-      if (!entries.has(entry.path)) changes.push(remove(entry, unknown, now));
-    return changes;
+    const removed = before
+      .filter(({ path }) => !entries.has(path))
+      .map((entry) => remove(entry, { client: 'unknown' }, now));
+    return [...removed, ...changes];
   }
 
   /** Sorted by path. */
@@ -109,18 +109,12 @@ export function createMirror(user: string, origin: string) {
 
   return {
     list,
-    authorOf,
-    /** @param stored As it is kept in Redis. */
-    entryOf: (path: string, stored: string) => entryOf(path, stored).entry,
 
     /** What the script `since` is to be asked for. */
     known: (): readonly [epoch: string, last: number] => [epoch, last],
 
-    /** All that had happened when Redis answered this is known. */
-    covers: ([asked, answered]: Since): boolean => asked === epoch && answered <= last,
-
-    /** It knows nothing yet. */
-    isFresh: () => fresh,
+    /** All that had happened when Redis said this is known. */
+    covers: (asked: string, answered: number): boolean => asked === epoch && answered <= last,
 
     /** The connection was lost: what is known may be of a time that Redis has forgotten. */
     doubt(): void {

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createChangeFeed } from '../change-feed.ts';
-import type {
-  Author,
-  FileEntry,
-  FileOperation,
-  FileStore,
-  FileVersion,
-  StoreStatus,
-  UserFiles,
-} from '../file-store.ts';
+import type { Author, FileEntry, FileStore, StoreStatus, UserFiles } from '../file-store.ts';
 import { defaultFileLimits, type FileLimits } from '../limits.ts';
 import { normalizeDirectory, normalizePath } from '../paths.ts';
 import {
@@ -24,17 +17,18 @@ import {
   sizeOf,
   tooManyFiles,
 } from '../refusals.ts';
-import { connectToRedis } from './connection.ts';
+import { connectToRedis, isForbidden, type RedisConnection } from './connection.ts';
 import { keysOf } from './keys.ts';
 import { createMirror, type Since } from './mirror.ts';
 import type { ScriptName } from './scripts.ts';
+import { readEntry, readVersion, writeAuthor, writeRequest } from './stored.ts';
 
 export interface RedisStoreOptions {
   /** `redis://[user[:password]@]host[:port][/database]`, or `rediss://` over TLS. */
   readonly url: string;
   /** What the keys of these files begin with: it keeps apart what shares one Redis. */
   readonly prefix: string;
-  /** This REPL's name, which others are told who changed a file. */
+  /** This REPL's name without white space, which others are told with who changed a file. */
   readonly origin: string;
   readonly limits?: Partial<FileLimits>;
   readonly now?: () => Date;
@@ -43,6 +37,9 @@ export interface RedisStoreOptions {
 /** How many changes of a user are kept for those who missed them; who missed more looks at all files anew. */
 const changesKept = 1000;
 
+/** Between attempts to catch up, in ms. */
+const longestPause = 1000;
+
 type Answer = readonly ['done', ...unknown[]] | readonly ['refused', string, (string | number)?];
 
 /**
@@ -50,7 +47,9 @@ type Answer = readonly ['done', ...unknown[]] | readonly ['refused', string, (st
  * that is one step for everybody. A user's changes are told here as soon as `forUser` was called for that user, wherever
  * they were made, in the one order in which they happened.
  */
-export function createRedisStore(options: RedisStoreOptions): FileStore {
+export function createRedisStore(
+  options: RedisStoreOptions,
+): FileStore & Pick<RedisConnection, 'ping'> {
   const { prefix, origin, now = () => new Date() } = options;
   const limits: FileLimits = { ...defaultFileLimits, ...options.limits };
   const feed = createChangeFeed();
@@ -58,6 +57,8 @@ export function createRedisStore(options: RedisStoreOptions): FileStore {
   const watchers = new Set<(status: StoreStatus) => void>();
   let reachable = true;
   let closed = false;
+  /** How often the connection was lost. */
+  let losses = 0;
 
   function tell(status: StoreStatus): void {
     if (closed || status.reachable === reachable) return;
@@ -65,22 +66,25 @@ export function createRedisStore(options: RedisStoreOptions): FileStore {
     for (const watcher of watchers) watcher(status);
   }
 
-  const connection = connectToRedis(options.url, (status) => {
-    if (!status.reachable) {
+  const connection = connectToRedis(options.url, {
+    lost(reason) {
+      losses++;
       for (const { doubt } of users.values()) doubt();
-      return tell(status);
-    }
-    const caughtUp = [...users.values()].map(({ catchUp }) => catchUp());
-    Promise.all(caughtUp).then(
-      () => tell(status),
-      // It was lost again, which is told by itself.
-      () => {},
-    );
+      tell({ reachable: false, reason });
+    },
+    async ready() {
+      const began = losses;
+      await Promise.all([...users.values()].map(({ followUp }) => followUp()));
+      if (losses === began) tell({ reachable: true });
+    },
   });
 
   function createUserFiles(user: string) {
     const { all: keys, channel } = keysOf(prefix, user);
-    const mirror = createMirror(user, origin);
+    const mirror = createMirror(user, origin, limits);
+    /** Changes of this process on their way: what they made is told with their answers. */
+    let changing = 0;
+    let loading: Promise<void> | undefined;
 
     const run = async (name: ScriptName, values: readonly (string | number)[]) =>
       (await connection.run(name, keys, values)) as Answer;
@@ -90,6 +94,32 @@ export function createRedisStore(options: RedisStoreOptions): FileStore {
       feed.publish(mirror.take(since as Since));
     });
 
+    /** Catches up, as often as it takes: Redis may be loading its data. What is lost meanwhile is begun anew when it is back. */
+    async function followUp(): Promise<void> {
+      const began = losses;
+      for (
+        let pause = 100;
+        !closed && losses === began;
+        pause = Math.min(2 * pause, longestPause)
+      ) {
+        try {
+          return await catchUp();
+        } catch (error) {
+          if (isForbidden(error)) return;
+        }
+        await delay(pause, undefined, { ref: false });
+      }
+    }
+
+    /** What is there before the first change is no news, but the change is. Calls keep their order. */
+    function load(): Promise<void> {
+      loading ??= catchUp().catch((error: unknown) => {
+        loading = undefined;
+        throw error;
+      });
+      return loading;
+    }
+
     /** Runs what changes files, and tells what changed before it settles. */
     async function change(
       name: 'write' | 'delete' | 'reset',
@@ -97,31 +127,36 @@ export function createRedisStore(options: RedisStoreOptions): FileStore {
       modified: string,
       values: readonly (string | number)[] = [],
     ): Promise<Answer> {
-      // What is there before the first change is no news, but the change is.
-      if (mirror.isFresh()) await catchUp();
+      await load();
+      changing++;
       const answer = await run(name, [
         ...mirror.known(),
         channel,
         randomUUID(),
-        JSON.stringify({ ...author, origin }),
+        writeAuthor(author, origin),
+        writeRequest(author, origin),
         modified,
         limits.filesPerUser,
         limits.previousVersions,
         limits.bytesOfPreviousVersions,
         changesKept,
         ...values,
-      ]);
+      ]).finally(() => changing--);
       if (answer[0] === 'refused') return answer;
       const since = answer[2] as Since;
       feed.publish(mirror.take(since));
-      if (!mirror.covers(since)) await catchUp();
+      const [epoch, last] = since;
+      if (!mirror.covers(epoch, last)) await catchUp();
       return answer;
     }
 
-    connection.listen(channel, (last) => {
-      const [, known] = mirror.known();
-      // Where it can't be reached, it is asked again when it can.
-      if (Number(last) > known) catchUp().catch(() => {});
+    connection.listen(channel, (message) => {
+      const [epoch = '', last] = message.split(' ');
+      const isCovered = () => mirror.covers(epoch, Number(last));
+      if (isCovered()) return;
+      // An answer that is on its way tells it as well; should it not come, the connection is lost.
+      if (changing === 0) void followUp();
+      else setImmediate(() => changing === 0 && !isCovered() && void followUp());
     });
 
     const files: UserFiles = {
@@ -131,7 +166,9 @@ export function createRedisStore(options: RedisStoreOptions): FileStore {
         const [kind, ...found] = await run('read', [normalized]);
         if (kind === 'refused') throw unreadable(normalized, found[0]);
         const [stored, content] = found as [string, string];
-        return { ...mirror.entryOf(normalized, stored), content };
+        const read = readEntry(normalized, stored, origin);
+        if (!read) throw noFile(normalized);
+        return { ...read.entry, content };
       },
       async write(path, content, author, { ifRevision } = {}) {
         const normalized = normalizePath(path, limits);
@@ -164,21 +201,15 @@ export function createRedisStore(options: RedisStoreOptions): FileStore {
         const normalized = normalizePath(path, limits);
         const [kind, found] = await run('versions', [normalized]);
         if (kind === 'refused') throw unreadable(normalized, found);
-        return (found as [string, string | null][]).map(([stored, content]): FileVersion => {
-          const [, revision, operation, author = ''] = /^(\d+) (\w+) (.*)$/s.exec(stored) ?? [];
-          return {
-            revision: Number(revision),
-            operation: operation as FileOperation,
-            author: mirror.authorOf(author),
-            ...(content !== null && { content }),
-          };
-        });
+        return (found as [string, string | null, string | null][]).flatMap(
+          (version) => readVersion(version, origin) ?? [],
+        );
       },
       async reset(author) {
         await change('reset', author, now().toISOString());
       },
     };
-    return { files, catchUp, doubt: mirror.doubt };
+    return { files, followUp, doubt: mirror.doubt };
   }
 
   return {
@@ -188,6 +219,7 @@ export function createRedisStore(options: RedisStoreOptions): FileStore {
       return known.files;
     },
     subscribe: feed.subscribe,
+    ping: connection.ping,
     watch(listener) {
       const watcher = (status: StoreStatus) => listener(status);
       watchers.add(watcher);

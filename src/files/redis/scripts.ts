@@ -8,7 +8,8 @@
  * | state | epoch, number of the last change, bytes in files, next version, bytes in previous versions … |
  * | directories | directory → how many files lie below it |
  * | deleted, deleted-order | last revisions of deleted files, oldest first |
- * | versions, contents | version → `revision operation author`, its content |
+ * | versions, contents | version → `revision operation request author`, its content |
+ * | dropped | version → the requests that made those before it which are no longer kept |
  * | versions-of | path → its versions, oldest first |
  * | previous | `version path` of what is no more, oldest first |
  * | changes | the newest changes, as a stream; an entry's id is the number of the change |
@@ -17,7 +18,7 @@
  */
 
 const prelude = `
-local entries, state, directories, deleted, deleted_order, versions, contents, versions_of, previous, changes = unpack(KEYS)
+local entries, state, directories, deleted, deleted_order, versions, contents, versions_of, previous, dropped, changes = unpack(KEYS)
 
 local function number_in(field)
   return tonumber(redis.call('HGET', state, field) or 0)
@@ -60,15 +61,17 @@ end
 `;
 
 const changing = `
-local known_epoch, known, channel, new_epoch, author, modified, files_per_user, previous_versions, previous_bytes, changes_kept = unpack(ARGV)
+local known_epoch, known, channel, new_epoch, author, request, modified, files_per_user, previous_versions, previous_bytes, changes_kept = unpack(ARGV)
 files_per_user, previous_versions, previous_bytes = tonumber(files_per_user), tonumber(previous_versions), tonumber(previous_bytes)
 
+-- Comes first: rights and ids are all that can still be refused here, and nothing is taken back.
 local function tell(operation, path, revision, size)
-  redis.call('HSETNX', state, 'epoch', new_epoch)
+  -- Where only the changes of another time are left, their numbers mean nothing.
+  if redis.call('HSETNX', state, 'epoch', new_epoch) == 1 then redis.call('DEL', changes) end
   local change = redis.call('HINCRBY', state, 'change', 1)
+  redis.call('PUBLISH', channel, redis.call('HGET', state, 'epoch') .. ' ' .. change)
   redis.call('XADD', changes, 'MAXLEN', '~', changes_kept, change .. '-0',
     'operation', operation, 'path', path, 'revision', revision, 'size', size, 'modified', modified, 'author', author)
-  redis.call('PUBLISH', channel, change)
 end
 
 local function retire(path, version)
@@ -76,19 +79,35 @@ local function retire(path, version)
   redis.call('HINCRBY', state, 'previous_bytes', redis.call('HSTRLEN', contents, version))
 end
 
+-- Which requests made the versions before the first one that is left, a line each: no more than can be at work at once.
+local function remember_dropped(version, first)
+  local request = string.match(redis.call('HGET', versions, version), '^%d+ %w+ (%S*) ')
+  local requests = {}
+  for each in string.gmatch(redis.call('HGET', dropped, version) or '', '[^\\n]+') do
+    if each ~= request then requests[#requests + 1] = each end
+  end
+  if request ~= '' then requests[#requests + 1] = request end
+  if #requests > 32 then table.remove(requests, 1) end
+  redis.call('HSET', dropped, first, table.concat(requests, '\\n'))
+end
+
 local function drop_oldest()
   local version, path = string.match(redis.call('LPOP', previous), '^(%d+) (.*)$')
   redis.call('HINCRBY', state, 'previous_bytes', 0 - redis.call('HSTRLEN', contents, version))
-  redis.call('HDEL', contents, version)
-  redis.call('HDEL', versions, version)
   local left = string.match(redis.call('HGET', versions_of, path), '^%d+ (.*)$')
-  if left then redis.call('HSET', versions_of, path, left) else redis.call('HDEL', versions_of, path) end
+  if left then
+    redis.call('HSET', versions_of, path, left)
+    remember_dropped(version, string.match(left, '^%d+'))
+  else
+    redis.call('HDEL', versions_of, path)
+  end
+  for _, key in ipairs({ contents, versions, dropped }) do redis.call('HDEL', key, version) end
 end
 
 local function add_version(path, present, operation, revision, content)
   local version = redis.call('HINCRBY', state, 'version', 1)
   if present then retire(path, present) end
-  redis.call('HSET', versions, version, revision .. ' ' .. operation .. ' ' .. author)
+  redis.call('HSET', versions, version, revision .. ' ' .. operation .. ' ' .. request .. ' ' .. author)
   if content then redis.call('HSET', contents, version, content) end
   local before = redis.call('HGET', versions_of, path)
   redis.call('HSET', versions_of, path, before and before .. ' ' .. version or version)
@@ -117,7 +136,7 @@ end
 `;
 
 const write = `
-local path, content, size, wanted, bytes_per_user = unpack(ARGV, 11)
+local path, content, size, wanted, bytes_per_user = unpack(ARGV, 12)
 size, bytes_per_user = tonumber(size), tonumber(bytes_per_user)
 if redis.call('HEXISTS', directories, path) == 1 then return { 'refused', 'is-directory', path } end
 local above = ancestors(path)
@@ -135,6 +154,7 @@ if size > room then return { 'refused', 'user-quota-exceeded', room } end
 
 local revision = 1 + (current or tonumber(redis.call('HGET', deleted, path) or number_in('forgotten')))
 local operation = current and 'updated' or 'created'
+tell(operation, path, revision, size)
 local version = add_version(path, present, operation, revision, content)
 redis.call('HSET', entries, path, revision .. ' ' .. size .. ' ' .. version .. ' ' .. modified .. ' ' .. author)
 redis.call('HINCRBY', state, 'bytes', size - (before or 0))
@@ -143,7 +163,6 @@ if not current then
   redis.call('HDEL', deleted, path)
   redis.call('ZREM', deleted_order, path)
 end
-tell(operation, path, revision, size)
 return { 'done', revision, since(known_epoch, known, 16) }
 `;
 
@@ -155,24 +174,24 @@ end
 `;
 
 const remove = `
-local path = ARGV[11]
+local path = ARGV[12]
 local revision, size, present = entry_of(path)
 if not revision then return refuse(path) end
+tell('deleted', path, revision, 0)
 add_version(path, present, 'deleted', revision)
 remove(path, revision, size)
-tell('deleted', path, revision, 0)
 return { 'done', revision, since(known_epoch, known, 16) }
 `;
 
 const reset = `
 local paths = redis.call('HKEYS', entries)
+if #paths > 0 then tell('reset', '', 0, 0) end
 for _, path in ipairs(paths) do
   local revision, size = entry_of(path)
   remove(path, revision, size)
 end
-redis.call('DEL', versions, contents, versions_of, previous)
+redis.call('DEL', versions, contents, versions_of, previous, dropped)
 if redis.call('EXISTS', state) == 1 then redis.call('HSET', state, 'previous_bytes', 0) end
-if #paths > 0 then tell('reset', '', 0, 0) end
 return { 'done', 0, since(known_epoch, known, 16) }
 `;
 
@@ -190,7 +209,9 @@ local known = redis.call('HGET', versions_of, path)
 if not known then return refuse(path) end
 local found = {}
 for version in string.gmatch(known, '%d+') do
-  found[#found + 1] = { redis.call('HGET', versions, version), redis.call('HGET', contents, version) }
+  found[#found + 1] = {
+    redis.call('HGET', versions, version), redis.call('HGET', contents, version), redis.call('HGET', dropped, version)
+  }
 end
 return { 'done', found }
 `;

@@ -21,7 +21,7 @@ export const recordingCommands: CommandGroup = {
   commands: [
     fileCommand('record', 'record what happens from here on, or no longer'),
     fileCommand('screenshot', 'keep the screen as a picture (SVG)'),
-    view('pause', 'in a replay: pause, or go on'),
+    view('pause', 'in a replay or play: pause, or go on'),
     {
       name: 'speed',
       usage: '<number>',

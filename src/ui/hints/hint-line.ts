@@ -1,6 +1,7 @@
 import { keyLabel } from '../keys/key-label.ts';
 import { chordKey } from '../keys/key-table.ts';
 import type { Entry, Keymap } from '../keys/keymap.ts';
+import { playHints } from '../play/play-lines.ts';
 import { replayLine } from '../replay/replay-line.ts';
 import { cell, type Line, lineWidth, spread } from '../row.tsx';
 import type { Front } from '../scene.ts';
@@ -60,6 +61,7 @@ export function hintLine(
   if (question) return joined(placeHints(keys).question, width);
   const isFiltered = focus === 'files' && userView(view, user?.name ?? '').filter !== undefined;
   const place = overlay?.kind ?? promptMode ?? (isFiltered ? 'filter' : focus);
+  if (view.play && place === 'prompt') return playHints(view.play, width);
   if (view.replay && place === 'prompt') return replayLine(view.replay, width);
   if (place !== 'prompt') return joined(placeHints(keys)[place], width);
   if (transcript) return joined(placeHints(keys)[transcript], width);

@@ -2,6 +2,7 @@ import type { Key } from 'ink';
 import { safeLine } from '../../screen/safe-text.ts';
 import { type Controls, frontNow, run } from '../controls.ts';
 import { isTooSmall } from '../layout.ts';
+import { isLocked, playKey, refusePaste } from '../play/play-keys.ts';
 import { listKey } from '../prompt/complete-draft.ts';
 import { historySearchKey } from '../prompt/history-search-key.ts';
 import { pasteIntoDraft } from '../prompt/paste.ts';
@@ -115,6 +116,7 @@ function handleOneKey(controls: Controls, event: KeyEvent) {
   }
   if (before.question) return answer(controls, before.question, press);
   const bound = controls.keys.boundTo(press.name);
+  if (playKey(controls, bound, press, before)) return;
   if (promptModeKey(controls, bound, press, event)) return;
   if (transcriptKey(controls, press, before)) return;
   if (bound && everywhere(bound, press)) return act(controls, bound, before);
@@ -137,7 +139,8 @@ function handleStrokes(controls: Controls, { input, key }: KeyEvent) {
   let rest = input;
   const isList = () => {
     const { overlay, focus, question } = controls.view.getState();
-    return overlay !== undefined || question !== undefined || focus !== 'prompt';
+    if (overlay !== undefined || question !== undefined) return true;
+    return focus !== 'prompt' || isLocked(controls);
   };
   const isText = !key.ctrl && !key.meta && input.length <= longestStrokes && !/\p{Cc}/u.test(input);
   for (const character of isText ? input : '') {
@@ -165,6 +168,7 @@ function paste(controls: Controls, text: string) {
   const { overlay } = controls.view.getState();
   controls.view.dispatch({ type: 'key' });
   if (isTooSmall(controls.size())) return;
+  if (refusePaste(controls)) return;
   if (overlay) return overlayPaste(controls, overlay, text);
   if (pasteIntoTranscriptSearch(controls, text)) return;
   if (typeIntoFilter(controls, text)) return;

@@ -114,3 +114,13 @@ export const replayKeys: readonly CommandKey[] = [
   { action: 'seek', argument: 'start', keys: ['home'] },
   { action: 'seek', argument: 'end', keys: ['end'] },
 ];
+
+/** What keys do in a play, until the prompt line is unlocked: they come before all others as well. */
+export const playKeys: readonly CommandKey[] = [
+  { action: 'step', keys: [' ', 'enter'] },
+  { action: 'pause', keys: ['p'] },
+  { action: 'auto', keys: ['g'] },
+  { action: 'back', keys: ['b'] },
+  { action: 'again', keys: ['r'] },
+  { action: 'unlock', keys: ['u'] },
+];

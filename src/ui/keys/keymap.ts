@@ -2,7 +2,14 @@ import { commandDefinitions, commandGroups } from '../../repl/command-language.t
 import { type CommandDefinition, needsArgument } from '../../repl/commands/definition.ts';
 import { editingKeys } from '../prompt/keys.ts';
 import { keyLabel, keyLabels } from './key-label.ts';
-import { type CommandKey, commandKeys, type OwnAction, ownKeys, replayKeys } from './key-table.ts';
+import {
+  type CommandKey,
+  commandKeys,
+  type OwnAction,
+  ownKeys,
+  playKeys,
+  replayKeys,
+} from './key-table.ts';
 
 /** What one key does. */
 export type Bound =
@@ -46,6 +53,14 @@ export interface Keymap {
   readonly groups: readonly EntryGroup[];
 }
 
+/** What is shown in the place of a REPL that one writes in. */
+export type Shown = 'replay' | 'play';
+
+const leadingKeys: Readonly<Record<Shown, readonly CommandKey[]>> = {
+  replay: replayKeys,
+  play: playKeys,
+};
+
 /** Keys by action that a configuration gives in the place of the table's. */
 export type Rebound = ReadonlyMap<string, readonly string[]>;
 
@@ -70,9 +85,9 @@ function editingEntry(taken: (key: string) => boolean): Entry {
 
 /**
  * The keymap that the tables give, with other keys where the operator wants them. `rebound` was checked: its actions
- * and keys exist, and no key stands for two things. `replay`: keys lead through a recording.
+ * and keys exist, and no key stands for two things. `shown`: keys lead through it.
  */
-export function createKeymap(rebound: Rebound, replay = false): Keymap {
+export function createKeymap(rebound: Rebound, shown?: Shown): Keymap {
   const keysOfKey = ({ action, keys }: CommandKey) => rebound.get(action) ?? keys;
   const withoutKeys = commandDefinitions
     .filter(({ name }) => !commandKeys.some(({ action }) => action === name))
@@ -93,16 +108,16 @@ export function createKeymap(rebound: Rebound, replay = false): Keymap {
       });
     });
   }
-  const ofReplay = replay ? replayKeys : [];
-  for (const row of ofReplay) {
+  const leading = shown ? leadingKeys[shown] : [];
+  for (const row of leading) {
     for (const key of row.keys) {
       const line = `/${row.action}${argumentOf(row, 0)}`;
       bound.set(key, { type: 'command', name: row.action, line, asks: false, first: true });
     }
   }
-  const replayKeysOf = (name: string) =>
-    ofReplay.filter(({ action }) => action === name).flatMap(({ keys }) => keys);
-  const isTaken = (key: string) => ofReplay.some(({ keys }) => keys.includes(key));
+  const leadingKeysOf = (name: string) =>
+    leading.filter(({ action }) => action === name).flatMap(({ keys }) => keys);
+  const isTaken = (key: string) => leading.some(({ keys }) => keys.includes(key));
   const hintOf = ({ hint }: CommandKey) => (hint === undefined ? {} : { hint });
   const commandEntry = (definition: CommandDefinition): Entry => {
     const { name, usage, help } = definition;
@@ -114,7 +129,7 @@ export function createKeymap(rebound: Rebound, replay = false): Keymap {
       help,
       keys: keyLabels([
         ...(row ? keysOfKey(row).filter((key) => !isTaken(key)) : []),
-        ...replayKeysOf(name),
+        ...leadingKeysOf(name),
       ]),
       ...(row && hintOf(row)),
     };
@@ -127,7 +142,7 @@ export function createKeymap(rebound: Rebound, replay = false): Keymap {
   const keysOf = (action: string) => {
     const own =
       rebound.get(action) ?? [...ownKeys, ...all].find((row) => row.action === action)?.keys;
-    return [...(own ?? []).filter((key) => !isTaken(key)), ...replayKeysOf(action)];
+    return [...(own ?? []).filter((key) => !isTaken(key)), ...leadingKeysOf(action)];
   };
   return {
     boundTo: (key) => bound.get(key),

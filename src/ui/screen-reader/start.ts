@@ -9,6 +9,7 @@ import { selectedClient } from '../../screen/selectors.ts';
 import { initialScreenState } from '../../screen/state.ts';
 import { beside } from '../beside.ts';
 import { userToReset } from '../confirm-reset.ts';
+import { playNeeded } from '../play/play-view.ts';
 import { replayNeeded, replayText } from '../replay/replay-view.ts';
 import type { Ui, UiOptions } from '../start.tsx';
 import { copyAnswer, noClipboard } from '../transcript/copy.ts';
@@ -16,6 +17,7 @@ import { isScreenOnly } from './commands.ts';
 import { completeLine } from './complete-line.ts';
 import { eventLines } from './event-lines.ts';
 import { createLinePrompt } from './line-prompt.ts';
+import { tellPlay } from './play-words.ts';
 import { viewLines } from './view-lines.ts';
 import { errorWords, who } from './words.ts';
 
@@ -35,9 +37,20 @@ export function startScreenReader({
   onQuit,
   recorder,
   replay,
+  play,
+  scenarios,
 }: Pick<
   UiOptions,
-  'repl' | 'stdin' | 'stdout' | 'environment' | 'copy' | 'onQuit' | 'recorder' | 'replay'
+  | 'repl'
+  | 'stdin'
+  | 'stdout'
+  | 'environment'
+  | 'copy'
+  | 'onQuit'
+  | 'recorder'
+  | 'replay'
+  | 'play'
+  | 'scenarios'
 >): Ui {
   let state = initialScreenState;
   let quitArmed = false;
@@ -101,10 +114,11 @@ export function startScreenReader({
     if (text.trim() === '?') return runView({ type: 'view', view: 'help' });
     const parsed = parseLine(text);
     askSoon();
-    if (parsed.type === 'nothing') return;
+    if (parsed.type === 'nothing') return play?.act('step');
     if (parsed.type === 'error') return say([`error: ${safeLine(parsed.message)}`]);
     const { command } = parsed;
     if (command.type === 'view') return runView(command);
+    if (play?.presenter && !play.view().unlocked) return say(['read-only: /unlock first']);
     if (!isConfirmed(command)) return;
     if (command.type !== 'prompt' || state.clients.size > 0) return run(command);
     held.push(command);
@@ -127,9 +141,19 @@ export function startScreenReader({
       }
       case 'record':
         return say([toggleRecording(argument)]);
+      case 'verify':
+        return verify(argument);
+      case 'step':
+      case 'auto':
+      case 'back':
+      case 'again':
+      case 'unlock':
+        if (!play) return say([playNeeded(view)]);
+        return play.act(view);
       case 'pause':
       case 'speed':
       case 'seek':
+        if (view === 'pause' && play) return play.act(view);
         if (!replay) return say([replayNeeded(view)]);
         replay.act(view, argument);
         return say([replayText(replay.view()).replaceAll(' · ', ', ')]);
@@ -137,6 +161,15 @@ export function startScreenReader({
         if (view === 'users') run({ type: 'identify' });
         return say(viewLines(view, state, argument));
     }
+  }
+
+  function verify(name: string) {
+    if (!scenarios) return say(['no scenario can be verified from here']);
+    say(['verifying, on users of its own']);
+    const told = (_: boolean, text: string) => say([safeLine(text, 2_000)]);
+    scenarios.verify(name, told).catch((error: unknown) => {
+      say([`error: ${errorWords(reportError(error))}`]);
+    });
   }
 
   function toggleRecording(argument: string): string {
@@ -185,6 +218,7 @@ export function startScreenReader({
     if (lines.length > 0) say(lines);
     else askSoon();
   });
+  const endPlay = play && tellPlay(play, say);
   recorder?.onEnd((message) => say([safeLine(message)]));
   prompt.print([
     'multiuser-repl: many users, one server, a session for every prompt. /help says more.',
@@ -197,11 +231,13 @@ export function startScreenReader({
         .map((line) => `${line.replaceAll(' · ', ', ')}\n`)
         .join(''),
     picture: () => undefined,
+    carryOut: runView,
     unmount: leave,
     waitUntilExit: () => exited,
     dispose: () => {
       leave();
       unsubscribe();
+      endPlay?.();
     },
   };
 }

@@ -4,6 +4,7 @@ import { filesIn } from '../../screen/file-tree.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { ledgerTotals, selectedUser, serverInFront } from '../../screen/selectors.ts';
 import type { Activity, ScreenState } from '../../screen/state.ts';
+import type { PlayCommand } from '../play/play-view.ts';
 import { lineCommands, type ScreenOnly } from './commands.ts';
 import { compareLines } from './compare-lines.ts';
 import { searchLines } from './search-lines.ts';
@@ -20,7 +21,17 @@ import {
 } from './words.ts';
 
 /** They do something rather than show it. */
-type Done = 'next' | 'previous' | 'copy' | 'record' | 'pause' | 'speed' | 'seek' | 'quit';
+type Done =
+  | 'next'
+  | 'previous'
+  | 'copy'
+  | 'record'
+  | 'pause'
+  | 'speed'
+  | 'seek'
+  | PlayCommand
+  | 'verify'
+  | 'quit';
 
 const activities: Record<Activity, string> = {
   idle: '',

@@ -29,8 +29,8 @@ export const writerWords = (writer: string, origin?: string): string =>
   origin === undefined
     ? writer === 'operator'
       ? 'you'
-      : writer
-    : `${writer} at ${safeLine(origin)}`;
+      : safeLine(writer)
+    : `${safeLine(writer)} at ${safeLine(origin)}`;
 
 export const sessionWords = (session: string): string => `session ${shortSession(session)}`;
 

@@ -167,6 +167,62 @@ describe.skipIf(!hasRedis)('files in Redis, shared by two REPLs', () => {
     expect(late.changes).toEqual([]);
   });
 
+  it('hears of changes to files that Redis had forgotten, whatever number they have', async () => {
+    const { here, there } = await two();
+    for (let i = 0; i < 5; i++) await here.files.write(`f${i}`, 'x', c1);
+    await vi.waitFor(() => expect(there.changes).toHaveLength(5));
+    await asking((client) => client.flushAll());
+    await here.files.write('new', 'x', c1);
+    await vi.waitFor(() => expect(there.changes).toHaveLength(11));
+    const told = there.changes.slice(5).map(({ operation, path }) => `${operation} ${path}`);
+    expect(told).toEqual([...[0, 1, 2, 3, 4].map((i) => `deleted f${i}`), 'created new']);
+  });
+
+  it('gives up a Redis that hangs: calls fail soon, then at once, and it recovers by itself', async () => {
+    const { here, there } = await two();
+    await here.files.write('a', 'before', c1);
+    await vi.waitFor(() => expect(there.changes).toHaveLength(1));
+    process.kill(redis.pid, 'SIGSTOP');
+    try {
+      await refused(here.files.read('a'), 'store-unavailable');
+      expect(here.statuses).toMatchObject([{ reachable: false }]);
+      await refused(here.files.write('a', 'never', c1), 'store-unavailable');
+    } finally {
+      process.kill(redis.pid, 'SIGCONT');
+    }
+    await vi.waitFor(() => expect(here.statuses.at(-1)).toEqual({ reachable: true }), 15_000);
+    expect(await here.files.read('a')).toMatchObject({ content: 'before' });
+    await here.files.write('a', 'after', c1);
+    await vi.waitFor(() => expect(there.changes.at(-1)).toMatchObject({ revision: 2 }), 15_000);
+  });
+
+  it('tells what it did not know when it was started before Redis', async () => {
+    const { here } = await two();
+    await here.files.write('a', 'x', c1);
+    await redis.stop();
+    const late = open('late');
+    await refused(late.files.list(), 'store-unavailable');
+    await redis.start();
+    await vi.waitFor(() => expect(late.statuses.at(-1)).toEqual({ reachable: true }), 10_000);
+    expect(await late.files.list()).toMatchObject([{ path: 'a' }]);
+  });
+
+  it('believes nothing that makes no sense, whoever wrote it', async () => {
+    const { here } = await two();
+    await here.files.write('real', 'x', c1);
+    const author = JSON.stringify({ client: 'C1', origin: 'here' });
+    await asking(async (client) => {
+      await client.hSet(`${prefix}{ann}:entries`, {
+        '../../etc/passwd': `1 2 3 2024-01-01T00:00:00Z ${author}`,
+        'no-author': '1 2 3 2024-01-01T00:00:00Z what',
+        'no-entry': 'nonsense',
+      });
+    });
+    const other = open('other');
+    expect((await other.files.list()).map(({ path }) => path)).toEqual(['real']);
+    await refused(other.files.read('no-author'), 'not-found');
+  });
+
   it('refuses a write as a whole where the memory of Redis is full, but still deletes', async () => {
     const { here } = await two();
     await here.files.write('a', 'x', c1);
@@ -237,15 +293,19 @@ describe.skipIf(!hasRedis)('files in Redis, shared by two REPLs', () => {
       await ann.files.write('mine', 'y', c9);
       await operator.store.forUser('ann').write('mine', 'z', c1);
       await vi.waitFor(() => expect(ann.changes.map((each) => each.revision)).toEqual([2, 3]));
+      const bobs = ann.store.forUser('bob');
       for (const call of [
-        ann.store.forUser('bob').read('his'),
-        ann.store.forUser('bob').write('his', 'mine now', c9),
-        ann.store.forUser('bob').list(),
-        ann.store.forUser('bob').reset(c9),
+        () => bobs.read('his'),
+        () => bobs.write('his', 'mine now', c9),
+        () => bobs.list(),
+        () => bobs.reset(c9),
       ]) {
-        const error = await refused(call, 'store-unavailable');
+        const error = await refused(call(), 'store-unavailable');
         expect(error.message).not.toContain('secret');
       }
+      // That one user is none of theirs is no loss of the store.
+      expect(ann.statuses).toEqual([]);
+      expect(await ann.files.read('mine')).toMatchObject({ content: 'z' });
       const direct = createClient({ url: redis.url.replace('//', '//ann:of-ann@') });
       direct.on('error', () => {});
       await direct.connect();

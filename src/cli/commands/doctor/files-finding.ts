@@ -3,9 +3,6 @@ import { safeLine } from '../../../screen/safe-text.ts';
 import { openStore, type StoreFlags } from '../../file-store.ts';
 import type { Finding } from './finding.ts';
 
-/** Whose files they are does not matter: no user may be called so. */
-const nobody = '';
-
 /** Where files are kept, and whether that can be reached. */
 export async function filesFinding(
   flags: StoreFlags,
@@ -13,12 +10,12 @@ export async function filesFinding(
 ): Promise<Finding> {
   const what = 'files';
   try {
-    const { store, where } = await openStore(flags, environment);
-    if (!store) return { what, found: 'in this process, gone with it' };
+    const { store, ping, where } = await openStore(flags, environment);
+    if (!(store && ping)) return { what, found: 'in this process, gone with it' };
     try {
-      await store.forUser(nobody).list();
+      await ping();
       const started = performance.now();
-      await store.forUser(nobody).list();
+      await ping();
       const milliseconds = (performance.now() - started).toFixed(1);
       return { what, found: `${where}, answers within ${milliseconds} ms` };
     } finally {
