@@ -19,6 +19,7 @@ import type { Io } from './io.ts';
 import { addReportFlag, addSharedFlags, addUserFlag, type Flags, parsePort } from './options.ts';
 import { addPlayFlags, type PlayFlags } from './play/flags.ts';
 import {
+  addEventRecordingFlags,
   addOverwriteFlag,
   addRecordingFlags,
   addScreenshotFlag,
@@ -127,7 +128,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   verify
     .option('--attack', 'attack with a model that is hostile on purpose')
     .option('--junit <file.xml>', 'write what held as JUnit XML as well');
-  addReportFlag(addSharedFlags(verify)).action(async (names: string[]) => {
+  addEventRecordingFlags(addReportFlag(addSharedFlags(verify))).action(async (names: string[]) => {
     const { runVerify } = await import('./commands/verify/run.ts');
     code = await runVerify(names, flagsOf<VerifyFlags>(verify), io);
   });

@@ -4,6 +4,7 @@ import { limits } from './limits.ts';
 import type { CheckView, StepView } from './model.ts';
 import type { Shower } from './shown-text.ts';
 
+type Checks = readonly CheckResult[];
 type StepEnd = Extract<ScenarioEvent, { type: 'step.passed' | 'step.failed' }>;
 
 /** Folds what was checked. */
@@ -14,6 +15,9 @@ export function createCheckFold(shower: Shower) {
   let listed = 0;
   let problems = 0;
   let open: StepView | undefined;
+  /** Every step that has ended, in its order. */
+  const done: { readonly number: number; readonly failed: boolean; readonly checks: Checks }[] = [];
+  let ruled: Checks = [];
   /** What the scenario itself says of its end. */
   let passed: boolean | undefined;
 
@@ -23,11 +27,29 @@ export function createCheckFold(shower: Shower) {
     seen: shower.line(seen, limits.check),
   });
 
-  function countAll(checks: readonly CheckResult[]): void {
+  function countAll(checks: Checks, by = 1): void {
     for (const { passed: good } of checks) {
-      if (good) totals.checksPassed++;
-      else totals.checksFailed++;
+      if (good) totals.checksPassed += by;
+      else totals.checksFailed += by;
     }
+  }
+
+  /** A play went back to this step, or a key cut it short: what was found from there on counts no more. */
+  function takeBack(number: number): void {
+    if (open) totals.steps--;
+    open = undefined;
+    for (let last = done.at(-1); last && last.number >= number; last = done.at(-1)) {
+      done.pop();
+      totals.steps--;
+      countAll(last.checks, -1);
+      if (last.failed) problems--;
+      else listed--;
+    }
+    while ((steps.at(-1)?.number ?? 0) >= number) steps.pop();
+    countAll(ruled, -1);
+    ruled = [];
+    rules.length = 0;
+    passed = undefined;
   }
 
   function endStep(event: StepEnd): void {
@@ -35,6 +57,7 @@ export function createCheckFold(shower: Shower) {
     countAll(all);
     open = undefined;
     const failed = event.type === 'step.failed';
+    done.push({ number: event.step, failed, checks: all });
     if (failed) problems++;
     else listed++;
     if ((failed ? problems : listed) > limits.steps) return;
@@ -59,6 +82,7 @@ export function createCheckFold(shower: Shower) {
   function add(event: ScenarioEvent): void {
     switch (event.type) {
       case 'step.started': {
+        takeBack(event.step);
         totals.steps++;
         const does = shower.line(event.does, limits.check);
         open = { number: event.step, does, state: 'open', checks: [], moreChecks: 0 };
@@ -71,6 +95,7 @@ export function createCheckFold(shower: Shower) {
       case 'scenario.ended': {
         const all = Array.isArray(event.expectations) ? event.expectations : [];
         countAll(all);
+        ruled = all;
         for (const each of all) addRule(each);
         passed = event.passed === true;
         return;

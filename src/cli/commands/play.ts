@@ -65,7 +65,8 @@ export async function runPlay(
   const clipboard = createClipboard({ write: (text) => io.stdout.write(text), environment });
   // From here on at once: what the REPL tells first must find its listener.
   const repl = createRepl({ ...options, store });
-  const heart = presenter ? hideHost(repl, flags.server) : repl;
+  const hiddenHost = presenter ? hideHost(repl, flags.server) : undefined;
+  const heart = hiddenHost ?? repl;
   heart.subscribe(recorder.event);
   let ui: Ui | undefined;
   const player = createScenarioPlayer(scenario, {
@@ -74,6 +75,7 @@ export async function runPlay(
     auto,
     pace,
     still: asked.reducedMotion,
+    listener: (event) => recorder.event(hiddenHost?.hide(event) ?? event),
     view: (command) => ui?.carryOut(command),
   });
   let lastPicture: Picture | undefined;
