@@ -4,7 +4,7 @@ import { bareInk, type Program, startProgram, startRepl } from '../support/progr
 
 async function costUntil(program: Program, begin: () => void, text: string) {
   const [cpu, bytes] = [program.cpu(), program.bytes()];
-  const shown = program.shows(text);
+  const shown = program.shows(text, 90_000);
   begin();
   await shown;
   return { cpu: (program.cpu() - cpu) / 1000, kilobytes: (program.bytes() - bytes) / 1000 };

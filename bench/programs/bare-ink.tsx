@@ -22,8 +22,8 @@ if (count > 0) {
   let line = 0;
   const timer = setInterval(() => {
     for (let each = 0; each < perSecond / 20 && sent < count; each++, sent++) {
-      text += sent % 12 === 11 ? `token ${sent}.` : `token${sent} `;
-      if (sent % 12 === 11) {
+      text += `w${sent} `;
+      if (sent % 16 === 15) {
         line++;
         text = '';
       }

@@ -14,7 +14,8 @@ async function* stream(count: number, perSecond: number) {
     const due = started + (index * 1000) / perSecond;
     const early = due - performance.now();
     if (early > 1) await wait(early);
-    yield index % 12 === 11 ? `token ${index}.\n` : `token${index} `;
+    // Some 6 bytes each, as a model's are.
+    yield index % 100 === 99 ? `w${index}.\n\n` : `w${index} `;
   }
 }
 

@@ -35,7 +35,7 @@ export function commandWords(line: string): readonly string[] {
 }
 
 /** While the task runs, Ctrl+C and Ctrl+\ are the other program's. */
-async function withoutKeySignals<Result>(task: () => Promise<Result>): Promise<Result> {
+export async function withoutKeySignals<Result>(task: () => Promise<Result>): Promise<Result> {
   const ignore = () => {};
   const before = keySignals.map((signal) => {
     const listeners = process.rawListeners(signal) as NodeJS.SignalsListener[];

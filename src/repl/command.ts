@@ -100,6 +100,8 @@ export type ViewCommand = {
     | 'back'
     | 'again'
     | 'unlock'
+    | 'play'
+    | 'verify'
     | 'commands'
     | 'help'
     | 'quit';

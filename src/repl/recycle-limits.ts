@@ -7,4 +7,4 @@ export interface RecycleLimits {
 }
 
 /** The runtime starts with some 150 MB, and grows by about 0.3 MB a session. */
-export const defaultRecycleLimits: RecycleLimits = { sessions: 300, memory: 512 * 2 ** 20 };
+export const defaultRecycleLimits: RecycleLimits = { sessions: 150, memory: 512 * 2 ** 20 };

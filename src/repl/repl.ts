@@ -11,8 +11,8 @@ import { type Client, createClient } from './client.ts';
 import type { Command } from './command.ts';
 import { ReplError } from './errors.ts';
 import { createEventStream, type Emit, type Listener } from './event-stream.ts';
-import type { ReportedError } from './events.ts';
 import { diffVersions } from './file-diff.ts';
+import { tellFileEvents } from './file-events.ts';
 import { createIdentification } from './identification.ts';
 import { forOperator } from './missing-file.ts';
 import { checkUserName } from './names.ts';
@@ -71,12 +71,6 @@ export interface Repl {
   close(): Promise<void>;
 }
 
-const storeError = (reason: string): ReportedError => ({
-  code: 'store-unavailable',
-  message: `the files can't be reached: ${reason}`,
-  advice: 'It is tried again by itself; what is shown of files is stale until then.',
-});
-
 /** Users exist from the start; their clients are opened when first needed. Nothing is emitted before `subscribe`. */
 export function createRepl(options: ReplOptions): Repl {
   const { emit: tell, subscribe } = createEventStream();
@@ -90,43 +84,9 @@ export function createRepl(options: ReplOptions): Repl {
     tokens.length === 0 ? tell : (event) => tell(redactValue(event, withoutTokens));
   const limits: FileLimits = { ...defaultFileLimits, ...options.limits };
   const store = options.store ?? createMemoryStore(limits);
-  store.subscribe(({ user, path, operation, revision, size, author }) => {
-    const { client: writer, request, origin } = author;
-    emit({
-      type: 'file.changed',
-      user,
-      path,
-      operation,
-      revision,
-      size,
-      writer,
-      ...(origin && { origin }),
-      // Each REPL counts its requests by itself: another one's is none that anybody here knows.
-      ...(request && !origin && { request }),
-    });
-  });
-  /** Users whose files could not be read when they were added. */
-  const unloaded = new Set<string>();
-  store.watch((status) => {
-    if (status.reachable) {
-      emit({ type: 'store.restored' });
-      for (const user of unloaded) void loadFiles(user);
-      return;
-    }
-    emit({ type: 'store.lost', error: storeError(redact(status.reason)) });
-  });
-  async function loadFiles(user: string): Promise<void> {
-    try {
-      const files = await store.forUser(user).list();
-      unloaded.delete(user);
-      if (files.length > 0) emit({ type: 'files.loaded', user, files });
-    } catch {
-      // That it can't be reached is told by itself.
-      unloaded.add(user);
-    }
-  }
+  const files = tellFileEvents(store, emit, (text) => redact(text));
   subscribe((event) => {
-    if (event.type === 'user.added') void loadFiles(event.user);
+    if (event.type === 'user.added') void files.load(event.user);
   });
 
   // Told a moment later, so that whoever made this can subscribe first.

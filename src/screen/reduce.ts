@@ -5,7 +5,7 @@ import { endReset, isOfReset, noteReset } from './reduce-reset.ts';
 import { reduceServer, safeError } from './reduce-server.ts';
 import { reduceTransfer } from './reduce-transfer.ts';
 import { notePrompt, noteSeen, reduceUsers } from './reduce-users.ts';
-import { safeLine } from './safe-text.ts';
+import { safeLine, safeText } from './safe-text.ts';
 import { selectedClient, shortSession } from './selectors.ts';
 import type { ScreenState, ServerState } from './state.ts';
 import { addNotice } from './transcript.ts';
@@ -46,8 +46,17 @@ export interface SoughtEvent {
   readonly state: ScreenState;
 }
 
+/** Something that the operator asked for has said this. */
+export interface ToldEvent {
+  readonly type: 'told';
+  readonly client: string;
+  readonly level: 'info' | 'error';
+  readonly message: string;
+}
+
 export type ScreenEvent =
   | ReplEvent
+  | ToldEvent
   | RefusalEvent
   | LeftUserEvent
   | RequestsDroppedEvent
@@ -55,6 +64,7 @@ export type ScreenEvent =
   | SoughtEvent;
 
 const ofScreen: readonly string[] = [
+  'told',
   'command.refused',
   'user.left',
   'requests.dropped',
@@ -180,6 +190,8 @@ function fold(state: ScreenState, event: Exclude<ScreenEvent, SoughtEvent>): Scr
       return notify(reduceUsers(state, event), state.selected, 'info', {
         message: 'the files can be reached again',
       });
+    case 'told':
+      return notify(state, event.client, event.level, { message: safeText(event.message) });
     case 'command.refused':
       return notify(state, event.client, 'error', safeError(event.error));
     case 'user.left': {

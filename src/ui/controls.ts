@@ -7,6 +7,7 @@ import type { Keymap } from './keys/keymap.ts';
 import type { Size } from './layout.ts';
 import type { Fuzzy } from './overlay/fuzzy.ts';
 import type { Play } from './play/play-view.ts';
+import type { Scenarios } from './play/scenarios.ts';
 import type { KeySeparator } from './prompt/separate-keys.ts';
 import type { Recorder } from './recorder.ts';
 import type { Player } from './replay/player.ts';
@@ -38,6 +39,9 @@ export interface Controls {
   readonly replay?: Pick<Player, 'act'>;
   /** A scenario is played. */
   readonly play?: Play;
+  /** Both run on users of their own. */
+  readonly playScenario?: (name: string) => Promise<string>;
+  readonly verifyScenario?: Scenarios['verify'];
   readonly quit: () => void;
 }
 

@@ -9,6 +9,7 @@ import { isWide } from './layout.ts';
 import { openPalette } from './overlay/palette.ts';
 import { usersOverlay } from './overlay/users.ts';
 import { playNeeded } from './play/play-view.ts';
+import { playFromHere, verifyFromHere } from './play/scenarios.ts';
 import { replayNeeded } from './replay/replay-view.ts';
 import { soughtText } from './search/sought.ts';
 import { copyAnswer } from './transcript/copy.ts';
@@ -139,6 +140,10 @@ export function runView(controls: Controls, { view: name, argument = '' }: ViewC
       if (controls.replay) return controls.replay.act(name, argument);
       return view.dispatch({ type: 'message', text: replayNeeded(name) });
     }
+    case 'play':
+      return void playFromHere(controls, argument);
+    case 'verify':
+      return void verifyFromHere(controls, argument);
     case 'step':
     case 'auto':
     case 'back':

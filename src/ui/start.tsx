@@ -27,6 +27,7 @@ import { createMouseHandler } from './mouse/handle-mouse.ts';
 import { createMouseMode } from './mouse/mouse-mode.ts';
 import { createFuzzy } from './overlay/fuzzy.ts';
 import type { Play } from './play/play-view.ts';
+import type { Scenarios } from './play/scenarios.ts';
 import { showPlay } from './play/show-play.ts';
 import { createKeySeparator } from './prompt/separate-keys.ts';
 import type { Recorder } from './recorder.ts';
@@ -63,6 +64,7 @@ export interface UiOptions {
   readonly onLeaving?: () => void;
   /** What is shown is a recording, which this plays. */
   readonly replay?: Player;
+  readonly scenarios?: Scenarios;
   /** A scenario that is played. */
   readonly play?: Play;
   /** There are to be no colours. */
@@ -116,6 +118,7 @@ export function startUi({
   onLeaving,
   replay,
   play,
+  scenarios,
 }: UiOptions): Ui {
   const { inline, panel } = settings;
   const ownKeys = createKeymap(settings.keys, replay && 'replay');
@@ -197,6 +200,10 @@ export function startUi({
     }),
     ...(replay && { replay }),
     ...(play && { play }),
+    ...(scenarios && {
+      playScenario: (name) => terminal.lend((signal) => scenarios.play(name, signal)),
+      verifyScenario: scenarios.verify,
+    }),
     quit: () => (onQuit ? onQuit() : unmount()),
   };
   const handleMouse = createMouseHandler(controls);

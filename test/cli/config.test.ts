@@ -178,7 +178,7 @@ describe('a flag comes before the environment, that before the file, that before
       timeout: [7, 'line 2'],
       mouse: [true, 'line 4'],
       providerUrl: ['http://h/v1', 'line 5'],
-      recycleAfter: [300, 'default'],
+      recycleAfter: [150, 'default'],
       theme: ['auto', 'default'],
     });
     const environment = { COPILOT_MODEL: 'from-environment' };

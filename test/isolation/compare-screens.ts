@@ -1,4 +1,5 @@
 import { glyphs } from '../../src/screen/text.ts';
+import type { Cell } from '../support/emulator.ts';
 import type { FakeTerminal } from '../support/fake-terminal.ts';
 
 /** Harmless stand-ins, one for each number of bytes and columns that a character may take. */
@@ -26,7 +27,12 @@ export function masked(safe: string): string {
 
 export const isStandIn = (char: string): boolean => standInCharacters.has(char);
 
-const styles = ['width', 'fg', 'bg', 'bold', 'dim', 'italic', 'underline', 'inverse'] as const;
+/** What a person sees of a cell: of a blank one, no text and no colour or weight of a text. */
+function seen(cell: Cell) {
+  const { char, width, bg, underline, inverse } = cell;
+  const isBlank = char === ' ' || (char === '' && width === 1);
+  return isBlank ? { char: ' ', width, bg, underline, inverse } : cell;
+}
 
 const size = ({ stdout: { columns, rows } }: FakeTerminal) => ({ columns, rows });
 
@@ -39,27 +45,44 @@ export function differences(shown: FakeTerminal, harmless: FakeTerminal): readon
   const { columns, rows } = size(harmless);
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) {
-      const cell = shown.cell(x, y);
-      const wanted = harmless.cell(x, y);
-      const isSame = cell.char === wanted.char || (isStandIn(wanted.char) && cell.char !== '');
-      if (!isSame) found.push(`(${x}, ${y}): ${JSON.stringify(cell.char)}, not "${wanted.char}"`);
-      else if (styles.some((style) => cell[style] !== wanted[style])) {
-        found.push(`(${x}, ${y}): ${JSON.stringify(cell)}`);
-      }
+      const cell = seen(shown.cell(x, y));
+      const wanted = seen(harmless.cell(x, y));
+      const isMasked = isStandIn(wanted.char) && cell.char.trim() !== '';
+      const [left, right] = [cell, isMasked ? { ...wanted, char: cell.char } : wanted].map((each) =>
+        JSON.stringify(each),
+      );
+      if (left !== right) found.push(`(${x}, ${y}): ${left}, not ${right}`);
     }
   }
   return found;
 }
 
 const controlSequence = /\u001b\[([0-9;:<=>?]*)[ -/]*([@-~])/g;
+/** As the painter scrolls a part of the screen: margins, line feeds at the lower one, no margins. */
+const scroll = /\u001b\[\d+;(\d+)r\u001b\[\1;1H\n+\u001b\[r/g;
+/** What the painter may write at any time: to a cell, to a column, erase the rest of the row. */
+const ofPainter = ['n;nH', 'nG', 'K'];
 
-/** The kinds of control sequences that were written: modes and colours in full, the others by what they do. */
-export function sequencesIn(written: string): ReadonlySet<string> {
-  return new Set(
-    Array.from(written.matchAll(controlSequence), ([, parameters = '', final = '']) =>
-      'mhlJ'.includes(final) ? parameters + final : final,
-    ),
+/** Each style that an SGR sequence sets; they may come together or one by one. */
+const stylesIn = (parameters: string): readonly string[] =>
+  (parameters.match(/[34]8;2;\d+;\d+;\d+|[34]8;5;\d+|[^;]+/g) ?? ['0']).map((style) => `${style}m`);
+
+/** The kinds of control sequences that were written: modes and styles in full, the others by what they do. */
+function sequencesIn(written: string): ReadonlySet<string> {
+  const kinds = Array.from(
+    written.replace(scroll, '').matchAll(controlSequence),
+    ([, parameters = '', final = '']) => {
+      if (final === 'm') return stylesIn(parameters);
+      return ['hlJ'.includes(final) ? parameters + final : parameters.replace(/\d+/g, 'n') + final];
+    },
   );
+  return new Set(kinds.flat());
+}
+
+/** The kinds of control sequences that a screen of harmless text would not write. */
+export function foreignSequences(written: string, harmless: string): readonly string[] {
+  const known = new Set([...ofPainter, ...sequencesIn(harmless)]);
+  return [...sequencesIn(written)].filter((each) => !known.has(each));
 }
 
 /** What was written beside control sequences, line feeds and carriage returns, which every frame has. */

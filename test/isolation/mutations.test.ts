@@ -74,9 +74,9 @@ const mutations: readonly Mutation[] = [
   },
   {
     guard: 'a file has a size limit',
-    file: 'src/files/file-tree.ts',
-    code: 'bytesPerFile',
-    instead: 'bytesPerUser',
+    file: 'src/files/refusals.ts',
+    code: 'if (size > bytesPerFile)',
+    instead: 'if (size > Number.MAX_SAFE_INTEGER)',
     tests: ['test/files/limits.test.ts'],
     verify: ['--attack'],
   },

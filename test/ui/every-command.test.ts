@@ -108,6 +108,8 @@ const rows: Readonly<Record<string, Row>> = {
   pause: { does: shows('/pause is for a recording: multiuser-repl replay') },
   speed: { argument: '+', does: shows('/speed is for a recording') },
   seek: { argument: 'end', does: shows('/seek is for a recording') },
+  play: { argument: 'faults', does: shows('no scenario can be played from here') },
+  verify: { does: shows('no scenario can be verified from here') },
   step: { does: shows('/step is for a play: multiuser-repl play') },
   auto: { does: shows('/auto is for a play') },
   back: { does: shows('/back is for a play') },

@@ -12,6 +12,7 @@ const screenOnly = [
   'redraw',
   'mouse',
   'screenshot',
+  'play',
 ] as const satisfies readonly ViewCommand['view'][];
 
 export type ScreenOnly = (typeof screenOnly)[number];

@@ -38,9 +38,19 @@ export function startScreenReader({
   recorder,
   replay,
   play,
+  scenarios,
 }: Pick<
   UiOptions,
-  'repl' | 'stdin' | 'stdout' | 'environment' | 'copy' | 'onQuit' | 'recorder' | 'replay' | 'play'
+  | 'repl'
+  | 'stdin'
+  | 'stdout'
+  | 'environment'
+  | 'copy'
+  | 'onQuit'
+  | 'recorder'
+  | 'replay'
+  | 'play'
+  | 'scenarios'
 >): Ui {
   let state = initialScreenState;
   let quitArmed = false;
@@ -131,6 +141,8 @@ export function startScreenReader({
       }
       case 'record':
         return say([toggleRecording(argument)]);
+      case 'verify':
+        return verify(argument);
       case 'step':
       case 'auto':
       case 'back':
@@ -149,6 +161,15 @@ export function startScreenReader({
         if (view === 'users') run({ type: 'identify' });
         return say(viewLines(view, state, argument));
     }
+  }
+
+  function verify(name: string) {
+    if (!scenarios) return say(['no scenario can be verified from here']);
+    say(['verifying, on users of its own']);
+    const told = (_: boolean, text: string) => say([safeLine(text, 2_000)]);
+    scenarios.verify(name, told).catch((error: unknown) => {
+      say([`error: ${errorWords(reportError(error))}`]);
+    });
   }
 
   function toggleRecording(argument: string): string {

@@ -30,6 +30,7 @@ type Done =
   | 'speed'
   | 'seek'
   | PlayCommand
+  | 'verify'
   | 'quit';
 
 const activities: Record<Activity, string> = {

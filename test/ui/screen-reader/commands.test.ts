@@ -23,6 +23,7 @@ const argumentOf: Readonly<Record<string, string>> = {
   export: ' notes',
   speed: ' 2',
   seek: ' end',
+  play: ' faults',
 };
 
 describe('the slash commands in lines', () => {

@@ -1,5 +1,6 @@
 import { flagsOf } from '../../given-flags.ts';
 import { addReportFlag, addSharedFlags } from '../../options.ts';
+import { addEventRecordingFlags } from '../../recording/flags.ts';
 import { addCommand, type Registration } from '../../registration.ts';
 import type { VerifyFlags } from './run.ts';
 
@@ -12,7 +13,7 @@ export function addVerify(registration: Registration): void {
     )
     .option('--attack', 'attack with a model that is hostile on purpose')
     .option('--junit <file.xml>', 'write what held as JUnit XML as well');
-  addReportFlag(addSharedFlags(command)).action(async (names: string[]) => {
+  addEventRecordingFlags(addReportFlag(addSharedFlags(command))).action(async (names: string[]) => {
     const { runVerify } = await import('./run.ts');
     registration.end(await runVerify(names, flagsOf<VerifyFlags>(command), registration.io));
   });
