@@ -84,7 +84,7 @@ export function plot(panels: readonly Panel[]): string {
     '@media (prefers-color-scheme: dark) { text { fill: #e6edf3; } .page { fill: #0d1117; } }',
   ].join('\n');
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${2 * width} ${rows * height}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${2 * width + inset.right} ${rows * height}" role="img">`,
     '<title>How cost grows with sessions, transcript, files and tabs</title>',
     `<style>${style}</style>`,
     `<rect class="page" width="100%" height="100%" rx="6"/>`,

@@ -1,6 +1,7 @@
 import { defaultFileLimits } from '../files/limits.ts';
 import { normalizePath } from '../files/paths.ts';
 import { checkClientName, checkUserName, parseClientId } from '../repl/names.ts';
+import type { CheckResult } from '../scenario/model.ts';
 import type { RecordedEvent } from './format.ts';
 
 /** Whether a value that was read is what a field may hold. */
@@ -90,6 +91,21 @@ const ofTransfer = {
   seed: optional(flag),
 };
 const transferred = { path, host: text, size: amount, revision: amount };
+
+const checked: { readonly [Name in keyof CheckResult]-?: Check } = {
+  check: text,
+  passed: flag,
+  seen: text,
+};
+const expectations = listOf(object(checked));
+const ofStep = {
+  scenario: text,
+  step: amount,
+  does: text,
+  line: optional(amount),
+  say: optional(text),
+};
+const stepEnd = { ...ofStep, milliseconds: amount, expectations };
 
 const shapes: Shapes = {
   'server.started': {
@@ -181,6 +197,24 @@ const shapes: Shapes = {
   'request.completed': { ...ofRequest, answer: text, milliseconds: amount },
   'request.failed': { ...ofRequest, error, milliseconds: amount },
   'request.cancelled': { ...ofRequest, milliseconds: amount },
+  'scenario.started': {
+    scenario: text,
+    title: text,
+    file: optional(text),
+    users: listOf(text),
+    steps: amount,
+  },
+  'step.started': ofStep,
+  'step.passed': stepEnd,
+  'step.failed': stepEnd,
+  'scenario.ended': {
+    scenario: text,
+    passed: flag,
+    stepsPassed: amount,
+    stepsFailed: amount,
+    expectations,
+    milliseconds: amount,
+  },
   'command.refused': { client, error },
   'user.left': { closed: client },
   'screen.closed': {},

@@ -1,4 +1,7 @@
 import type { ReplEvent, ReportedError } from '../repl/events.ts';
+import type { ScenarioEvent } from '../scenario/events.ts';
+
+export type { ScenarioEvent };
 
 /*
  * A recording is NDJSON: the header, then one event a line in the order in which they happened, then the end. A run
@@ -35,7 +38,11 @@ export type ScreenNote =
   /** The operator left: what follows was not on the screen any more. */
   | { readonly type: 'screen.closed'; readonly time: string };
 
-export type RecordedEvent = ReplEvent | ScreenNote;
+export type RecordedEvent = ReplEvent | ScenarioEvent | ScreenNote;
+
+/** Whether it tells of a scenario that was played or verified, and not of what a heart did. */
+export const isScenarioEvent = (event: RecordedEvent): event is ScenarioEvent =>
+  /^(?:scenario|step)\./.test(event.type);
 
 /** The last line. */
 export interface RecordingEnd {

@@ -1,10 +1,13 @@
 import type { RecordedEvent, Recording } from './format.ts';
+import { createReplBoundary } from './repl-boundary.ts';
 
 /** What of a recording was on the screen, and when. All times are milliseconds since the recording began. */
 export interface Timeline {
   readonly events: readonly RecordedEvent[];
   /** When each of them happened: never before the one in front of it, whatever the clock did. */
   readonly times: readonly number[];
+  /** Which of them another REPL begins with. */
+  readonly beginnings: ReadonlySet<number>;
   /** When each request was submitted. */
   readonly requests: readonly number[];
   readonly duration: number;
@@ -31,13 +34,17 @@ export function timelineOf({ header, events: all }: Recording): Timeline {
   const began = Date.parse(header.time);
   const times: number[] = [];
   const requests: number[] = [];
+  const beginnings = new Set<number>();
+  const begins = createReplBoundary();
   let last = 0;
-  for (const { type, time } of events) {
+  for (const [index, event] of events.entries()) {
+    const { type, time } = event;
+    if (begins(event)) beginnings.add(index);
     last = Math.max(last, Date.parse(time) - began);
     times.push(last);
     if (type === 'request.submitted') requests.push(last);
   }
   const left = closed < 0 ? undefined : all[closed];
   const duration = left ? Math.max(last, Date.parse(left.time) - began) : last;
-  return { events, times, requests, duration, began };
+  return { events, times, beginnings, requests, duration, began };
 }

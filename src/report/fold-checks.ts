@@ -6,6 +6,15 @@ import type { Shower } from './shown-text.ts';
 
 type StepEnd = Extract<ScenarioEvent, { type: 'step.passed' | 'step.failed' }>;
 
+/** How many checks passed, and failed. */
+type Found = readonly [passed: number, failed: number];
+const nothing: Found = [0, 0];
+
+function countOf(checks: readonly CheckResult[]): Found {
+  const passed = checks.filter((each) => each.passed).length;
+  return [passed, checks.length - passed];
+}
+
 /** Folds what was checked. */
 export function createCheckFold(shower: Shower) {
   const steps: StepView[] = [];
@@ -14,6 +23,9 @@ export function createCheckFold(shower: Shower) {
   let listed = 0;
   let problems = 0;
   let open: StepView | undefined;
+  /** Every step that has ended, in its order. */
+  const done: { readonly number: number; readonly failed: boolean; readonly found: Found }[] = [];
+  let ruled = nothing;
   /** What the scenario itself says of its end. */
   let passed: boolean | undefined;
 
@@ -23,18 +35,36 @@ export function createCheckFold(shower: Shower) {
     seen: shower.line(seen, limits.check),
   });
 
-  function countAll(checks: readonly CheckResult[]): void {
-    for (const { passed: good } of checks) {
-      if (good) totals.checksPassed++;
-      else totals.checksFailed++;
+  function count([good, bad]: Found, by: 1 | -1): void {
+    totals.checksPassed += by * good;
+    totals.checksFailed += by * bad;
+  }
+
+  /** A play went back to this step, or a key cut it short: what was found from there on counts no more. */
+  function takeBack(number: number): void {
+    if (open) totals.steps--;
+    open = undefined;
+    for (let last = done.at(-1); last && last.number >= number; last = done.at(-1)) {
+      done.pop();
+      totals.steps--;
+      count(last.found, -1);
+      if (last.failed) problems--;
+      else listed--;
     }
+    while ((steps.at(-1)?.number ?? 0) >= number) steps.pop();
+    count(ruled, -1);
+    ruled = nothing;
+    rules.length = 0;
+    passed = undefined;
   }
 
   function endStep(event: StepEnd): void {
     const all = Array.isArray(event.expectations) ? event.expectations : [];
-    countAll(all);
+    const found = countOf(all);
+    count(found, 1);
     open = undefined;
     const failed = event.type === 'step.failed';
+    done.push({ number: event.step, failed, found });
     if (failed) problems++;
     else listed++;
     if ((failed ? problems : listed) > limits.steps) return;
@@ -59,6 +89,7 @@ export function createCheckFold(shower: Shower) {
   function add(event: ScenarioEvent): void {
     switch (event.type) {
       case 'step.started': {
+        takeBack(event.step);
         totals.steps++;
         const does = shower.line(event.does, limits.check);
         open = { number: event.step, does, state: 'open', checks: [], moreChecks: 0 };
@@ -70,7 +101,8 @@ export function createCheckFold(shower: Shower) {
         return;
       case 'scenario.ended': {
         const all = Array.isArray(event.expectations) ? event.expectations : [];
-        countAll(all);
+        ruled = countOf(all);
+        count(ruled, 1);
         for (const each of all) addRule(each);
         passed = event.passed === true;
         return;

@@ -1,3 +1,4 @@
+import { createReplBoundary } from '../recording/repl-boundary.ts';
 import { createRedactor, type Redact } from '../repl/redact.ts';
 import type { ReportEvent } from './events.ts';
 import { createRunFold } from './fold-run.ts';
@@ -10,7 +11,7 @@ export interface ReportFold {
   finish(cut?: Report['cut']): Report;
 }
 
-/** What a REPL or a scenario begins with: after the end of one, the next one's. */
+/** What a scenario begins with: after the end of one, the next one's. */
 const beginnings: ReadonlySet<string> = new Set<ReportEvent['type']>([
   'user.added',
   'server.started',
@@ -24,31 +25,21 @@ export function createReportFold(redact: Redact = createRedactor([])): ReportFol
   const shower = createShower(redact);
   const runs: Run[] = [];
   let run: ReturnType<typeof createRunFold> | undefined;
-  /** Servers that run; a REPL has ended when the last of them has. */
-  let servers = 0;
-  let over = false;
+  const beginsRepl = createReplBoundary();
 
   function endRun(): void {
     if (run) runs.push(run.finish());
     run = undefined;
-    servers = 0;
-    over = false;
   }
-
-  const isNext = (event: ReportEvent): boolean =>
-    beginnings.has(event.type) && (over || (run?.isTold(event) ?? false));
 
   return {
     add(event) {
-      if (isNext(event)) endRun();
-      run ??= createRunFold(shower);
+      const isNew = beginsRepl(event);
+      const isAgain = !isNew && beginnings.has(event.type) && run?.isTold(event) === true;
+      if (isNew || isAgain) endRun();
+      // A play that begins anew goes on with its servers.
+      run ??= createRunFold(shower, isAgain ? runs.at(-1)?.sources : []);
       run.add(event);
-      if (event.type === 'server.started') servers++;
-      if (event.type === 'server.lost') servers--;
-      if (event.type === 'server.ended') {
-        servers--;
-        over = servers <= 0;
-      }
     },
     finish(cut) {
       endRun();

@@ -17,13 +17,13 @@ import {
 import { noticeOf } from './notice.ts';
 import type { Shower } from './shown-text.ts';
 
-/** Folds the events of one run. */
-export function createRunFold(shower: Shower) {
+/** Folds the events of one run. `known`: who is known already to answer. */
+export function createRunFold(shower: Shower, known: readonly SourceView[] = []) {
   const requests = createRequestFold(shower);
   const files = createFileFold(shower);
   const checks = createCheckFold(shower);
   const users = new Map<string, Map<string, string | undefined>>();
-  const sources = new Map<string, SourceView>();
+  const sources = new Map(known.map((source) => [JSON.stringify(source), source]));
   const notices: Notice[] = [];
   let began: number | undefined;
   let at = 0;

@@ -114,7 +114,8 @@ export function sceneOf(screen: ScreenState, view: ViewState, size: Size, inline
   const width = draftWidth(prompt, size.columns);
   const { rows } = layoutEditor(prompt.shown, width, maximumPromptRows(size));
   const { panel, panelWidth, page } = view;
-  const play = view.play && playLines(view.play, size);
+  const played = view.play ?? view.replay?.play;
+  const play = played && playLines(played, size);
   const wishes = {
     panel,
     panelWidth,

@@ -29,13 +29,17 @@ const refused = (args: readonly string[], options?: CapturedIoOptions) =>
 describe('--report', () => {
   it('of verify holds every built-in scenario and what was checked, from the built program', async () => {
     const page = file('verify.html');
-    const { code, stdout, stderr } = await runProgram(['verify', '--report', page]);
+    const kept = ['--report', page, '--record', file('verify.ndjson')];
+    const { code, stdout, stderr } = await runProgram(['verify', ...kept]);
     expect(code).toBe(0);
     expect(stdout).toContain('none failed');
     expect(stderr).toContain(`report: ${page}`);
     const html = readFileSync(page, 'utf8');
-    for (const name of builtInNames) expect(html).toContain(`scenario <strong>${name}</strong>`);
-    expect(html).toContain(`<title>passed · ${builtInNames.length} runs`);
+    const fromRecording = await run(['report', file('verify.ndjson')]);
+    for (const each of [html, fromRecording.stdout]) {
+      for (const name of builtInNames) expect(each).toContain(`scenario <strong>${name}</strong>`);
+      expect(each).toContain(`<title>passed · ${builtInNames.length} runs`);
+    }
     expect(html).toContain('every session was destroyed and confirmed gone');
     expect(html).toContain('offline model (not an AI)');
     expect(html).not.toMatch(/<(?:link|script|img)[^>]*(?:src|href)="(?!data:)/);

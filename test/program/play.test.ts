@@ -1,11 +1,21 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Recording } from '../../src/recording/format.ts';
+import { readRecording } from '../../src/recording/read-recording.ts';
+import { createReportFold } from '../../src/report/fold-report.ts';
+import { renderReport } from '../../src/report/page/page.ts';
+import { createPlayer } from '../../src/ui/replay/player.ts';
+import { startUi } from '../../src/ui/start.tsx';
 import { bin, runProgram } from '../cli/run-program.ts';
 import { eventually } from '../support/eventually.ts';
+import { createFakeTerminal } from '../support/fake-terminal.ts';
+import { keySequence } from '../support/keys.ts';
+import { isLeaving, playedCast } from '../support/played-cast.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
 
+const size = { columns: 110, rows: 34 };
 const folder = mkdtempSync(join(tmpdir(), 'plays-'));
 
 afterEach(disposeTerminals);
@@ -14,11 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const start = (...args: readonly string[]) => open('play', ...args);
 
 function open(...args: readonly string[]) {
-  const terminal = spawnInTerminal(process.execPath, [bin, ...args], {
-    columns: 110,
-    rows: 34,
-    cwd: folder,
-  });
+  const terminal = spawnInTerminal(process.execPath, [bin, ...args], { ...size, cwd: folder });
   const text = () => terminal.screen().join('\n');
   return {
     terminal,
@@ -40,6 +46,45 @@ const pictureText = (name: string): string =>
     .replaceAll('&quot;', '"')
     .replaceAll('\u00a0', ' ');
 
+/** Without the row of keys, and the mark of a recording, beside which there is less room. */
+const screenText = (rows: readonly string[]): string =>
+  rows
+    .slice(0, -1)
+    .join('\n')
+    .replace(/ {2,}(?:● rec · )?(offline model[^·]*· )(?:server )?/, '  $1');
+
+/** The last screen of a recording. */
+async function lastScreen(recording: Recording): Promise<string> {
+  const { stdin, stdout, stderr, ...terminal } = createFakeTerminal(size);
+  const player = createPlayer(recording);
+  const ui = startUi({ repl: player, replay: player, stdin, stdout, stderr });
+  onTestFinished(async () => {
+    player.dispose();
+    ui.dispose();
+    await ui.waitUntilExit();
+    terminal.dispose();
+  });
+  const shows = (text: string) =>
+    eventually(() => expect(terminal.screen().join('\n')).toContain(text));
+  await shows('replay ▶');
+  terminal.write(keySequence('End'));
+  await shows('replay ■');
+  await terminal.settled();
+  return screenText(terminal.screen());
+}
+
+/** The page of a recording, and the one run that it tells of. */
+function reportOf({ events }: Recording) {
+  const fold = createReportFold();
+  for (const event of events) fold.add(event);
+  const report = fold.finish();
+  expect(report.runs).toHaveLength(1);
+  return {
+    run: report.runs[0],
+    page: renderReport(report, { generated: new Date(0), program: 'test' }),
+  };
+}
+
 describe('built-in scenarios, played to their end without a key', () => {
   it.each([
     ['short-lived', "bob's files", 'List my files', 'There are no files'],
@@ -47,19 +92,23 @@ describe('built-in scenarios, played to their end without a key', () => {
     ['concurrent', "alice's files", 'garden/', 'List my files'],
     ['privacy', "bob's files", 'Read spices.md', 'There is no'],
     ['faults', "alice's files", 'Read notes.md', 'tea at four'],
-  ])('%s', async (name, ...shown) => {
-    const { terminal, text } = start(
-      name,
-      '--auto',
-      '--pace',
-      '1000',
-      '--screenshot',
-      `${name}.svg`,
-    );
+  ])('%s: recorded, replayed to the same screen, and reported', async (name, ...shown) => {
+    const kept = ['--record', `${name}.cast`, '--screenshot', `${name}.svg`];
+    const { terminal, text } = start(name, '--auto', '--pace', '1000', ...kept);
     expect(await terminal.exit).toMatchObject({ exitCode: 0 });
-    expect(text()).toMatch(new RegExp(`✓ ${name}: \\d+ passed, 0 failed`));
+    const [, passed] = new RegExp(`✓ ${name}: (\\d+) passed, 0 failed`).exec(text()) ?? [];
     const last = pictureText(`${name}.svg`);
     for (const each of [...shown, 'at the end', '✗ 0 failed']) expect(last).toMatch(each);
+
+    const recording = await readRecording(join(folder, `${name}.ndjson`));
+    const seen = await playedCast(join(folder, `${name}.cast`), isLeaving);
+    expect(await lastScreen(recording)).toBe(screenText(seen.screen()));
+
+    const { run, page } = reportOf(recording);
+    expect(run).toMatchObject({ scenario: name, verdict: 'passed', totals: { checksFailed: 0 } });
+    expect(run?.totals.checksPassed).toBe(Number(passed));
+    expect(run?.sources.map(({ kind }) => kind)).toEqual(['offline']);
+    expect(page).toContain(`${passed} checks`);
   });
 });
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { readRecording } from '../../src/recording/read-recording.ts';
 import { bin, runProgram } from '../cli/run-program.ts';
-import { createEmulator } from '../support/emulator.ts';
 import { eventually } from '../support/eventually.ts';
+import { isLeaving, playedCast } from '../support/played-cast.ts';
 import { disposeTerminals, spawnInTerminal, type TerminalProgram } from '../support/pty.ts';
 
 const size = { columns: 110, rows: 30 };
@@ -45,20 +45,6 @@ const screenOf = (terminal: TerminalProgram) =>
     .join('\n')
     .replace(/ {2,}(?:● rec · )?(?=offline model)/, '  ');
 
-/** What a player shows of a cast. */
-async function played(file: string, until: (line: readonly unknown[]) => boolean = () => false) {
-  const [header = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
-  const { term } = JSON.parse(header);
-  const emulator = createEmulator({ columns: term.cols, rows: term.rows }, () => {});
-  for (const line of lines.map((each) => JSON.parse(each))) {
-    if (until(line)) break;
-    if (line[1] === 'o') emulator.write(line[2]);
-    if (line[1] === 'r') emulator.resize(...(line[2].split('x').map(Number) as [number, number]));
-  }
-  await emulator.view.settled();
-  return emulator.view;
-}
-
 describe('a run that is recorded', () => {
   it('is replayed to the same screen without a server, and played to it by the cast', async () => {
     const live = start('--record', 'run.cast', '--screenshot', 'last.svg');
@@ -78,8 +64,7 @@ describe('a run that is recorded', () => {
       expect(statSync(file ?? '').mode & 0o777).toBe(0o600);
       expect(readFileSync(file ?? '', 'utf8')).not.toContain(secret.slice(4, 12));
     }
-    const leaving = (line: readonly unknown[]) => String(line[2]).includes('[?1049l');
-    const view = await played(cast ?? '', leaving);
+    const view = await playedCast(cast ?? '', isLeaving);
     expect(view.screen().slice(2).join('\n')).toContain('There are no files');
     const markers = readFileSync(cast ?? '', 'utf8').match(/"m","R\d[^"]*/g);
     expect(markers).toEqual([
@@ -122,7 +107,7 @@ describe('a run that is recorded', () => {
       'a.md',
       'b.md',
     ]);
-    const view = await played(join(folder, 'part.cast'));
+    const view = await playedCast(join(folder, 'part.cast'));
     expect(view.screen().join('\n')).toMatch(/alice's files[\s\S]*a\.md[\s\S]*b\.md/);
     expect(readFileSync(join(folder, 'shot.svg'), 'utf8')).toContain('b.md');
     expect(readdirSync(folder).filter((name) => name.startsWith('part'))).toHaveLength(2);
@@ -137,7 +122,7 @@ describe('a run that is recorded', () => {
     const { events, end } = await readRecording(join(folder, 'killed.ndjson'));
     expect(end).toBeUndefined();
     expect(events.at(-1)?.type).toBe('request.completed');
-    expect((await played(join(folder, 'killed.cast'))).screen().join('\n')).toContain('1 gone');
+    expect((await playedCast(join(folder, 'killed.cast'))).screen().join('\n')).toContain('1 gone');
   });
 });
 

@@ -19,6 +19,11 @@ import {
 const time = '2026-01-01T12:00:00.000Z';
 const header = JSON.stringify({ type: 'recording', version: 1, time, program: '0.1.0' });
 const error = { code: 'x', message: 'gone', advice: 'Do it again.' };
+const checks = {
+  expectations: [{ check: 'it holds', passed: false, seen: 'it does not' }],
+  milliseconds: 1,
+};
+const step = { scenario: 's', step: 1, does: 'C1: prompts', say: 'Look.' };
 const call = { call: 'c', tool: 'write_file' };
 
 /** At least one event of most types. */
@@ -52,6 +57,19 @@ const corpus: readonly RecordedEvent[] = [
     { type: 'store.lost', error },
     { type: 'store.restored' },
   ),
+  { type: 'scenario.started', time, scenario: 's', title: 't', users: ['alice'], steps: 2 },
+  { type: 'step.started', time, ...step },
+  { type: 'step.failed', time, ...step, ...checks },
+  { type: 'step.passed', time, ...step, ...checks },
+  {
+    type: 'scenario.ended',
+    time,
+    scenario: 's',
+    passed: false,
+    stepsPassed: 1,
+    stepsFailed: 0,
+    ...checks,
+  },
   { type: 'command.refused', time, client: 'C1', error },
   { type: 'user.left', time, closed: 'C2' },
 ];

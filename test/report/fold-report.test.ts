@@ -279,3 +279,69 @@ describe('what comes from outside', () => {
     expect(run?.totals.requests).toBe(total);
   });
 });
+
+describe('a play', () => {
+  const good = { check: 'it holds', passed: true, seen: '' };
+  const bad = { check: 'it holds', passed: false, seen: 'it does not' };
+  const begins = (from: number) =>
+    at(from, { type: 'scenario.started', scenario: 's', title: 't', users: ['alice'], steps: 2 });
+  const begun = (from: number, step: number) =>
+    at(from, { type: 'step.started', scenario: 's', step, does: `step ${step}` });
+  const done = (from: number, step: number, check = good) =>
+    at(from, {
+      type: check.passed ? 'step.passed' : 'step.failed',
+      scenario: 's',
+      step,
+      does: `step ${step}`,
+      milliseconds: 1,
+      expectations: [check],
+    });
+  const ended = (from: number, passed: boolean, check = good) =>
+    at(from, {
+      type: 'scenario.ended',
+      scenario: 's',
+      passed,
+      stepsPassed: 2,
+      stepsFailed: 0,
+      expectations: [check],
+      milliseconds: 1,
+    });
+
+  it('that went back to a step has what was found the last time', () => {
+    const before = [begun(2, 1), done(3, 1), begun(4, 2), done(5, 2, bad), ended(6, false, bad)];
+    const again = [
+      begun(7, 2),
+      begun(8, 1),
+      done(9, 1),
+      begun(10, 2),
+      done(11, 2),
+      ended(12, true),
+    ];
+    const run = runOf([started(), begins(1), ...before, ...again]);
+    expect(run.steps.map(({ number, state }) => [number, state])).toEqual([
+      [1, 'passed'],
+      [2, 'passed'],
+    ]);
+    expect(run.rules).toHaveLength(1);
+    expect(run).toMatchObject({
+      verdict: 'passed',
+      totals: { checksPassed: 3, checksFailed: 0, steps: 2 },
+    });
+  });
+
+  it('that began anew is another run, with the same answering', () => {
+    const { runs } = reportOf([
+      started(),
+      begins(1),
+      begun(2, 1),
+      begins(3),
+      begun(4, 1),
+      done(5, 1),
+    ]);
+    expect(runs.map(({ steps }) => steps.map(({ state }) => state))).toEqual([
+      ['open'],
+      ['passed'],
+    ]);
+    expect(runs[1]?.sources).toEqual(runs[0]?.sources);
+  });
+});

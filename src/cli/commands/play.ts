@@ -49,7 +49,8 @@ export async function runPlay(
   const store = createMemoryStore({ ...defaultFileLimits, ...options.limits });
   // From here on at once: what the REPL tells first must find its listener.
   const repl = createRepl({ ...options, store });
-  const heart = presenter ? hideHost(repl, flags.server) : repl;
+  const hiddenHost = presenter ? hideHost(repl, flags.server) : undefined;
+  const heart = hiddenHost ?? repl;
   heart.subscribe(recorder.event);
   let shown: Ui | undefined;
   const player = createScenarioPlayer(scenario, {
@@ -58,6 +59,7 @@ export async function runPlay(
     auto,
     pace,
     still: asked.reducedMotion,
+    listener: (event) => recorder.event(hiddenHost?.hide(event) ?? event),
     view: (command) => shown?.carryOut(command),
   });
   let ready = false;

@@ -3,6 +3,11 @@ import type { Repl } from '../../repl/repl.ts';
 
 type Heart = Pick<Repl, 'execute' | 'subscribe'>;
 
+/** The heart, and what makes what others tell of it fit to be seen as well. */
+export interface HiddenHost extends Heart {
+  hide<T>(value: T): T;
+}
+
 /** The value with every text in it changed. */
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value);
@@ -26,7 +31,7 @@ const withoutUrl = (event: ReplEvent): ReplEvent =>
  * The heart as an audience may see it: where servers are is told by numbers, `#1` for the first, wherever an event names
  * one. Commands go through as they are; what they are refused with is hidden in the same way.
  */
-export function hideHost({ execute, subscribe }: Heart, known: readonly string[] = []): Heart {
+export function hideHost({ execute, subscribe }: Heart, known: readonly string[] = []): HiddenHost {
   const numbers = new Map<string, string>();
   const learn = (address: string) => {
     if (!numbers.has(address)) numbers.set(address, `#${numbers.size + 1}`);
@@ -34,12 +39,14 @@ export function hideHost({ execute, subscribe }: Heart, known: readonly string[]
   known.forEach(learn);
   const hidden = (text: string): string =>
     [...numbers].reduce((shown, [address, number]) => shown.replaceAll(address, number), text);
+  const hide = <T>(value: T): T => mapTexts(value, hidden) as T;
   return {
+    hide,
     subscribe: (listener) =>
       subscribe((event) => {
         const address = addressIn(event);
         if (address !== undefined) learn(address);
-        listener(mapTexts(withoutUrl(event), hidden) as ReplEvent);
+        listener(hide(withoutUrl(event)));
       }),
     execute: (command) =>
       execute(command).catch((error: unknown) => {

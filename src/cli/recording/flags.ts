@@ -32,22 +32,29 @@ export const addOverwriteFlag = (command: Command): Command =>
 export const addScreenshotFlag = (command: Command): Command =>
   command.option('--screenshot <file.svg>', 'keep the last screen as a picture');
 
-export function addRecordingFlags(command: Command): Command {
-  return addOverwriteFlag(
-    addScreenshotFlag(
-      command
-        .option(
-          '--record <file.cast>',
-          'record the terminal, and beside it what happened (.ndjson)',
-        )
-        .addOption(
-          new Option('--record-limit <MB>', 'the most that either file of a recording may hold')
-            .argParser(parseLimit)
-            .default(32),
-        ),
+const addRecordFlags = (command: Command, file: string, means: string): Command =>
+  addOverwriteFlag(
+    command
+      .option(`--record <${file}>`, means)
+      .addOption(
+        new Option('--record-limit <MB>', 'the most that a file of a recording may hold')
+          .argParser(parseLimit)
+          .default(32),
+      ),
+  );
+
+/** Of what has no screen. */
+export const addEventRecordingFlags = (command: Command): Command =>
+  addRecordFlags(command, 'file.ndjson', 'record what happens');
+
+export const addRecordingFlags = (command: Command): Command =>
+  addScreenshotFlag(
+    addRecordFlags(
+      command,
+      'file.cast',
+      'record the terminal, and beside it what happened (.ndjson)',
     ),
   );
-}
 
 /** The password in a URL; nothing where there is none. */
 function passwordIn(url: string | undefined): readonly string[] {

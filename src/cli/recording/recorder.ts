@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { type CastWriter, createCastWriter } from '../../recording/cast-writer.ts';
 import { RecordingError } from '../../recording/errors.ts';
 import { createEventRecorder, type EventRecorder } from '../../recording/event-recorder.ts';
-import type { RecordedEvent, RecordingEnd } from '../../recording/format.ts';
+import type { RecordedEvent, RecordingEnd, ScenarioEvent } from '../../recording/format.ts';
 import { createSecretFinder, withoutSecrets } from '../../recording/secrets.ts';
 import type { ReplEvent } from '../../repl/events.ts';
 import { safeLine } from '../../screen/safe-text.ts';
@@ -30,7 +30,7 @@ export interface ProgramRecorder extends Recorder {
   /** What the program writes on the terminal. */
   output(text: string): void;
   resized(): void;
-  event(event: ReplEvent): void;
+  event(event: ReplEvent | ScenarioEvent): void;
   /** The program ends: whatever is being recorded does. */
   close(): void;
 }

@@ -27,6 +27,8 @@ export interface ScenarioPlayerOptions {
   readonly pace: number;
   /** Prompts are there at once. */
   readonly still: boolean;
+  /** Told what `verify` tells of a run as well; of a step that was cut short it hears the beginning alone. */
+  readonly listener?: (event: ScenarioEvent) => void;
   /** Carries out what only changes the screen. */
   readonly view?: (command: ViewCommand) => void;
   readonly after?: After;
@@ -61,7 +63,16 @@ const lookAt = (step: Step | undefined): number =>
 /** Waits for events, and for time only where people are to see something. */
 export function createScenarioPlayer(
   scenario: Scenario,
-  { heart, store, auto, pace, still, view = () => {}, after = realAfter }: ScenarioPlayerOptions,
+  {
+    heart,
+    store,
+    auto,
+    pace,
+    still,
+    listener = () => {},
+    view = () => {},
+    after = realAfter,
+  }: ScenarioPlayerOptions,
 ): ScenarioPlayer {
   const { steps } = scenario;
   const describe = (index: number) => {
@@ -92,10 +103,12 @@ export function createScenarioPlayer(
   }
 
   function heard(event: ScenarioEvent) {
-    if (event.type === 'scenario.ended') tell({ type: 'ended', rules: event.expectations });
     const isEnd = event.type === 'step.passed' || event.type === 'step.failed';
     // One that was cut short is done again.
-    if (isEnd && !cut.signal.aborted) tell({ type: 'done', expectations: event.expectations });
+    if (isEnd && cut.signal.aborted) return;
+    listener(event);
+    if (event.type === 'scenario.ended') tell({ type: 'ended', rules: event.expectations });
+    if (isEnd) tell({ type: 'done', expectations: event.expectations });
   }
 
   const begin = (): ScenarioRun =>

@@ -1,10 +1,11 @@
-import type { RecordedEvent, Recording } from '../../recording/format.ts';
-import { countUpTo, timelineOf } from '../../recording/timeline.ts';
+import { isScenarioEvent, type RecordedEvent, type Recording } from '../../recording/format.ts';
+import { countUpTo, type Timeline, timelineOf } from '../../recording/timeline.ts';
 import type { Command } from '../../repl/command.ts';
 import { ReplError } from '../../repl/errors.ts';
 import { reduce, type ScreenEvent } from '../../screen/reduce.ts';
 import { initialScreenState, type ScreenState } from '../../screen/state.ts';
 import type { ReplayView } from './replay-view.ts';
+import { createPlayedUpTo } from './replayed-play.ts';
 
 /** Plays a recording in the place of a heart: events come up as they did, commands that would need a server are refused. */
 export interface Player {
@@ -56,7 +57,9 @@ const parseClock = (text: string): number =>
 
 /** Begins to play once there is a listener. A timer exists only while it plays. */
 export function createPlayer(recording: Recording, clock: PlayerClock = realClock): Player {
-  const { events, times, requests, duration, began } = timelineOf(recording);
+  const timeline = timelineOf(recording);
+  const { events, times, beginnings, requests, duration, began } = timeline;
+  const playedUpTo = createPlayedUpTo(events);
   const checkpoints: ScreenState[] = [initialScreenState];
   const listeners = new Set<(event: ScreenEvent) => void>();
   const moved = new Set<(view: ReplayView) => void>();
@@ -77,7 +80,9 @@ export function createPlayer(recording: Recording, clock: PlayerClock = realCloc
   function view(): ReplayView {
     const at = position();
     const request = countUpTo(requests, at);
-    return { position: at, duration, playing, speed, request, requests: requests.length };
+    const play = playedUpTo(told);
+    const place = { position: at, duration, playing, speed, request, requests: requests.length };
+    return { ...place, ...(play && { play }) };
   }
 
   function tell(event: ScreenEvent) {
@@ -89,11 +94,11 @@ export function createPlayer(recording: Recording, clock: PlayerClock = realCloc
     while (checkpoints.length * checkpointEvery <= count) {
       const from = (checkpoints.length - 1) * checkpointEvery;
       const last = checkpoints.at(-1) ?? initialScreenState;
-      checkpoints.push(fold(last, events.slice(from, from + checkpointEvery)));
+      checkpoints.push(fold(last, timeline, from, from + checkpointEvery));
     }
     const index = Math.floor(count / checkpointEvery);
     const from = index * checkpointEvery;
-    return fold(checkpoints[index] ?? initialScreenState, events.slice(from, count));
+    return fold(checkpoints[index] ?? initialScreenState, timeline, from, count);
   }
 
   function tellMoved() {
@@ -106,8 +111,9 @@ export function createPlayer(recording: Recording, clock: PlayerClock = realCloc
     stopTimer();
     const at = position();
     for (let event = events[told]; event && (times[told] ?? 0) <= at; event = events[told]) {
+      if (beginnings.has(told)) tell({ type: 'replay.sought', state: initialScreenState });
       told++;
-      if (event.type !== 'screen.closed') tell(event);
+      if (isOnScreen(event)) tell(event);
     }
     if (playing && at >= duration) {
       playing = false;
@@ -223,8 +229,20 @@ export function createPlayer(recording: Recording, clock: PlayerClock = realCloc
   };
 }
 
-function fold(state: ScreenState, events: readonly RecordedEvent[]): ScreenState {
+const isOnScreen = (event: RecordedEvent): event is RecordedEvent & ScreenEvent =>
+  event.type !== 'screen.closed' && !isScenarioEvent(event);
+
+/** Another REPL begins with an empty screen. */
+function fold(
+  state: ScreenState,
+  { events, beginnings }: Timeline,
+  from: number,
+  to: number,
+): ScreenState {
   let next = state;
-  for (const event of events) if (event.type !== 'screen.closed') next = reduce(next, event);
+  for (const [place, event] of events.slice(from, to).entries()) {
+    if (beginnings.has(from + place)) next = initialScreenState;
+    if (isOnScreen(event)) next = reduce(next, event);
+  }
   return next;
 }

@@ -1,3 +1,5 @@
+import type { ShownPlay } from '../play/play-view.ts';
+
 /** Where in a recording one is. Times are milliseconds since it began. */
 export interface ReplayView {
   readonly position: number;
@@ -8,6 +10,8 @@ export interface ReplayView {
   /** How many requests had been submitted by then. */
   readonly request: number;
   readonly requests: number;
+  /** Where the scenario was that was played or verified. */
+  readonly play?: ShownPlay;
 }
 
 /** `1:05`, `1:01:05`. */

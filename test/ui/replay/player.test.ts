@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkEvent } from '../../../src/recording/event-shapes.ts';
 import type { RecordedEvent } from '../../../src/recording/format.ts';
+import type { UntimedScenarioEvent } from '../../../src/scenario/events.ts';
 import { reduce, type ScreenEvent } from '../../../src/screen/reduce.ts';
 import { initialScreenState, type ScreenState } from '../../../src/screen/state.ts';
 import { createPlayer, type PlayerClock } from '../../../src/ui/replay/player.ts';
@@ -124,6 +125,37 @@ describe('a recording that is played', () => {
     player.act('pause', '');
     pass(100);
     expect(state()).toEqual(fold(seen));
+  });
+
+  it('shows where the scenario was, and each of several from an empty screen', async () => {
+    const check = { check: 'it holds', passed: true, seen: '' };
+    const told = (...events: readonly UntimedScenarioEvent[]) =>
+      events.map((event) => ({ ...event, time: '' }));
+    const of = { scenario: 's', step: 1, does: 'narrates', say: 'Look.' };
+    const begins = { type: 'scenario.started', scenario: 's', users: [], steps: 2 } as const;
+    const { player, state } = await playing({
+      ...recording,
+      events: [
+        ...at(opening, 0),
+        ...at(told({ ...begins, title: 'one' }, { type: 'step.started', ...of }), 1),
+        ...at(told({ type: 'step.failed', ...of, milliseconds: 1, expectations: [check] }), 2),
+        ...at([{ type: 'server.ended', address: '127.0.0.1:41233', sessions: 0, time: '' }], 3),
+        ...at([{ type: 'user.added', user: 'carol', time: '' }], 4),
+        ...at(told({ ...begins, title: 'two' }), 5),
+      ],
+    });
+    const playAt = (place: string) => {
+      player.act('seek', place);
+      return player.view().play;
+    };
+    expect(playAt('0:00')).toBeUndefined();
+    expect(playAt('0:01')).toMatchObject({ phase: 'running', step: 0, narration: 'Look.' });
+    expect(playAt('0:02')).toMatchObject({ failed: 0, results: new Map([[0, [check]]]) });
+    expect(state().users).toHaveLength(2);
+    expect(playAt('0:05')).toMatchObject({ title: 'two', step: 0, results: new Map() });
+    expect(state().users.map(({ name }) => name)).toEqual(['carol']);
+    expect(playAt('0:01')).toMatchObject({ title: 'one', narration: 'Look.' });
+    expect(state().users).toHaveLength(2);
   });
 
   it('is the same wherever one comes from, also in a long one', async () => {

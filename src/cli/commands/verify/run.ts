@@ -9,6 +9,7 @@ import { withHeadless } from '../../headless.ts';
 import { type Io, say } from '../../io.ts';
 import { loadScenario } from '../../load-scenarios.ts';
 import type { Flags } from '../../options.ts';
+import { type RecordingFlags, recordedSecrets, startRecorder } from '../../recording/flags.ts';
 import { replOptions } from '../../repl-options.ts';
 import { openReportFile } from '../../report-file.ts';
 import { withAttack } from './attack.ts';
@@ -17,7 +18,7 @@ import { reportJson } from './json.ts';
 import { reportJunit } from './junit.ts';
 import type { Reporter } from './reporter.ts';
 
-export interface VerifyFlags extends Omit<Flags, 'user'> {
+export interface VerifyFlags extends Omit<Flags, 'user'>, Omit<RecordingFlags, 'screenshot'> {
   /** Run the attacks that need a hostile model as well. */
   readonly attack?: boolean;
   /** Where JUnit XML goes. */
@@ -51,9 +52,14 @@ export async function runVerify(
 ): Promise<ExitCode> {
   const scenarios = await chosenScenarios(names, flags, io);
   const page = await openReportFile(flags, io);
+  const own = flags.identities ? { identities: flags.identities } : {};
+  const secrets = recordedSecrets(io.environment, { ...replOptions(flags, io), ...own });
+  const recorder = startRecorder(flags, io, secrets, false);
+  recorder.onEnd((text) => say(io, text));
   const reporters: readonly Reporter[] = [
     flags.json ? reportJson(io) : reportForPeople(io),
     ...(flags.junit === undefined ? [] : [reportJunit(flags.junit)]),
+    { heard: recorder.event, end: recorder.close },
     { heard: page.add, end: page.write },
   ];
   let passed = true;
