@@ -83,12 +83,17 @@ export const settings = {
   logLevel: 'warning',
 };
 
-/** Bundles the program, with Ink and React inside, into dist/. Leaves dist/ as it is when it fails. */
+/** Bundles the program, with Ink and React inside, and the library, without them, into dist/. Leaves dist/ as it is when it fails. */
 export async function bundle() {
   const { outputFiles } = await build({
     ...settings,
     absWorkingDir: root,
-    entryPoints: { main: 'src/cli/main.ts', guard: 'src/copilot/guard/main.ts' },
+    entryPoints: {
+      main: 'src/cli/main.ts',
+      guard: 'src/copilot/guard/main.ts',
+      index: 'src/index.ts',
+      redis: 'src/redis.ts',
+    },
     outdir: 'dist',
     write: false,
   });

@@ -37,7 +37,10 @@ export interface ModelOptions {
 const unnamedModel = 'default';
 
 /** In this order: `--offline`, a provider's URL, a token of GitHub's, else the offline model. Empty means unset. */
-export function chooseModel(environment: NodeJS.ProcessEnv, options: ModelOptions): ModelChoice {
+export function chooseModel(
+  environment: Readonly<Record<string, string | undefined>>,
+  options: ModelOptions = {},
+): ModelChoice {
   const set = (name: string) => environment[name] || undefined;
   const model = options.model ?? set('COPILOT_MODEL');
   const url = options.providerUrl ?? set('COPILOT_PROVIDER_BASE_URL');

@@ -32,7 +32,8 @@ export interface Server {
 export interface ServerOptions {
   /** `host:port` of a running server to attach to. Its token is read from `COPILOT_CONNECTION_TOKEN`. */
   readonly attach?: string;
-  readonly environment: NodeJS.ProcessEnv;
+  /** Where tokens and the paths of the runtime are read from: `process.env`, or what of it the server may know. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where a server of ours listens, and with which token, so that others can attach; left out: for us alone. */
   readonly shared?: Listen & { readonly token: string };
   /** Whether answers come from beyond this machine; left out: yes. */

@@ -27,8 +27,6 @@ export const clientsInOrder = (state: ScreenState): readonly ScreenClient[] =>
 export const clientLabel = ({ id, name }: Pick<ScreenClient, 'id' | 'name'>): string =>
   name === undefined ? id : `${id} ${name}`;
 
-export const isWorking = (client: ScreenClient): boolean => client.activity === 'working';
-
 /** The client of this id, or the one that the operator calls so. */
 export const clientCalled = (state: ScreenState, called: string): ScreenClient | undefined =>
   state.clients.get(called) ??

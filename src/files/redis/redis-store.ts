@@ -17,7 +17,7 @@ import {
   sizeOf,
   tooManyFiles,
 } from '../refusals.ts';
-import { connectToRedis, isForbidden, type RedisConnection } from './connection.ts';
+import { connectToRedis, isForbidden } from './connection.ts';
 import { keysOf } from './keys.ts';
 import { createMirror, type Since } from './mirror.ts';
 import type { ScriptName } from './scripts.ts';
@@ -49,7 +49,7 @@ type Answer = readonly ['done', ...unknown[]] | readonly ['refused', string, (st
  */
 export function createRedisStore(
   options: RedisStoreOptions,
-): FileStore & Pick<RedisConnection, 'ping'> {
+): FileStore & { ping(): Promise<void> } {
   const { prefix, origin, now = () => new Date() } = options;
   const limits: FileLimits = { ...defaultFileLimits, ...options.limits };
   const feed = createChangeFeed();

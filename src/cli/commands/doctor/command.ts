@@ -1,0 +1,15 @@
+import { flagsOf } from '../../given-flags.ts';
+import { addSharedFlags } from '../../options.ts';
+import { addCommand, type Registration } from '../../registration.ts';
+import type { DoctorFlags } from './run.ts';
+
+export function addDoctor(registration: Registration): void {
+  const command = addCommand(registration, 'doctor')
+    .description('say what would be used here, and what is wrong')
+    .allowExcessArguments(false)
+    .option('--clean', 'remove what an earlier crash left, and do nothing else');
+  addSharedFlags(command).action(async () => {
+    const { runDoctor } = await import('./run.ts');
+    registration.end(await runDoctor(flagsOf<DoctorFlags>(command), registration.io));
+  });
+}

@@ -1,0 +1,21 @@
+import { flagsOf } from '../given-flags.ts';
+import { requireStage } from '../needs-screen.ts';
+import { addOverwriteFlag, addScreenshotFlag } from '../recording/flags.ts';
+import { addCommand, type Registration } from '../registration.ts';
+import { addScreenFlags } from '../screen-flags.ts';
+import type { ReplayFlags } from './replay.ts';
+
+export function addReplay(registration: Registration): void {
+  const { io, config, end } = registration;
+  const command = addCommand(registration, 'replay')
+    .description('show a recording on the screen, without any server')
+    .argument('<file.ndjson>', 'what --record or /record wrote')
+    .allowExcessArguments(false)
+    .option('--config <file>', 'a configuration other than your own');
+  addOverwriteFlag(addScreenshotFlag(addScreenFlags(command))).action(async (file: string) => {
+    const flags = flagsOf<ReplayFlags>(command);
+    requireStage('replay', flags, config(), io);
+    const { runReplay } = await import('./replay.ts');
+    end(await runReplay(file, flags, config().values, io));
+  });
+}

@@ -1,0 +1,31 @@
+/**
+ * The core for a back end of one's own: one shared Copilot server, users, requests that each have a session which is
+ * destroyed after them, and files that last. No screen, no command line. See docs/library.md.
+ */
+
+export { CopilotError, type CopilotErrorCode } from './copilot/errors.ts';
+export type { Identities, Identity } from './copilot/identity.ts';
+export { chooseModel, type ModelChoice, type ModelSourceInfo } from './copilot/model-choice.ts';
+export { FilesError } from './files/errors.ts';
+export type {
+  Author,
+  FileChange,
+  FileEntry,
+  FileOperation,
+  FileStore,
+  FileVersion,
+  StoredFile,
+  StoreStatus,
+  UserFiles,
+  WriteOptions,
+} from './files/file-store.ts';
+export { createFileTools, fileToolNames } from './files/file-tools.ts';
+export { defaultFileLimits, type FileLimits } from './files/limits.ts';
+export { createMemoryStore } from './files/memory-store.ts';
+export type { Tool, ToolOutcome } from './files/tool.ts';
+export { type Ask, createAsk, type RequestEnd } from './repl/ask.ts';
+export type { Command } from './repl/command.ts';
+export { ReplError } from './repl/errors.ts';
+export type { OfRequest, OfSession, ReplEvent, ReportedError } from './repl/events.ts';
+export { defaultRecycleLimits, type RecycleLimits } from './repl/recycle-limits.ts';
+export { type CreateTools, createRepl, type Repl, type ReplOptions } from './repl/repl.ts';
