@@ -11,8 +11,10 @@ export default defineConfig({
     maxWorkers: 2,
     // Without it a style that is imported as text is empty.
     css: true,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    setupFiles: 'test/support/patience.ts',
+    // For a busy machine: what waits in vain gives up by itself before.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Ink prints only its last frame where it believes that it runs in CI.
     env: { CI: 'false', GATE: process.env.CI ?? '' },
   },

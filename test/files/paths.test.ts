@@ -265,10 +265,11 @@ describe('normalizePath', () => {
   });
 
   it('is quick with the longest that it looks at', () => {
-    const start = performance.now();
+    // Time of the processor: on a busy machine the clock tells nothing.
+    const start = process.cpuUsage();
     for (const piece of ['%25', '/', './', 'a/', ' ', 'a', '.', 'a:', '\u200d', 'a\u0301\u0323'])
       errorOf(() => normalizePath(`${piece.repeat(4000)}\n`, defaultFileLimits));
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(500);
   });
 });
 
