@@ -91,7 +91,7 @@ describe.skipIf(!(hasRedis && hasHaproxy))('two REPLs on one Redis, behind one b
       expect(here.of('store.lost')).toHaveLength(1);
       expect(there.of('store.lost')).toHaveLength(1);
     });
-    const refused = await here.ask('alice/C1', 'Create lost.md saying nothing');
+    const refused = await asked(here, 'alice/C1', 'Create lost.md saying nothing');
     expect(refused.answer).toMatch(/can.t be reached/);
     await redis.start();
     await eventually(() => {
