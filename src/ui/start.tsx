@@ -98,6 +98,13 @@ export interface Ui {
   dispose(): void;
 }
 
+/** Another client may be in front after these. */
+const turning: ReadonlySet<string> = new Set<ScreenEvent['type']>([
+  'client.selected',
+  'client.closed',
+  'user.left',
+]);
+
 /**
  * Puts the REPL on the screen. Draws its first frame before there is a server; listens to events until `dispose`, or
  * for as long as the process lives.
@@ -135,6 +142,7 @@ export function startUi({
     ...store,
     dispatch(event) {
       if (event.type === 'command.refused' || event.type === 'user.left') recorder?.note(event);
+      if (turning.has(event.type)) scrollback?.beforeTurning();
       store.dispatch(event);
     },
   };

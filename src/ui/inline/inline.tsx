@@ -1,5 +1,5 @@
 import { Static } from 'ink';
-import { type ReactElement, type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactElement, type ReactNode, useLayoutEffect, useSyncExternalStore } from 'react';
 import { Rows } from '../row.tsx';
 import type { Scrollback } from './scrollback.ts';
 
@@ -12,6 +12,7 @@ export function Inline({
   readonly children: ReactNode;
 }): ReactElement {
   const batch = useSyncExternalStore(scrollback.subscribe, scrollback.getState);
+  useLayoutEffect(() => scrollback.drawn(batch.number), [scrollback, batch]);
   return (
     <>
       <Static key={batch.number} items={batch.lines.length === 0 ? [] : [batch]}>

@@ -21,6 +21,10 @@ export interface Scrollback {
   subscribe(listener: () => void): () => void;
   /** The number of the first entry of this client that was not written. */
   writtenOf(client: string): number;
+  /** This batch is in the normal screen. What comes before that is added to it: a batch that is replaced is lost. */
+  drawn(number: number): void;
+  /** Another client is about to be in front: nothing of this one is left out, however short it was there. */
+  beforeTurning(): void;
   /** No frame any more. */
   end(): void;
 }
@@ -46,6 +50,7 @@ export function createScrollback(
   const written = new Map<string, number>();
   const listeners = new Set<() => void>();
   let batch: Batch = { number: 0, lines: [], ended: false };
+  let drawn = 0;
   let last: string | undefined;
 
   const tell = (next: Batch) => {
@@ -66,9 +71,11 @@ export function createScrollback(
     const look = { open: seen.toolsOpen, highlight: seen.highlight, toggled };
     const size = { width: columns(), height: maximumRows };
     const { lines } = visibleLines({ entries, first, ...look, ...size }, undefined);
+    const isDrawn = batch.number === drawn;
     tell({
-      number: batch.number + 1,
+      number: isDrawn ? batch.number + 1 : batch.number,
       lines: [
+        ...(isDrawn ? [] : batch.lines),
         ...(last === client.id ? [] : heading(client, state)),
         ...(lines.length === maximumRows
           ? [[cell(' … earlier rows are left out', secondary)]]
@@ -95,6 +102,10 @@ export function createScrollback(
       };
     },
     writtenOf: (client) => written.get(client) ?? 0,
+    drawn(number) {
+      drawn = number;
+    },
+    beforeTurning: follow,
     end() {
       follow();
       tell({ ...batch, ended: true });

@@ -6,6 +6,10 @@ import {
   playFailure,
   playStatus,
 } from '../play/play-view.ts';
+import type { Player } from '../replay/player.ts';
+
+/** A step is being done. */
+const busy: ReadonlySet<PlayView['phase']> = new Set<PlayView['phase']>(['typing', 'running']);
 
 /** What is to be said of a play that was at `before`. */
 export function playWords(before: PlayView, now: PlayView): readonly string[] {
@@ -13,7 +17,7 @@ export function playWords(before: PlayView, now: PlayView): readonly string[] {
   if (now.run !== before.run) words.push('back to the start, with no files');
   else if (before.phase === 'moving' && now.phase === 'waiting')
     words.push(`back to step ${now.step + 1} of ${now.steps}`);
-  const began = now.phase === 'typing' && before.phase !== 'typing';
+  const began = busy.has(now.phase) && !busy.has(before.phase);
   const narrated = now.narration !== before.narration && now.narration !== '';
   if (narrated) words.push(`narration: ${now.narration}`);
   if (began) words.push(`step ${now.step + 1} of ${now.steps}: ${now.does}`);
@@ -37,6 +41,24 @@ export function tellPlay(play: Play, say: (lines: readonly string[]) => void): (
   return play.onMove((now) => {
     const words = playWords(before, now);
     before = now;
+    if (words.length > 0) say(words);
+  });
+}
+
+const nothingYet = { phase: 'waiting', narration: '', results: new Map(), rules: [] } as const;
+
+/** Says what a recording has of a scenario, from now on. Returns what ends that. */
+export function tellPlayed(
+  replay: Pick<Player, 'onMove'>,
+  say: (lines: readonly string[]) => void,
+): () => void {
+  let before: PlayView | undefined;
+  return replay.onMove(({ play }) => {
+    const isNew = play !== undefined && play.run !== before?.run;
+    if (isNew) say([safeLine(`a scenario: ${play.title}`)]);
+    const last = isNew ? { ...play, ...nothingYet } : before;
+    before = play;
+    const words = last && play ? playWords(last, play) : [];
     if (words.length > 0) say(words);
   });
 }

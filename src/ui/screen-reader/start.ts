@@ -17,7 +17,7 @@ import { isScreenOnly } from './commands.ts';
 import { completeLine } from './complete-line.ts';
 import { eventLines } from './event-lines.ts';
 import { createLinePrompt } from './line-prompt.ts';
-import { tellPlay } from './play-words.ts';
+import { tellPlay, tellPlayed } from './play-words.ts';
 import { viewLines } from './view-lines.ts';
 import { errorWords, who } from './words.ts';
 
@@ -218,7 +218,7 @@ export function startScreenReader({
     if (lines.length > 0) say(lines);
     else askSoon();
   });
-  const endPlay = play && tellPlay(play, say);
+  const endPlay = play ? tellPlay(play, say) : replay && tellPlayed(replay, say);
   recorder?.onEnd((message) => say([safeLine(message)]));
   prompt.print([
     'multiuser-repl: many users, one server, a session for every prompt. /help says more.',

@@ -37,6 +37,26 @@ describe('in the normal screen', () => {
     expect(text.split('\n').at(-2)).toMatch(/^ alice·C1 ›/);
   });
 
+  it('nothing is missing of a client that was in front for less than a frame', async () => {
+    const ui = open();
+    ui.emit(opening);
+    await ui.shows('alice·C1 ›');
+    // In one turn of the program, and within the time that painting waits.
+    ui.emit(wholeRequest('alice', 'C1', 'r1', 'one', 'first answer'), bobInFront);
+    ui.emit(wholeRequest('bob', 'C3', 'r2', 'two', 'second answer'), aliceInFront);
+    ui.emit(wholeRequest('alice', 'C1', 'r3', 'three', 'third answer'), bobInFront, aliceInFront);
+    await eventually(() => expect(everything(ui)).toContain('third answer'));
+    const headings = everything(ui).match(/── .*|\w+ answer/g);
+    expect(headings).toEqual([
+      '── alice·C1',
+      'first answer',
+      '── bob·C3',
+      'second answer',
+      '── alice·C1',
+      'third answer',
+    ]);
+  });
+
   it('a frame is never as tall as the terminal, however long an answer is; all of it is kept', async () => {
     const ui = open();
     ui.emit(opening, submitted('alice', 'C1', 'r', 'a long one'));

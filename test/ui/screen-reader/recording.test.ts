@@ -39,6 +39,24 @@ it('a recording is told in lines, and gone through by commands', async () => {
   await shows(/error: nobody would answer: this is a recording/);
 });
 
+it('a scenario is told with its steps and its narration', async () => {
+  const of = { scenario: 's', step: 1, does: 'narrates', say: 'Look at this.' };
+  const time = recording.header.time;
+  const check = { check: 'it holds', passed: false, seen: 'it does not' };
+  const player = createPlayer({
+    ...recording,
+    events: [
+      ...recording.events.slice(0, 2),
+      { type: 'scenario.started', time, scenario: 's', title: 'tea', users: [], steps: 1 },
+      { type: 'step.started', time, ...of },
+      { type: 'step.failed', time, ...of, milliseconds: 1, expectations: [check] },
+    ],
+  });
+  const { shows } = open({ repl: player, replay: player });
+  await shows(/a scenario: tea/);
+  await shows(/narration: Look at this\.[\s\S]*failed: step 1: it holds: it does not/);
+});
+
 it('what happens is recorded, and what is wrong with that is told', async () => {
   const asked: string[] = [];
   const recorder: Recorder = {
