@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { runProgram } from '../../src/cli/program.ts';
 import { captureIo } from '../cli/captured-io.ts';
 
@@ -62,7 +64,11 @@ describe.each(['bash', 'zsh', 'fish'])('the script for %s', (shell) => {
   const missing = spawnSync(shell, ['--version']).error !== undefined;
   it.skipIf(missing)('is one that it can read', async () => {
     const script = await printed('completion', shell);
-    const { stderr, status } = spawnSync(shell, ['-n'], { input: script });
+    const folder = mkdtempSync(join(tmpdir(), 'completion-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const file = join(folder, 'script');
+    writeFileSync(file, script);
+    const { stderr, status } = spawnSync(shell, ['-n', file]);
     expect({ status, stderr: String(stderr) }).toEqual({ status: 0, stderr: '' });
   });
 });

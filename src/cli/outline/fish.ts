@@ -13,7 +13,9 @@ function optionLine(start: string, { names, description, value }: OptionOutline)
   const flags = names.map((name) =>
     name.startsWith('--') ? ` -l ${name.slice(2)}` : ` -s ${name.slice(1)}`,
   );
-  const taken = value === undefined ? '' : ` -r${offers(valuesFor(value, names.at(-1)))}`;
+  const values = valuesFor(value ?? '', names.at(-1));
+  // Exclusive: no files among the words.
+  const taken = value === undefined ? '' : ` ${values.paths ? '-r' : '-x'}${offers(values)}`;
   return `${start}${flags.join('')}${taken} -d ${quoted(description)}`;
 }
 

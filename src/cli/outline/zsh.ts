@@ -6,10 +6,11 @@ const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 /** Within a specification of `_arguments`, where brackets and colons mean something. */
 const plain = (text: string) => text.replace(/[[\]:\\]/g, '\\$&');
 
+/** What completes a value. A space before a call: it is made as it stands, without options for display. */
 function action(value: string, option?: string): string {
   const { words, paths } = valuesFor(value, option);
   if (words && paths)
-    return `_alternative 'words:${value}:(${words.join(' ')})' 'files:file:_files'`;
+    return ` _alternative 'words:${value}:(${words.join(' ')})' 'files:file:_files'`;
   if (words) return `(${words.join(' ')})`;
   if (paths) return paths === 'folders' ? '_files -/' : '_files';
   return ' ';
