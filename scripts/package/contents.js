@@ -13,7 +13,13 @@ const wanted = [
 ];
 
 /** And what must be. */
-const needed = ['bin/multiuser-repl.js', 'dist/guard.js', 'dist/index.js', 'dist/types/index.d.ts'];
+const needed = [
+  'bin/multiuser-repl.js',
+  'man/multiuser-repl.1',
+  'dist/guard.js',
+  'dist/index.js',
+  'dist/types/index.d.ts',
+];
 
 /** Bytes. The runtime is no part of it: it comes with the SDK. */
 const limits = { packed: 700_000, unpacked: 2_300_000 };

@@ -21,12 +21,13 @@ export interface Headless {
  */
 export async function withHeadless<T>(
   options: ReplOptions,
-  { interrupted }: Pick<Io, 'interrupted'>,
+  { interrupted, log }: Pick<Io, 'interrupted' | 'log'>,
   onEvent: (event: ReplEvent) => void,
   use: (headless: Headless) => Promise<T>,
 ): Promise<T> {
   interrupted.throwIfAborted();
   const repl = createRepl(options);
+  if (log) repl.subscribe(log);
   let state = initialScreenState;
   repl.subscribe((event) => {
     state = reduce(state, event);

@@ -1,3 +1,4 @@
+import type { ReplEvent } from '../repl/events.ts';
 import type { ReplOptions } from '../repl/repl.ts';
 import { safeText } from '../screen/safe-text.ts';
 
@@ -14,6 +15,8 @@ export interface Io {
   readonly interrupted: AbortSignal;
   /** Tokens that were taken out of the environment: nothing that is written may hold them. */
   readonly secrets?: string[];
+  /** Hears every event, where the operator wants a log. */
+  readonly log?: ((event: ReplEvent) => void) | undefined;
   /** What tests change about the heart: a broken tool, for one. */
   readonly replOptions?: Partial<ReplOptions>;
 }

@@ -8,6 +8,7 @@ import { defaultRecycleLimits } from '../repl/recycle-limits.ts';
 import { defaultMaximumSteps } from '../repl/request-limits.ts';
 import type { Seed } from '../repl/transfer/transfers.ts';
 import { defaultStorePrefix, parseStorePrefix, type StoreFlags, storeFlag } from './file-store.ts';
+import { type LogLevel, logLevels } from './log/levels.ts';
 
 /** The flags that every command shares, checked. Keys and tokens come from the environment alone. */
 export interface Flags extends StoreFlags {
@@ -34,6 +35,9 @@ export interface Flags extends StoreFlags {
   /** A file. */
   readonly config?: string;
   readonly json?: boolean;
+  /** A file. */
+  readonly logFile?: string;
+  readonly logLevel: LogLevel;
   /** A file. */
   readonly report?: string;
 }
@@ -171,6 +175,12 @@ export function addSharedFlags(command: Command): Command {
       )
       .option('--config <file>', 'a configuration other than your own')
       .option('--json', 'events as NDJSON on standard output, and nothing else there')
+      .option('--log-file <file>', 'add what happens to a file: no prompts, no answers, no secrets')
+      .addOption(
+        new Option('--log-level <level>', `how much of it: ${logLevels.join(', ')}`)
+          .argParser(oneOf(logLevels))
+          .default('info'),
+      )
   );
 }
 

@@ -1,7 +1,10 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { installedVersions } from '../copilot/versions.ts';
+import { addCompletion } from './commands/completion-command.ts';
 import type { ConfigFlags } from './commands/config.ts';
 import { addConfig } from './commands/config-command.ts';
 import { addDoctor } from './commands/doctor/command.ts';
+import { addMan } from './commands/man-command.ts';
 import { addPlay } from './commands/play-command.ts';
 import { addRepl } from './commands/repl-command.ts';
 import { addReplay } from './commands/replay-command.ts';
@@ -11,27 +14,15 @@ import { addVerify } from './commands/verify/command.ts';
 import { applyConfig } from './config/apply-config.ts';
 import { configLocation } from './config/location.ts';
 import { loadConfig, noConfig } from './config/read-config.ts';
+import { examples } from './examples.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { flagsOf, refuseIdleFlags } from './given-flags.ts';
 import { takeIdentities } from './identities.ts';
 import type { Io } from './io.ts';
+import { type Log, openLog } from './log/log-file.ts';
 import type { Flags } from './options.ts';
 import { configure, type Registration } from './registration.ts';
 import { programVersion } from './version.ts';
-
-const examples = `
-Examples:
-  multiuser-repl                            explore by hand
-  multiuser-repl -p 'Create a.md saying hi' one prompt, then leave
-  multiuser-repl verify                     see the pattern's promises checked
-  multiuser-repl play short-lived           see them on the screen
-
-Batch mode reads lines from standard input: a prompt, or a slash command such as
-"/as alice/C2 List my files" or "/all What can you see?".
-
-Tokens and keys come from the environment only: COPILOT_GITHUB_TOKEN, GH_TOKEN or GITHUB_TOKEN
-for GitHub Copilot; COPILOT_PROVIDER_BASE_URL, COPILOT_PROVIDER_API_KEY for a provider of your
-own; COPILOT_CONNECTION_TOKEN for --server. Without any, the built-in offline model answers.`;
 
 /** Each in a file of its own beside what it runs, which is loaded with it. In the order in which help lists them. */
 const additions: readonly ((registration: Registration) => void)[] = [
@@ -43,19 +34,43 @@ const additions: readonly ((registration: Registration) => void)[] = [
   addServe,
   addReport,
   addConfig,
+  addCompletion,
+  addMan,
 ];
+
+function versionText(): string {
+  const { sdk, runtime } = installedVersions();
+  return [
+    `multiuser-repl ${programVersion}`,
+    `@github/copilot-sdk ${sdk}`,
+    `bundled runtime ${runtime}`,
+    `Node ${process.versions.node}`,
+    '',
+  ].join('\n');
+}
 
 /**
  * Reads the command line and runs what it says; what a command needs is loaded with the command. Resolves to the exit code.
  * @throws whatever went wrong
  */
-export async function runProgram(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function runProgram(argv: readonly string[], outside: Io): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
+  let log: Log | undefined;
+  const io: Io = {
+    ...outside,
+    get log() {
+      return log;
+    },
+  };
   let config = noConfig;
   let location = configLocation(io.environment, undefined);
   const program = configure(new Command('multiuser-repl'), io)
     .description('Many users, one headless Copilot server, a fresh session for every prompt.')
-    .version(programVersion)
+    .option('-V, --version', 'versions of this, the SDK, its runtime and Node')
+    .on('option:version', () => {
+      io.stdout.write(versionText());
+      throw new CommanderError(exitCodes.done, 'commander.version', programVersion);
+    })
     .addHelpText('after', examples)
     .allowExcessArguments()
     .enablePositionalOptions()
@@ -68,6 +83,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       config = await loadConfig(location);
       applyConfig(program, command, config, io.environment);
       program.setOptionValue('identities', takeIdentities(config.values.users ?? [], io));
+      const { logFile, logLevel } = flagsOf<Flags>(command);
+      if (logFile !== undefined) log = openLog(logFile, logLevel);
     });
   const registration: Registration = {
     program,

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /**
  * What a runtime may inherit: what it needs to run and to reach a model through a company's network. Everything else
@@ -28,6 +28,22 @@ const proxies = [
   'https_proxy',
   'no_proxy',
 ] as const;
+
+/** OpenTelemetry's own variables and the runtime's: it says what it does only where one of `switches` is set. */
+const telemetry = /^(?:COPILOT_)?OTEL_[A-Z0-9_]+$/;
+const telemetryFile = 'COPILOT_OTEL_FILE_EXPORTER_PATH';
+const switches = ['COPILOT_OTEL_ENABLED', 'OTEL_EXPORTER_OTLP_ENDPOINT', telemetryFile];
+
+/** Where traces go, and with which headers: what a collector is told with is no secret from the runtime that tells it. */
+function telemetryVariables(environment: NodeJS.ProcessEnv): Record<string, string> {
+  if (!switches.some((name) => environment[name])) return {};
+  const kept = Object.entries(environment).flatMap(([name, value]) =>
+    telemetry.test(name) && value ? [[name, value] as const] : [],
+  );
+  const file = environment[telemetryFile];
+  // Relative to here, and not to the folder that the runtime will work in.
+  return { ...Object.fromEntries(kept), ...(file && { [telemetryFile]: resolve(file) }) };
+}
 
 /** Whatever is passed on to a runtime, by name. */
 export const passedOnVariables: readonly string[] = [...inherited, ...proxies];
@@ -58,5 +74,10 @@ export function runtimeEnvironment(
     const value = environment[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(kept), ...programCache(environment), TZ: 'UTC' };
+  return {
+    ...Object.fromEntries(kept),
+    ...telemetryVariables(environment),
+    ...programCache(environment),
+    TZ: 'UTC',
+  };
 }

@@ -70,10 +70,12 @@ describe('batch mode', () => {
   });
 
   it('goes on after a line that it can not carry out, and says so with its exit code', async () => {
-    const input = '/fils\n/close\n/open nothing.md\n/reset nobody\n\n   \nList my files\n';
+    const input =
+      '/fils\n/verify short-lived\n/close\n/open nothing.md\n/reset nobody\n\n   \nList my files\n';
     const { code, stdout, stderr } = await runProgram([], { input });
     expect(code).toBe(1);
     expect(stderr).toContain('error: unknown command /fils: did you mean /files?');
+    expect(stderr).toContain('error: /verify needs the screen');
     expect(stderr).toMatch(/error: C1 is the last client\. Type \/quit to leave/);
     expect(stderr).toMatch(/error: .*nothing\.md/);
     expect(stderr).toMatch(/error: there is no user nobody\. .*alice, bob/);

@@ -140,5 +140,10 @@ it('help and version go to standard output, and exit code 0', async () => {
   expect(help).toMatchObject({ code: 0, stderr: '' });
   expect(help.stdout).toContain('verify [options] [scenario...]');
   const version = await runProgram(['--version']);
-  expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  expect(version).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(
+      /^multiuser-repl \d\S+\n@github\/copilot-sdk \d\S+\nbundled runtime \d\S+\nNode \d\S+\n$/,
+    ),
+  });
 });

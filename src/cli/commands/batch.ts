@@ -24,8 +24,8 @@ import { openReportFile } from '../report-file.ts';
 
 type Shown = Exclude<ViewCommand['view'], 'files'>;
 
-/** What a command that only shows something prints where there is no screen. */
-function viewLines(view: Shown, state: ScreenState): readonly string[] {
+/** What a command that only shows something prints where there is no screen; undefined where it needs one. */
+function viewLines(view: Shown, state: ScreenState): readonly string[] | undefined {
   switch (view) {
     case 'users':
       return state.users.map(({ name, clients, identity }) =>
@@ -39,8 +39,16 @@ function viewLines(view: Shown, state: ScreenState): readonly string[] {
     }
     case 'help':
       return commandDefinitions.map(({ name, usage, help }) => `/${name} ${usage}\t${help}`);
+    // What looks as if it had been done, a check above all, must not pass for it.
+    case 'verify':
+    case 'play':
+    case 'record':
+    case 'screenshot':
+    case 'copy':
+    case 'search':
+      return undefined;
     default:
-      // It has a meaning on a screen only.
+      // It has a meaning on a screen only, and there is nothing to miss.
       return [];
   }
 }
@@ -70,7 +78,9 @@ async function runLine(
   const command = heard(parsed.command);
   if (command.type === 'view') {
     if (command.view === 'users') await repl.execute({ type: 'identify' });
-    if (!json) for (const each of viewLines(command.view, state())) io.stdout.write(`${each}\n`);
+    const lines = viewLines(command.view, state());
+    if (!lines) return refuse(`/${command.view} needs the screen: it does nothing here`);
+    if (!json) for (const each of lines) io.stdout.write(`${each}\n`);
     return command.view === 'quit' ? 'quit' : 'done';
   }
   try {

@@ -34,6 +34,7 @@ export async function runInteractive(
   const recorder = startRecorder(flags, io, secrets, true);
   // From here on at once: what the REPL tells first must find its listener.
   const repl = createRepl(options);
+  if (io.log) repl.subscribe(io.log);
   repl.subscribe(recorder.event);
   let ready = false;
   const { ui, problem, stdout, savePicture } = await screen.show(

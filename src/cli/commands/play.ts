@@ -49,6 +49,7 @@ export async function runPlay(
   const store = createMemoryStore({ ...defaultFileLimits, ...options.limits });
   // From here on at once: what the REPL tells first must find its listener.
   const repl = createRepl({ ...options, store });
+  if (io.log) repl.subscribe(io.log);
   const hiddenHost = presenter ? hideHost(repl, flags.server) : undefined;
   const heart = hiddenHost ?? repl;
   heart.subscribe(recorder.event);

@@ -133,7 +133,7 @@ export const settings: { readonly [Name in SettingName]: Setting<ConfigValues[Na
   recycleAfter: {
     read: parsed(parseCount, number),
     help: 'replace the embedded server after so many sessions',
-    example: '300',
+    example: '150',
     flag: 'recycleAfter',
   },
   recycleSize: {

@@ -9,12 +9,16 @@ import type { Flags } from '../../options.ts';
 import { modelChoice } from '../../provider-environment.ts';
 import { replOptions } from '../../repl-options.ts';
 import { programVersion } from '../../version.ts';
+import { writeBundle } from './bundle.ts';
 import { filesFinding } from './files-finding.ts';
 import { type Finding, printFindings } from './finding.ts';
 import { cleanLeftovers, findLeftovers } from './leftovers.ts';
 import { userFindings } from './user-findings.ts';
 
-export type DoctorFlags = Omit<Flags, 'user'> & { readonly clean?: boolean };
+export type DoctorFlags = Omit<Flags, 'user'> & {
+  readonly clean?: boolean;
+  readonly bundle?: string;
+};
 
 /** The variables that may hold a token, in the order in which they count. */
 const tokenVariables = ['COPILOT_GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_TOKEN'];
@@ -100,16 +104,19 @@ export async function runDoctor(flags: DoctorFlags, io: Io): Promise<ExitCode> {
   const servers: Finding[] = [];
   for (const address of flags.server.length > 0 ? flags.server : [undefined])
     servers.push(...(await serverFindings(flags, io, address)));
-  const findings: readonly Finding[] = [
+  const common: readonly Finding[] = [
     { what: 'version', found: `multiuser-repl ${programVersion}, Node ${process.version}` },
     runtimeFinding(environment, flags.server),
     ...servers,
     { what: 'answers from', found: `${label}, model ${model}` },
     tokenFinding(environment),
-    ...(await userFindings(flags, io)),
     await filesFinding(flags, environment),
     terminalFinding(io),
     ...(await findLeftovers()),
   ];
+  // Who the users are is for the eyes of the operator alone.
+  if (flags.bundle !== undefined) writeBundle(flags.bundle, common, io);
+  const at = common.findIndex(({ what }) => what === 'token') + 1;
+  const findings = common.toSpliced(at, 0, ...(await userFindings(flags, io)));
   return printFindings(findings, io, flags.json);
 }
