@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import type { FileStore } from '../files/file-store.ts';
 import { UsageError } from './errors.ts';
+import { passwordsIn } from './url-passwords.ts';
 
 /** Where files are kept, as flags and environment say. */
 export interface StoreFlags {
@@ -64,7 +65,7 @@ export async function openStore(
   if (!isStoreUrl(given))
     throw new UsageError(`${storeVariable} is no URL like redis://127.0.0.1:6379`);
   const { createRedisStore } = await import('../files/redis/redis-store.ts');
-  const { password, host } = new URL(given);
+  const { host } = new URL(given);
   const store = createRedisStore({
     url: given,
     prefix: flags.storePrefix,
@@ -74,6 +75,6 @@ export async function openStore(
     store,
     ping: store.ping,
     where: `Redis at ${host}, keys ${flags.storePrefix}…`,
-    secrets: password === '' ? [] : [password, decodeURIComponent(password)],
+    secrets: passwordsIn(given),
   };
 }

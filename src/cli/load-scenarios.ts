@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { nearestWord } from '../repl/nearest.ts';
 import { builtInNames, builtInScenario } from '../scenario/built-in.ts';
 import type { Scenario } from '../scenario/model.ts';
@@ -12,17 +13,28 @@ const maximumBytes = 4 * 1024 * 1024;
 
 const isPath = (name: string) => /[/\\]|\.ya?ml$/i.test(name);
 
-async function readScenario(path: string): Promise<Scenario> {
-  let bytes: Buffer;
+/** Nothing where it is no plain file, or too large: a pipe would be waited for, and a device never ends. */
+async function readPlainFile(path: string): Promise<Buffer | undefined> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    bytes = await readFile(path);
+    const stat = await file.stat();
+    return stat.isFile() && stat.size <= maximumBytes ? await file.readFile() : undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+async function readScenario(path: string): Promise<Scenario> {
+  let bytes: Buffer | undefined;
+  try {
+    bytes = await readPlainFile(path);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const why = code === 'ENOENT' ? 'there is no such file' : message;
     throw new UsageError(`the scenario ${safeLine(path, 200)} can not be read: ${safeLine(why)}`);
   }
-  if (bytes.length > maximumBytes) {
-    throw new UsageError(`${safeLine(path, 200)} is no scenario: it is larger than 4 MiB`);
+  if (!bytes) {
+    throw new UsageError(`${safeLine(path, 200)} is no scenario: it is no file, or above 4 MiB`);
   }
   try {
     return parseScenario(bytes.toString('utf8'), path);

@@ -9,6 +9,7 @@ import { OutputFailed, UsageError } from './errors.ts';
 import { type Io, say } from './io.ts';
 import type { Flags } from './options.ts';
 import { recordedSecrets } from './recording/flags.ts';
+import { refuseToReplace } from './replaced-file.ts';
 import { programVersion } from './version.ts';
 
 /** Where what happens is gathered, and written as a page at the end. */
@@ -46,6 +47,7 @@ export function checkReportFile(file: string): void {
   if (!isFolder(folder)) {
     throw new UsageError(`there is no folder ${safeLine(folder)} for the report: make it first`);
   }
+  refuseToReplace(file, '<!doctype html>');
 }
 
 /** @throws OutputFailed */

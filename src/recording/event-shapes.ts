@@ -17,6 +17,8 @@ type Shapes = {
 const text: Check = (value) => typeof value === 'string';
 const flag: Check = (value) => typeof value === 'boolean';
 const amount: Check = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+/** From 1 on. */
+const ordinal: Check = (value) => Number.isSafeInteger(value) && (value as number) > 0;
 const oneOf =
   (...words: readonly string[]): Check =>
   (value) =>
@@ -100,7 +102,7 @@ const checked: { readonly [Name in keyof CheckResult]-?: Check } = {
 const expectations = listOf(object(checked));
 const ofStep = {
   scenario: text,
-  step: amount,
+  step: ordinal,
   does: text,
   line: optional(amount),
   say: optional(text),

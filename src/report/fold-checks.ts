@@ -51,7 +51,7 @@ export function createCheckFold(shower: Shower) {
       if (last.failed) problems--;
       else listed--;
     }
-    while ((steps.at(-1)?.number ?? 0) >= number) steps.pop();
+    for (let last = steps.at(-1); last && last.number >= number; last = steps.at(-1)) steps.pop();
     count(ruled, -1);
     ruled = nothing;
     rules.length = 0;

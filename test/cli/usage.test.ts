@@ -1,5 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { runProgram } from './run-program.ts';
 
 describe('wrong usage is one line, and exit code 2', () => {
@@ -146,4 +150,27 @@ it('help and version go to standard output, and exit code 0', async () => {
       /^multiuser-repl \d\S+\n@github\/copilot-sdk \d\S+\nbundled runtime \d\S+\nNode \d\S+\n$/,
     ),
   });
+});
+
+it('writes a report or a list of checks over nothing but an earlier one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'files-of-a-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const scenario = join(folder, 'mine.yaml');
+  writeFileSync(scenario, 'title: mine\n');
+  for (const flag of ['--report', '--junit']) {
+    const { code, stderr } = await runProgram(['verify', 'privacy', flag, scenario]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('is there already, and no such file');
+  }
+  expect(readFileSync(scenario, 'utf8')).toBe('title: mine\n');
+});
+
+it('waits for no pipe that is called a scenario', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pipe-of-a-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const pipe = join(folder, 'pipe.yaml');
+  execFileSync('mkfifo', [pipe]);
+  const { code, stderr } = await runProgram(['verify', pipe]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('it is no file');
 });

@@ -74,8 +74,8 @@ const mutations: readonly Mutation[] = [
   {
     guard: 'the runtime inherits no secret and no time zone',
     file: 'src/copilot/runtime-environment.ts',
-    code: '...Object.fromEntries(kept), ',
-    instead: '...Object.fromEntries(kept), ...(environment as Record<string, string>), ',
+    code: '...telemetryVariables(environment),',
+    instead: '...telemetryVariables(environment), ...(environment as Record<string, string>),',
     tests: ['test/isolation/disclosure.test.ts'],
   },
   {

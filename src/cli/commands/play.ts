@@ -20,6 +20,9 @@ import { recordedSecrets, startRecorder } from '../recording/flags.ts';
 import { replOptions } from '../repl-options.ts';
 import { uiSettings } from '../screen-flags.ts';
 
+const providerUrls = ({ providerUrl }: PlayFlags, environment: NodeJS.ProcessEnv) =>
+  [providerUrl, environment.COPILOT_PROVIDER_BASE_URL].filter((url) => url !== undefined);
+
 /**
  * Plays a scenario on the screen, on users and files of its own, until whoever watches leaves or, with `--auto`, it is at
  * its end. Only then the exit code says whether all held.
@@ -50,7 +53,9 @@ export async function runPlay(
   // From here on at once: what the REPL tells first must find its listener.
   const repl = createRepl({ ...options, store });
   if (io.log) repl.subscribe(io.log);
-  const hiddenHost = presenter ? hideHost(repl, flags.server) : undefined;
+  const hiddenHost = presenter
+    ? hideHost(repl, [...flags.server, ...providerUrls(flags, environment)])
+    : undefined;
   const heart = hiddenHost ?? repl;
   heart.subscribe(recorder.event);
   let shown: Ui | undefined;

@@ -20,10 +20,10 @@ export async function runReport(
   io: Io,
 ): Promise<ExitCode> {
   if (output !== undefined) {
-    checkReportFile(output);
     if (resolve(output) === resolve(recording)) {
       throw new UsageError('the page would take the place of the recording: name another file');
     }
+    checkReportFile(output);
   } else if (io.stdout.isTTY) {
     throw new UsageError('a page is nothing for a terminal: name a file with -o report.html');
   }

@@ -23,9 +23,12 @@ const addressIn = (event: ReplEvent): string | undefined =>
 
 /** A provider of the operator's own is known by its URL. */
 const withoutUrl = (event: ReplEvent): ReplEvent =>
-  event.type === 'server.started' && /^https?:/.test(event.source.label)
+  'source' in event && event.source && /^https?:/.test(event.source.label)
     ? { ...event, source: { ...event.source, label: 'a provider' } }
     : event;
+
+/** The host of a URL as errors name it. */
+const hostIn = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
 
 /**
  * The heart as an audience may see it: where servers are is told by numbers, `#1` for the first, wherever an event names
@@ -36,9 +39,12 @@ export function hideHost({ execute, subscribe }: Heart, known: readonly string[]
   const learn = (address: string) => {
     if (!numbers.has(address)) numbers.set(address, `#${numbers.size + 1}`);
   };
-  known.forEach(learn);
+  for (const each of known) learn(hostIn(each));
   const hidden = (text: string): string =>
-    [...numbers].reduce((shown, [address, number]) => shown.replaceAll(address, number), text);
+    [...numbers]
+      // One may begin as another does.
+      .sort(([a], [b]) => b.length - a.length)
+      .reduce((shown, [address, number]) => shown.replaceAll(address, number), text);
   const hide = <T>(value: T): T => mapTexts(value, hidden) as T;
   return {
     hide,

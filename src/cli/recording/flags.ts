@@ -5,6 +5,7 @@ import type { ReplOptions } from '../../repl/repl.ts';
 import { secretVariables } from '../environment-secrets.ts';
 import { storeVariable } from '../file-store.ts';
 import type { Io } from '../io.ts';
+import { passwordsIn } from '../url-passwords.ts';
 import { createRecorder, type ProgramRecorder } from './recorder.ts';
 
 /** What is kept of a run. */
@@ -56,13 +57,6 @@ export const addRecordingFlags = (command: Command): Command =>
     ),
   );
 
-/** The password in a URL; nothing where there is none. */
-function passwordIn(url: string | undefined): readonly string[] {
-  if (url === undefined || !URL.canParse(url)) return [];
-  const { password } = new URL(url);
-  return password === '' ? [] : [password, decodeURIComponent(password)];
-}
-
 /**
  * What no file may hold. Of URLs that is the password alone: pieces of secrets are looked for as well, and a piece of a
  * URL may be that of another.
@@ -78,7 +72,7 @@ export function recordedSecrets(
   const all = [...urls, environment.COPILOT_PROVIDER_BASE_URL, environment[storeVariable]];
   const tokens = [...identities.values()].flatMap(({ token }) => token ?? []);
   const known = [...set, ...tokens, ...secrets, ...(model ? secretsOf(model) : [])];
-  return [...known, ...all.flatMap(passwordIn)];
+  return [...known, ...all.flatMap(passwordsIn)];
 }
 
 /** The recorder of a run, begun where the flags say so. @throws RecordingError */

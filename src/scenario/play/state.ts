@@ -120,6 +120,8 @@ export function reducePlay(state: PlayState, input: PlayInput, describe: Describ
       return rest;
     }
     case 'began':
+      // The last step's failure stays: nothing comes after it.
+      if (input.phase === 'ending') return { ...state, phase: input.phase };
       return { ...withoutFailure(state), phase: input.phase };
     case 'narrated':
       return { ...state, narration: input.text };

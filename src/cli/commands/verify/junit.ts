@@ -3,6 +3,7 @@ import type { ScenarioEvent } from '../../../scenario/events.ts';
 import type { CheckResult } from '../../../scenario/model.ts';
 import { safeLine } from '../../../screen/safe-text.ts';
 import { UsageError } from '../../errors.ts';
+import { refuseToReplace } from '../../replaced-file.ts';
 import type { Reporter } from './reporter.ts';
 
 type Started = Extract<ScenarioEvent, { type: 'scenario.started' }>;
@@ -94,6 +95,7 @@ export function reportJunit(path: string): Reporter {
       );
     }
   };
+  refuseToReplace(path, '<?xml');
   write();
   return {
     heard(event) {
