@@ -77,7 +77,7 @@ it.each([
     'typo.yaml:7:5: unknown word "expcet": did you mean expect?',
   ],
   ['no such file', () => join(folder, 'none.yaml'), 'there is no such file'],
-  ['a folder', () => `${folder}/`, 'EISDIR'],
+  ['a folder', () => `${folder}/`, 'it is no file'],
   ['another built-in', () => 'short-livd', 'did you mean short-lived?'],
 ])('%s is wrong usage, and nothing is started', async (_, name, problem) => {
   const { io, stdout } = captureIo();
