@@ -5,9 +5,9 @@ import { CopilotClient, type CopilotSession, RuntimeConnection } from '@github/c
 import { byRoom, privateFolderParents } from '../../src/copilot/guard/places.ts';
 import { findRuntime } from '../../src/copilot/runtime-path.ts';
 import { sessionConfig } from '../../src/copilot/session-config.ts';
-import { createFileTools } from '../../src/files/file-tools.ts';
 import { defaultFileLimits } from '../../src/files/limits.ts';
 import { createMemoryStore } from '../../src/files/memory-store.ts';
+import { createFileTools } from '../../src/files/tools/file-tools.ts';
 import { testEnvironment } from '../../test/support/environment.ts';
 import type { Model } from './model.ts';
 

@@ -6,7 +6,7 @@ import type { Author, FileStore, UserFiles } from '../files/file-store.ts';
 import { defaultFileLimits, type FileLimits } from '../files/limits.ts';
 import { createMemoryStore } from '../files/memory-store.ts';
 import { normalizePath } from '../files/paths.ts';
-import type { Tool } from '../files/tool.ts';
+import type { Tool } from '../files/tools/tool.ts';
 import { type Client, createClient } from './client.ts';
 import type { Command } from './command.ts';
 import { ReplError } from './errors.ts';
@@ -131,7 +131,7 @@ export function createRepl(options: ReplOptions): Repl {
   async function createTools(user: string, author: Author): Promise<readonly Tool[]> {
     const files = await filesOf(user);
     if (options.createTools) return options.createTools(files, author);
-    const { createFileTools } = await import('../files/file-tools.ts');
+    const { createFileTools } = await import('../files/tools/file-tools.ts');
     return createFileTools(files, author, options.toolNames, limits);
   }
 
