@@ -24,6 +24,11 @@ export { createMemoryStore } from './files/memory-store.ts';
 export { defaultFileToolNames, fileToolNames } from './files/tools/file-tool-names.ts';
 export { createFileTools } from './files/tools/file-tools.ts';
 export type { Tool, ToolOutcome } from './files/tools/tool.ts';
+export {
+  type OfflineModel,
+  type OfflineModelOptions,
+  startOfflineModel,
+} from './offline-model/endpoint.ts';
 export { type Ask, createAsk, type RequestEnd } from './repl/ask.ts';
 export type { Command } from './repl/command.ts';
 export { ReplError } from './repl/errors.ts';
