@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import type { Detail } from '../figures.ts';
 import { table } from './markdown.ts';
+import { number } from './text.ts';
 
 /** What stands between these is the benchmarks', the rest of the page is written by hand. */
 const marks = { begin: '<!-- measured -->', end: '<!-- /measured -->' };
@@ -11,6 +13,7 @@ export function writePage(docs: URL, machine: string, { page = '', columns, rows
   const [before, rest = ''] = readFileSync(file, 'utf8').split(marks.begin);
   const [, after] = rest.split(marks.end);
   if (after === undefined) throw new Error(`docs/${page} has no ${marks.begin} … ${marks.end}`);
-  const measured = `${table(columns, rows)}\n\nMedians. ${machine}.`;
+  const [, , load = 0] = loadavg();
+  const measured = `${table(columns, rows)}\n\nMedians. ${machine}. The machine's load was ${number(load)}.`;
   writeFileSync(file, `${before}${marks.begin}\n\n${measured}\n\n${marks.end}${after}`);
 }
