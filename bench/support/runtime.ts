@@ -5,7 +5,7 @@ import { byRoom, privateFolderParents } from '../../src/copilot/guard/places.ts'
 import { findRuntime } from '../../src/copilot/runtime-path.ts';
 import { sessionConfig } from '../../src/copilot/session-config.ts';
 import type { UserFiles } from '../../src/files/file-store.ts';
-import { createFileTools } from '../../src/files/file-tools.ts';
+import { createFileTools } from '../../src/files/tools/file-tools.ts';
 import { testEnvironment } from '../../test/support/environment.ts';
 import type { Model } from './model.ts';
 
