@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { checkContents } from './package/contents.js';
 import { fetchNodes, supported } from './package/nodes.js';
+import { checkNotices } from './package/notices.js';
 import { mustRun } from './package/run.js';
 import { tryPackage } from './package/try.js';
 
@@ -37,6 +38,7 @@ const { stdout } = await mustRun(process.execPath, [npmProgram, ...pack], inRoot
 const [packed] = JSON.parse(stdout);
 const tarball = join(folder, packed.filename);
 say(`✓ tarball: ${checkContents(packed)}`);
+say(`✓ notices: ${await checkNotices(tarball, folder)}`);
 
 /** Runs a tool of ours that comes from the registry. */
 const tool = (name, ...args) =>
