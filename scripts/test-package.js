@@ -9,8 +9,10 @@ import { withEachNode } from './package/each-node.js';
 import { checkNotices } from './package/notices.js';
 import { findNpm } from './package/npm.js';
 import { ownFolder } from './package/own-folder.js';
+import { tryPnpm } from './package/pnpm.js';
 import { mustRun } from './package/run.js';
 import { tryPackage } from './package/try.js';
+import { checkTypes } from './package/types.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({ options: { node: { type: 'string', multiple: true } } });
@@ -48,12 +50,16 @@ const npmEnvironment = {
   npm_config_userconfig: await config('userconfig'),
   npm_config_globalconfig: await config('globalconfig'),
 };
+const options = { tarball, npm, npmEnvironment };
+await checkTypes(await tryPnpm({ ...options, folder }));
+say('✓ pnpm: installs, runs; its types pass a strict check');
+
 const good = await withEachNode(
   { chosen: values.node, folder, npm: npmProgram },
   async ({ bin }) => {
     const own = mkdtempSync(join(folder, 'stranger-'));
     try {
-      await tryPackage({ tarball, bin, folder: own, npm, npmEnvironment });
+      await tryPackage({ ...options, bin, folder: own });
     } finally {
       rmSync(own, { recursive: true, force: true, maxRetries: 5 });
     }

@@ -3,9 +3,10 @@ import { delimiter, join } from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import { check, mustRun, run } from './run.js';
 
-const prompt = 'Create a.md saying hi, then list my files';
+export const prompt = 'Create a.md saying hi, then list my files';
 
-function checkEvents({ code, stdout, stderr }, how) {
+/** Throws unless a run of the prompt has done what it says, and its session is gone. */
+export function checkEvents({ code, stdout, stderr }, how) {
   check(code === 0, `${how}: exit code ${code}\n${stderr}`);
   const events = stdout.trim().split('\n').map(JSON.parse);
   const one = (type) => events.find((event) => event.type === type);
