@@ -2,7 +2,7 @@
 // `node scripts/test-nodes.js [--node 24]`. The Nodes go to a folder that is removed afterwards.
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { withEachNode } from './package/each-node.js';
 import { findNpm } from './package/npm.js';
 import { ownFolder } from './package/own-folder.js';
@@ -11,7 +11,7 @@ import { mustRun, run } from './package/run.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({ options: { node: { type: 'string', multiple: true } } });
 const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run'];
-const selection = [...vitest, '--config', 'vitest.nodes.config.ts', '--reporter', 'dot'];
+const selection = [...vitest, '--config', 'vitest.nodes.config.ts'];
 
 await mustRun(process.execPath, ['scripts/build.js', '--if-needed'], { cwd: root });
 
@@ -23,9 +23,10 @@ async function test({ bin }) {
     env,
     limit: 300_000,
   });
-  if (code !== 0) throw new Error(`exit code ${code}\n${stdout}${stderr}`);
-  const [, passed] = /Tests .*?(\d+) passed/.exec(stdout) ?? [];
-  if (!passed) throw new Error(`no test has run\n${stdout}${stderr}`);
+  const told = stripVTControlCharacters(stdout + stderr);
+  if (code !== 0) throw new Error(`exit code ${code}\n${told}`);
+  const [, passed] = /^ *Tests +(\d+) passed/m.exec(told) ?? [];
+  if (!passed) throw new Error(`no test has run\n${told}`);
   return `${passed} tests`;
 }
 
