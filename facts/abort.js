@@ -1,6 +1,6 @@
 export const name = 'abort';
 export const claim =
-  'abort makes sendAndWait resolve with nothing, as an empty answer would; only session.idle says that it was aborted. A session that is disconnected while it runs leaves sendAndWait waiting, and is never idle.';
+  '`abort` makes `sendAndWait` resolve with nothing, as an empty answer would; only `session.idle` says that it was aborted. A session that is disconnected while it runs leaves `sendAndWait` waiting, and is never idle.';
 export const leansOn = ['src/copilot/ephemeral-session.ts', 'src/copilot/session-events.ts'];
 export const report = {
   title:

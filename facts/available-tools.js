@@ -1,6 +1,6 @@
 export const name = 'available-tools';
 export const claim =
-  'The bundled runtime never filters custom tools by availableTools, so that [] offers them all; Copilot CLI does, so that [] offers none. Naming each as custom:<tool> offers exactly them on both.';
+  'The bundled runtime never filters custom tools by `availableTools`, so that `[]` offers them all; Copilot CLI does, so that `[]` offers none. Naming each as `custom:<tool>` offers exactly them on both.';
 export const leansOn = ['src/copilot/session-config.ts'];
 export const report = {
   title:

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 
 export const name = 'connect-errors';
 export const claim =
-  'Why a connection does not come about can only be told by words: "Failed to connect" where nothing listens, AUTHENTICATION_FAILED where the token is another one or is missing, AUTHENTICATION_NOT_CONFIGURED where a token is brought to a server without one.';
+  'Why a connection does not come about can only be told by words: `"Failed to connect"` where nothing listens, `AUTHENTICATION_FAILED` where the token is another one or is missing, `AUTHENTICATION_NOT_CONFIGURED` where a token is brought to a server without one.';
 export const leansOn = ['src/copilot/connection.ts'];
 
 /** A port where nothing listens. */

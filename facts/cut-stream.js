@@ -1,6 +1,6 @@
 export const name = 'cut-stream';
 export const claim =
-  'An answer that is cut off is asked for again, told by model.turn_retry: what was streamed comes once more, under another messageId. One that ended for its length is asked for again without a word. A model that always breaks off is asked 6 times, and then model.turn_failed is told.';
+  'An answer that is cut off is asked for again, told by `model.turn_retry`: what was streamed comes once more, under another `messageId`. One that ended for its length is asked for again without a word. A model that always breaks off is asked 6 times, and then `model.turn_failed` is told.';
 export const leansOn = ['src/copilot/model-calls.ts', 'src/copilot/session-events.ts'];
 export const report = {
   title:

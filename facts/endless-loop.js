@@ -10,7 +10,7 @@ export const report = {
 
 export async function run({ startClient, startModel, quick }) {
   const { client, work } = await startClient();
-  const enough = quick ? 100 : 1_000;
+  const enough = quick ? 100 : 400;
   let stop = () => {};
   const stopped = new Promise((resolve) => {
     stop = resolve;

@@ -1,6 +1,6 @@
 export const name = 'frozen-runtime';
 export const claim =
-  'Calls have no time-out: of a frozen runtime createSession, ping and stop never return. forceStop does at once.';
+  'Calls have no time-out: of a frozen runtime `createSession`, `ping` and `stop` never return. `forceStop` does at once.';
 export const leansOn = [
   'src/copilot/deadline.ts',
   'src/copilot/heartbeat.ts',

@@ -1,6 +1,6 @@
 export const name = 'github-tokens';
 export const claim =
-  'A session with a provider makes no call to GitHub. Of two sessions with a gitHubToken each, on one client, each calls with its own; createSession with one that is refused fails with 401. Of a session the runtime tells the login and the plan of its token, and of a token its models.';
+  'A session with a provider makes no call to GitHub. Of two sessions with a `gitHubToken` each, on one client, each calls with its own; `createSession` with one that is refused fails with 401. Of a session the runtime tells the login and the plan of its token, and of a token its models.';
 export const leansOn = [
   'src/copilot/identify.ts',
   'src/copilot/identity.ts',

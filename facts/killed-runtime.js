@@ -1,6 +1,6 @@
 export const name = 'killed-runtime';
 export const claim =
-  'Where the runtime is killed, sendAndWait waits for its whole time-out and a call that waits for an answer waits for ever, though the connection is closed at once; forceStop makes such a call fail.';
+  'Where the runtime is killed, `sendAndWait` waits for its whole time-out and a call that waits for an answer waits for ever, though the connection is closed at once; `forceStop` makes such a call fail.';
 export const leansOn = ['src/copilot/connection.ts', 'src/copilot/transport.ts'];
 export const report = {
   title: '`sendAndWait` and pending calls do not notice that the runtime is gone',

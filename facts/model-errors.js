@@ -1,6 +1,6 @@
 export const name = 'model-errors';
 export const claim =
-  'Of a model that answers 400, 401, 429 or 500 the runtime asks 1, 3, 6 and 6 times before the session fails; each try is told by model.call_failure with its status. It waits up to a minute in between, and as long as Retry-After says; where that is five minutes or more, it asks no more.';
+  'Of a model that answers 400, 401, 429 or 500 the runtime asks 1, 3, 6 and 6 times before the session fails; each try is told by `model.call_failure` with its status. It waits up to a minute in between, and as long as `Retry-After` says; where that is five minutes or more, it asks no more.';
 export const leansOn = [
   'src/copilot/model-calls.ts',
   'src/copilot/model-failure.ts',

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 
 export const name = 'no-reconnect';
 export const claim =
-  'A client of a running server serves for one connection: after that was closed, or after stop or forceStop, createSession rejects, and so does start after stop.';
+  'A client of a running server serves for one connection: after that was closed, or after `stop` or `forceStop`, `createSession` rejects, and so does `start` after `stop`.';
 export const leansOn = ['src/copilot/ephemeral-session.ts', 'src/copilot/connection.ts'];
 export const report = {
   title: 'A client made with `forUri` can not be started again: "Server port not available"',

@@ -1,6 +1,6 @@
 export const name = 'one-session-fs';
 export const claim =
-  'A runtime takes one sessionFs provider: a second client that brings one is refused.';
+  'A runtime takes one `sessionFs` provider: a second client that brings one is refused.';
 export const leansOn = ['src/copilot/guard/private-folder.ts'];
 export const report = {
   title: 'Only one client of a server can bring a `sessionFs` provider',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 export const name = 'open-server';
 export const claim =
-  'A headless server says "listening on port …" on its standard output; it listens on 127.0.0.1 unless --host says otherwise, and without COPILOT_CONNECTION_TOKEN accepts everyone who brings no token.';
+  'A headless server says `"listening on port …"` on its standard output; it listens on 127.0.0.1 unless `--host` says otherwise, and without `COPILOT_CONNECTION_TOKEN` accepts everyone who brings no token.';
 export const leansOn = [
   'src/copilot/guard/main.ts',
   'src/copilot/guard/runtime-process.ts',

@@ -4,7 +4,7 @@ import { toolResult } from './support/model.js';
 
 export const name = 'read-file-hijack';
 export const claim =
-  'A custom tool named read_file is served by the runtime itself from the disk of the host, without a permission request, and its handler is never called; with overridesBuiltInTool it is called. The runtime swallows seven other names too.';
+  'A custom tool named `read_file` is served by the runtime itself from the disk of the host, without a permission request, and its handler is never called; with `overridesBuiltInTool` it is called. The runtime swallows seven other names too.';
 export const leansOn = ['src/copilot/session-config.ts', 'src/repl/request-guards.ts'];
 export const report = {
   title:

@@ -1,6 +1,6 @@
 export const name = 'sdk-internals';
 export const claim =
-  'The SDK’s client keeps its connection in private fields: messageWriter is set once the socket is connected and before anything is written; socket is a net.Socket; connection sends requests and notifications, those that start with $/ being ignored by the runtime.';
+  'The SDK’s client keeps its connection in private fields: `messageWriter` is set once the socket is connected and before anything is written; `socket` is a `net.Socket`; `connection` sends requests and notifications, those that start with `$/` being ignored by the runtime.';
 export const leansOn = ['src/copilot/transport.ts', 'src/copilot/clear-session.ts'];
 
 export async function run({ startServer }) {

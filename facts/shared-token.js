@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 export const name = 'shared-token';
 export const claim =
-  'With the connection token any client can list, read, resume and delete the sessions of all others, and run commands on the host; another token is refused with AUTHENTICATION_FAILED.';
+  'With the connection token any client can list, read, resume and delete the sessions of all others, and run commands on the host; another token is refused with `AUTHENTICATION_FAILED`.';
 export const leansOn = [
   'src/copilot/server.ts',
   'src/copilot/connection.ts',

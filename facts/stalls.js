@@ -1,10 +1,10 @@
 export const name = 'stalls';
 export const claim =
-  'Over TCP a request takes some ten times as long as over stdio: both sides wait for each other’s acknowledgement. setNoDelay on the SDK’s socket takes away half of it, and a small notification for each chunk that arrives nearly all.';
+  'Over TCP a request takes five to ten times as long as over stdio: both sides wait for each other’s acknowledgement. `setNoDelay` on the SDK’s socket takes away half of it, and a small notification for each chunk that arrives nearly all.';
 export const leansOn = ['src/copilot/transport.ts'];
 export const alone = true;
 export const report = {
-  title: 'Requests over TCP take some ten times as long as over stdio (Nagle’s algorithm)',
+  title: 'Requests over TCP take five to ten times as long as over stdio (Nagle’s algorithm)',
   expected:
     'The SDK and the runtime set TCP_NODELAY on their sockets, and write each message in one piece.',
   instead:

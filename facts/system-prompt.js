@@ -2,7 +2,7 @@ import { textOf } from './support/model.js';
 
 export const name = 'system-prompt';
 export const claim =
-  'In mode empty a system prompt of some 6 kB reaches the model unless it is replaced, which leaves a request of about 1 kB; each prompt is preceded by <current_datetime> with the offset of the runtime’s time zone.';
+  'In mode empty a system prompt of some 6 kB reaches the model unless it is replaced, which leaves a request of less than 1 kB; each prompt is preceded by `<current_datetime>` with the offset of the runtime’s time zone.';
 export const leansOn = [
   'src/copilot/session-config.ts',
   'src/copilot/runtime-environment.ts',

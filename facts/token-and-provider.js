@@ -1,5 +1,5 @@
 export const name = 'token-and-provider';
-export const claim = 'A session with both a gitHubToken and a provider is refused.';
+export const claim = 'A session with both a `gitHubToken` and a provider is refused.';
 export const leansOn = ['src/copilot/model-source.ts', 'src/copilot/identity.ts'];
 
 export async function run({ startClient, startModel }) {

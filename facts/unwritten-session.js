@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 export const name = 'unwritten-session';
 export const claim =
-  'A session that can’t be written to the disk answers from memory, says session.error of the type persistence, then assistant.idle, but is never idle.';
+  'A session that can’t be written to the disk answers from memory, says `session.error` of the type persistence, then `assistant.idle`, but is never idle.';
 export const leansOn = ['src/copilot/unwritten-session.ts'];
 export const report = {
   title:

@@ -1,6 +1,6 @@
 export const name = 'write-failure';
 export const claim =
-  'A call that can not be written because the server is just ending rejects, and rejects once more out of a promise that nobody holds, which ends a Node program; with suppressWriteErrors of the private messageWriter it does not.';
+  'A call that can not be written because the server is just ending rejects, and rejects once more out of a promise that nobody holds, which ends a Node program; with `suppressWriteErrors` of the private `messageWriter` it waits for `forceStop` and rejects once.';
 export const leansOn = ['src/copilot/transport.ts'];
 export const report = {
   title:

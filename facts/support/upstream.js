@@ -46,7 +46,7 @@ change.
 
 \`\`\`sh
 npm run facts                       # the SDK installed here, with the runtime that it bundles
-npm run facts -- --quick            # the same in short: within two minutes
+npm run facts -- --quick            # the same in short: two minutes at most on a machine that is not busy
 npm run facts -- --sdk 1.0.13       # another version, fetched into a folder that is removed afterwards
 npm run facts -- --cli latest       # a Copilot CLI as the runtime
 npm run facts -- --only residue,stalls --json
@@ -60,7 +60,8 @@ news: then the workaround that it names can go.
 `;
 
 const words = { holds: 'holds', changed: '**changed**', untried: 'not tried' };
-const cell = (text) => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
+/** On one line, with nothing in it that Markdown would take for its own. */
+const plain = (text) => text.replace(/\s+/g, ' ').replace(/[\\`*_<]/g, '\\$&');
 
 function table(facts, runs) {
   const head = runs.map((run) => titleOf(run).replace(', ', '<br>'));
@@ -104,7 +105,7 @@ function section({ name, claim, leansOn, report }, runs) {
     .filter((run) => run.facts[name])
     .map((run) => {
       const { outcome, seen: text } = run.facts[name];
-      return `- ${titleOf(run)}: ${words[outcome]}. ${cell(text)}`;
+      return `- ${titleOf(run)}: ${words[outcome]}. ${plain(text)}`;
     });
   const parts = [
     `### ${name}`,
@@ -133,7 +134,7 @@ export function renderPage(facts, runs) {
     '\n## Merely so\n',
     sections(facts.filter(({ report }) => !report)),
     '\n## What the reproductions use\n',
-    '\n`run` is called with what these two return, and with the SDK as `sdk`.\n',
+    '\n`run` is called with `startModel`, with what `createStarter` returns, with the SDK as `sdk`, and with `quick` and `kind`\n(`bundled` or `cli`).\n',
     listing('model.js'),
     listing('runtime.js'),
   ].join('');

@@ -80,7 +80,7 @@ export async function runEphemeralSession(
 ): Promise<EphemeralEnd> {
   const { client, work } = connection;
   const { signal } = request;
-  // The SDK would connect anew by itself, and nobody would watch that connection.
+  // The SDK would say so too, but in words that help nobody ("Server port not available").
   if (!connection.isOpen()) return failed(new CopilotError('server-lost', 'the server was lost'));
 
   const id = randomUUID();

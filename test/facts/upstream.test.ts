@@ -14,7 +14,7 @@ const page = read('docs/upstream.md');
 
 describe.each(facts)('$name', (fact) => {
   it('is a claim that something in src leans on', () => {
-    expect(fact.claim).toMatch(/^[A-Z].*\.$/);
+    expect(fact.claim).toMatch(/^[A-Z`].*\.$/);
     expect(fact.leansOn).not.toEqual([]);
     for (const path of fact.leansOn) {
       expect(path).toMatch(/^src\//);
