@@ -72,8 +72,8 @@ export interface UserFiles {
   read(path: string): Promise<StoredFile>;
   /** Creates directories as needed. @throws a limit, `content-invalid`, `revision-conflict`, `is-directory`, `not-a-directory` or a path error. */
   write(path: string, content: string, author: Author, options?: WriteOptions): Promise<FileEntry>;
-  /** @throws `not-found`, `is-directory`, or a path error. */
-  delete(path: string, author: Author): Promise<void>;
+  /** Resolves to the revision that is gone. @throws `not-found`, `is-directory`, or a path error. */
+  delete(path: string, author: Author): Promise<Pick<FileEntry, 'path' | 'revision'>>;
   /** Sorted by path. With `directory`: only what lies below it. @throws `not-found`, `not-a-directory` or a path error. */
   list(directory?: string): Promise<readonly FileEntry[]>;
   /**

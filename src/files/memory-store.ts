@@ -57,6 +57,7 @@ export function createMemoryStore(
         const entry = tree.delete(normalizePath(path, limits));
         history.add(entry.path, { revision: entry.revision, operation: 'deleted', author });
         feed.publish(deleted([entry], author));
+        return { path: entry.path, revision: entry.revision };
       },
       async list(directory = '') {
         return tree.list(normalizeDirectory(directory, limits));

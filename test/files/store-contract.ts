@@ -171,7 +171,7 @@ export function describeFileStore(name: string, create: CreateStore): void {
       const files = create().forUser('ann');
       await files.write('a', '1', c1);
       await files.write('a', '2', c1);
-      await files.delete('a', c1);
+      expect(await files.delete('./a', c1)).toEqual({ path: 'a', revision: 2 });
       expect((await files.write('a', '3', c1)).revision).toBe(3);
       await files.reset(c1);
       expect((await files.write('a', '4', c1)).revision).toBe(4);

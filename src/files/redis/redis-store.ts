@@ -191,6 +191,7 @@ export function createRedisStore(
         const normalized = normalizePath(path, limits);
         const answer = await change('delete', author, now().toISOString(), [normalized]);
         if (answer[0] === 'refused') throw unreadable(normalized, answer[1]);
+        return { path: normalized, revision: Number(answer[1]) };
       },
       async list(directory = '') {
         const normalized = normalizeDirectory(directory, limits);
