@@ -1,6 +1,7 @@
 import type { Author, UserFiles } from '../file-store.ts';
 import { defaultFileLimits, type FileLimits } from '../limits.ts';
 import type { FileToolDefinition } from './define-file-tool.ts';
+import { deleteFile } from './delete-file.ts';
 import { defaultFileToolNames, type FileToolName, fileToolNames } from './file-tool-names.ts';
 import { listFiles } from './list-files.ts';
 import { readFile } from './read-file.ts';
@@ -11,6 +12,7 @@ const definitions: Readonly<Record<FileToolName, FileToolDefinition>> = {
   write_file: writeFile,
   read_file: readFile,
   list_files: listFiles,
+  delete_file: deleteFile,
 };
 
 /**

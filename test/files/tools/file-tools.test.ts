@@ -29,6 +29,7 @@ describe('the tools', () => {
       write_file: { ...object, properties: { path, content: path }, required: ['path', 'content'] },
       read_file: { ...object, properties: { path, offset }, required: ['path'] },
       list_files: { ...object, properties: { path, offset } },
+      delete_file: { ...object, properties: { path }, required: ['path'] },
     });
   });
 

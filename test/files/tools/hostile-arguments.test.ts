@@ -47,6 +47,9 @@ describe('arguments from a hostile model', () => {
     ['list_files', { 'a\u202e\n': 1 }, /no argument "a\\u\{202e\}\\u\{a\}"/],
     ['list_files', { a: 1, b: 2, c: 3, d: 4 }, /no argument "a", "b", "c" and others/],
     ['list_files', { path: 7 }, /"path" has a wrong value/],
+    ['delete_file', {}, /"path" is missing/],
+    ['delete_file', { path: ['a'] }, /"path" has a wrong value/],
+    ['delete_file', { path: 'a', recursive: true }, /no argument "recursive"/],
   ])('%s refuses them: %#', async (name, args, problem) => {
     const { files, call } = toolsOf();
     const outcome = await call(name, args);
@@ -67,6 +70,7 @@ describe('arguments from a hostile model', () => {
       ['write_file', { path: 'a', content: huge }],
       ['read_file', { path: huge }],
       ['list_files', { path: huge }],
+      ['delete_file', { path: huge }],
       ['list_files', { [huge]: huge }],
       ['list_files', manyKeys],
     ] as const) {
@@ -88,6 +92,7 @@ describe('arguments from a hostile model', () => {
       ['write_file', { path: 'a', content: 'x' }],
       ['read_file', { path: 'a' }],
       ['list_files', {}],
+      ['delete_file', { path: 'a' }],
     ] as const)
       expect(await call(name, args)).toEqual({
         ok: false,
@@ -107,10 +112,13 @@ describe('arguments from a hostile model', () => {
       'anna/secret.md',
       'a/secret.md',
     ]) {
-      const outcome = await call('read_file', { path });
-      expect(outcome.ok).toBe(false);
-      expect(outcome.text).not.toContain('canary');
+      for (const tool of ['read_file', 'delete_file']) {
+        const outcome = await call(tool, { path });
+        expect(outcome.ok).toBe(false);
+        expect(outcome.text).not.toContain('canary');
+      }
     }
+    expect(await store.forUser('anna').list()).toHaveLength(1);
     expect((await call('list_files', {})).text).toBe('No files yet.');
     expect((await call('list_files', { path: 'anna' })).text).toBe('No files in anna.');
   });
