@@ -56,6 +56,8 @@ export type Command =
       readonly user?: string;
       readonly overwrite?: boolean;
     }
+  /** Delete one of a user's files. */
+  | { readonly type: 'delete'; readonly path: string; readonly user?: string }
   /** Delete all of a user's files. `confirmed`: whoever asks people first need not ask. */
   | { readonly type: 'reset'; readonly user?: string; readonly confirmed?: true }
   | { readonly type: 'cancel'; readonly client?: string }

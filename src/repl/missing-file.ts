@@ -12,16 +12,16 @@ function nearestPath(path: string, paths: readonly string[]): string | undefined
 }
 
 /**
- * Reads for the operator: where there is no such file, the error names the nearest one, and how to see them all. The
+ * What the operator does with a file: where there is no such file, the error names the nearest one, and how to see them all. The
  * store's own words are for the model, which has a tool to list files.
  */
-export async function forOperator<Read>(
+export async function forOperator<Done>(
   files: UserFiles,
   path: string,
-  read: Promise<Read>,
-): Promise<Read> {
+  doing: Promise<Done>,
+): Promise<Done> {
   try {
-    return await read;
+    return await doing;
   } catch (error) {
     if (!(error instanceof FilesError) || error.code !== 'not-found') throw error;
     const nearest = nearestPath(

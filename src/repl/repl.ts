@@ -245,6 +245,12 @@ export function createRepl(options: ReplOptions): Repl {
         if (command.type === 'import') return transfers.import(files, command);
         return transfers.export(files, command);
       }
+      case 'delete': {
+        const files = await filesOf(roster.userNamed(userNamed(command.user)));
+        const deleted = files.delete(command.path, { client: 'operator' });
+        await forOperator(files, command.path, deleted);
+        return;
+      }
       case 'reset': {
         const files = await filesOf(roster.userNamed(userNamed(command.user)));
         return files.reset({ client: 'operator' });

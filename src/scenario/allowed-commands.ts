@@ -11,6 +11,7 @@ const allowed: ReadonlySet<Command['type']> = new Set([
   'open',
   'diff',
   'list',
+  'delete',
   'reset',
   'cancel',
   'sessions',

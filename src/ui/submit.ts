@@ -21,6 +21,7 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
     case 'open':
     case 'diff':
     case 'list':
+    case 'delete':
     case 'reset':
     case 'import':
     case 'export':
@@ -31,7 +32,14 @@ export function aimed(command: Command, client: ScreenClient | undefined): Comma
 }
 
 /** What is told by this client's transcript, at its end, and not by something that opens. */
-const told: ReadonlySet<string> = new Set(['prompt', 'all', 'sessions', 'restart', 'reset']);
+const told: ReadonlySet<string> = new Set([
+  'prompt',
+  'all',
+  'sessions',
+  'restart',
+  'delete',
+  'reset',
+]);
 
 const isToldHere = (command: Command | ViewCommand, state: ScreenState): boolean =>
   command.type === 'as'

@@ -71,13 +71,14 @@ describe('batch mode', () => {
 
   it('goes on after a line that it can not carry out, and says so with its exit code', async () => {
     const input =
-      '/fils\n/verify short-lived\n/close\n/open nothing.md\n/reset nobody\n\n   \nList my files\n';
+      '/fils\n/verify short-lived\n/close\n/open nothing.md\n/delete no.md\n/reset nobody\n\n   \nList my files\n';
     const { code, stdout, stderr } = await runProgram([], { input });
     expect(code).toBe(1);
     expect(stderr).toContain('error: unknown command /fils: did you mean /files?');
     expect(stderr).toContain('error: /verify needs the screen');
     expect(stderr).toMatch(/error: C1 is the last client\. Type \/quit to leave/);
     expect(stderr).toMatch(/error: .*nothing\.md/);
+    expect(stderr).toContain('error: there is no file "no.md": /files shows which there are');
     expect(stderr).toMatch(/error: there is no user nobody\. .*alice, bob/);
     expect(stdout).toBe('alice/C1: There are no files.\n');
   });
@@ -111,7 +112,8 @@ describe('batch mode', () => {
   });
 
   it('prints the list of files and a diff as events with --json', async () => {
-    const input = 'Create docs/a.md saying hi\n/files\n/diff docs/a.md\n/user bob\n/files\n';
+    const input =
+      'Create docs/a.md saying hi\n/files\n/diff docs/a.md\n/delete docs/a.md\n/user bob\n/files\n';
     const { stdout } = await runProgram(['--json'], { input });
     const events = eventsOf(stdout);
     expect(events.filter(({ type }) => type === 'files.listed')).toMatchObject([
@@ -126,6 +128,11 @@ describe('batch mode', () => {
       to: 1,
       author: { client: 'C1', request: 'R1' },
       hunks: [{ lines: ['+hi', '\\ No newline at end of file'] }],
+    });
+    expect(events.findLast(({ type }) => type === 'file.changed')).toMatchObject({
+      path: 'docs/a.md',
+      operation: 'deleted',
+      writer: 'operator',
     });
   });
 

@@ -47,6 +47,7 @@ describe('steps', () => {
       ],
     ],
     ['events that came before the wait', ['{ as: C1, prompt: hi }', '{ wait: request.completed }']],
+    ['a file deleted by the operator', ['{ command: /delete a.md }']],
     ['what only changes the screen', ['{ as: C1, prompt: hi }', '{ command: /compare }']],
   ])('%s', async (_, steps) => {
     const { failed, passed } = await run(...steps);

@@ -284,8 +284,8 @@ describe('reduce', () => {
     const both = [...reset('bob', 'x.md'), ...changed('alice', 'c.md'), ...reset('alice', 'c.md')];
     expect(told(both.reduce(reduce, once))).toEqual([
       "alice's 2 files were deleted",
-      "bob's 1 file was deleted",
-      "alice's 1 file was deleted",
+      "bob's x.md was deleted",
+      "alice's c.md was deleted",
     ]);
     const byModel = changed('alice', 'a.md').map((event) => ({
       ...event,

@@ -80,6 +80,7 @@ const rows: Readonly<Record<string, Row>> = {
     argument: 'notes',
     does: { type: 'export', host: 'notes', user: 'alice' },
   },
+  delete: { argument: 'a.md', does: { type: 'delete', path: 'a.md', user: 'alice' } },
   reset: { does: { type: 'reset', user: 'alice' } },
   ledger: { does: shows('▸ledger') },
   compare: { does: shows(' alice C1', ' bob C3') },

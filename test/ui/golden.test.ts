@@ -151,7 +151,7 @@ it.each([
   ['ledger', ['Ctrl+X', 'l'], '▸ledger'],
   ['files', ['Ctrl+X', 'f'], "▸alice's files"],
   ['compare', ['Ctrl+X', 'c'], 'side by side'],
-  ['palette', ['Ctrl+P'], '/model'],
+  ['palette', ['Ctrl+P'], '/sessions'],
   ['users', ['Ctrl+X', 'u'], 'Users'],
 ] as const)('the %s view in 100×30', async (name, keys, shown) => {
   const size = { columns: 100, rows: 30 };

@@ -24,6 +24,13 @@ export const fileCommands: CommandGroup = {
     },
     ...transferCommands,
     {
+      name: 'delete',
+      usage: '<path>',
+      help: "delete one of this user's files",
+      parse: (rest) =>
+        rest === '' ? refuse('write /delete <path>') : command({ type: 'delete', path: rest }),
+    },
+    {
       name: 'reset',
       usage: '[user]',
       help: "delete all of this user's files, with --yes without being asked",

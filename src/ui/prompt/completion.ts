@@ -90,8 +90,9 @@ const argumentOf: Readonly<Record<string, Argument>> = {
   '/cancel': clients,
   '/open': files,
   '/diff': files,
+  '/delete': files,
 };
-const pathCommands = new Set(['/open', '/diff']);
+const pathCommands = new Set(['/open', '/diff', '/delete']);
 
 /** What could be meant by what stands at the cursor; `undefined` where there is nothing to offer. */
 export function complete(

@@ -58,6 +58,7 @@ test.each<[string, [string, ...string[]] | undefined]>([
   ['/close c2|', ['/close C2', 'C2']],
   ['/help |', undefined],
   ['/open g|', ['/open docs/guide.md', 'docs/guide.md']],
+  ['/delete my n|', ['/delete my notes.md', 'my notes.md']],
   ['/open my n|', ['/open my notes.md', 'my notes.md']],
   ['read @|', ['read @docs/guide.md', ...sources.files]],
   ['read @guide| now', ['read @docs/guide.md now', 'docs/guide.md']],
