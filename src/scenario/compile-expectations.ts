@@ -48,6 +48,7 @@ export function compileFiles(
     absent: paths(given.absent, ['absent']),
     equal: byPath('equal', given.equal, (text) => text),
     contain: byPath('contain', given.contain, listOf),
+    writtenBy: byPath('written-by', given['written-by'], (client) => client),
   });
 }
 

@@ -25,6 +25,8 @@ export interface FilesExpectation {
   readonly equal?: Readonly<Record<string, string>>;
   /** By path: what the content must hold. */
   readonly contain?: Readonly<Record<string, readonly string[]>>;
+  /** By path: the client that wrote it last, or `operator`. */
+  readonly writtenBy?: Readonly<Record<string, string>>;
 }
 
 export type RequestEnd = 'answered' | 'failed' | 'cancelled';

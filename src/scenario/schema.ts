@@ -43,6 +43,10 @@ const files = z.strictObject({
   absent: say('Paths that there are not.', paths).optional(),
   equal: say('By path: the whole content.', z.record(path, z.string().max(300_000))).optional(),
   contain: say('By path: what the content holds.', z.record(path, oneOrMore)).optional(),
+  'written-by': say(
+    'By path: the client that wrote it last, or operator.',
+    z.record(path, z.union([client, z.literal('operator')])),
+  ).optional(),
 });
 
 const filesByUser = say(

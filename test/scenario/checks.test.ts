@@ -91,6 +91,8 @@ describe('files', () => {
     ['absent', { absent: ['a', 'b'] }, [false, true]],
     ['equal', { equal: { a: 'tea', b: '' } }, [false, false]],
     ['held', { contain: { a: ['tea', 'milk'] } }, [true, false]],
+    ['written by', { writtenBy: { a: 'C1' } }, [true]],
+    ['written by another', { writtenBy: { a: 'C2', b: 'C1' } }, [false, false]],
   ])('%s', (_, expected, passed) => {
     const all = [changed('bob', 'a', 'created'), changed('alice', 'b', 'created')];
     const results = checkFiles({ bob: expected }, all, opened);
@@ -104,6 +106,18 @@ describe('files', () => {
       changed('a', 'x', 'deleted'),
     ];
     expect(filesAfter(events, 'a')).toEqual(['y']);
+  });
+
+  it('were written by whoever was last, before the run too, and by no other REPL', () => {
+    const entry = { path: 'a', size: 1, revision: 2, modified: '2026-01-01T00:00:00.000Z' };
+    const wroteLast = (...events: readonly ReplEvent[]) =>
+      checkFiles({ bob: { writtenBy: { a: 'C2' } } }, events, [])[0];
+    const loaded = (origin: object) =>
+      timed({ type: 'files.loaded', user: 'bob', files: [{ ...entry, writer: 'C2', ...origin }] });
+    expect(wroteLast(changed('bob', 'a', 'created'), loaded({}))?.passed).toBe(true);
+    expect(wroteLast(loaded({}), changed('bob', 'a', 'created'))?.seen).toBe('C1');
+    expect(wroteLast(loaded({ origin: 'there' }))?.seen).toBe('C2 of there');
+    expect(wroteLast(loaded({}), changed('bob', 'a', 'deleted'))?.seen).toBe('no such file');
   });
 });
 

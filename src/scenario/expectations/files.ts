@@ -1,21 +1,30 @@
+import type { FileEntry } from '../../files/file-store.ts';
 import type { ReplEvent } from '../../repl/events.ts';
 import type { CheckResult, FilesExpectation, StepExpectation } from '../model.ts';
 import { decide, listed, ofType, quoted, short } from './decide.ts';
 
-/** A user's paths after these events, sorted. */
-export function filesAfter(events: readonly ReplEvent[], user: string): readonly string[] {
-  const paths = new Set<string>();
+/** By path, after these events: who wrote it last. */
+function writersAfter(events: readonly ReplEvent[], user: string): ReadonlyMap<string, string> {
+  const writers = new Map<string, string>();
   for (const event of events) {
     if (event.type === 'files.loaded' && event.user === user) {
-      paths.clear();
-      for (const { path } of event.files) paths.add(path);
+      writers.clear();
+      for (const file of event.files) writers.set(file.path, writerOf(file));
     }
     if (event.type !== 'file.changed' || event.user !== user) continue;
-    if (event.operation === 'deleted') paths.delete(event.path);
-    else paths.add(event.path);
+    if (event.operation === 'deleted') writers.delete(event.path);
+    else writers.set(event.path, writerOf(event));
   }
-  return [...paths].sort();
+  return writers;
 }
+
+/** Another REPL's `C1` is none of the scenario's. */
+const writerOf = ({ writer, origin }: Pick<FileEntry, 'writer' | 'origin'>): string =>
+  origin === undefined ? writer : `${writer} of ${origin}`;
+
+/** A user's paths after these events, sorted. */
+export const filesAfter = (events: readonly ReplEvent[], user: string): readonly string[] =>
+  [...writersAfter(events, user).keys()].sort();
 
 /** The paths whose content has to be known to decide. */
 export const pathsToOpen = ({ equal, contain }: FilesExpectation): readonly string[] => [
@@ -24,7 +33,7 @@ export const pathsToOpen = ({ equal, contain }: FilesExpectation): readonly stri
 
 function checkUser(
   user: string,
-  { exactly, absent = [], equal = {}, contain = {} }: FilesExpectation,
+  { exactly, absent = [], equal = {}, contain = {}, writtenBy = {} }: FilesExpectation,
   all: readonly ReplEvent[],
   opened: readonly ReplEvent[],
 ): readonly CheckResult[] {
@@ -54,6 +63,12 @@ function checkUser(
       const passed = content?.includes(text) ?? false;
       results.push(decide(`${user}'s ${short(path)} holds ${quoted(text)}`, passed, seen));
     }
+  }
+  const writers = writersAfter(all, user);
+  for (const [path, client] of Object.entries(writtenBy)) {
+    const writer = writers.get(path);
+    const check = `${user}'s ${short(path)} was written by ${client}`;
+    results.push(decide(check, writer === client, writer ?? 'no such file'));
   }
   return results;
 }
