@@ -11,6 +11,7 @@ export type FilesErrorCode =
   | 'too-many-files'
   | 'user-quota-exceeded'
   | 'offset-invalid'
+  | 'edit-invalid'
   | 'revision-conflict'
   | 'store-unavailable';
 

@@ -1,5 +1,11 @@
 /** In a file of its own: options and help name the tools without loading what they are made of. */
-export const fileToolNames = ['write_file', 'read_file', 'list_files', 'delete_file'] as const;
+export const fileToolNames = [
+  'write_file',
+  'read_file',
+  'list_files',
+  'delete_file',
+  'edit_file',
+] as const;
 
 export type FileToolName = (typeof fileToolNames)[number];
 

@@ -2,6 +2,7 @@ import type { Author, UserFiles } from '../file-store.ts';
 import { defaultFileLimits, type FileLimits } from '../limits.ts';
 import type { FileToolDefinition } from './define-file-tool.ts';
 import { deleteFile } from './delete-file.ts';
+import { editFile } from './edit-file.ts';
 import { defaultFileToolNames, type FileToolName, fileToolNames } from './file-tool-names.ts';
 import { listFiles } from './list-files.ts';
 import { readFile } from './read-file.ts';
@@ -13,6 +14,7 @@ const definitions: Readonly<Record<FileToolName, FileToolDefinition>> = {
   read_file: readFile,
   list_files: listFiles,
   delete_file: deleteFile,
+  edit_file: editFile,
 };
 
 /**

@@ -30,6 +30,16 @@ describe('the tools', () => {
       read_file: { ...object, properties: { path, offset }, required: ['path'] },
       list_files: { ...object, properties: { path, offset } },
       delete_file: { ...object, properties: { path }, required: ['path'] },
+      edit_file: {
+        ...object,
+        properties: {
+          path,
+          old_text: path,
+          new_text: path,
+          replace_all: { type: 'boolean', description },
+        },
+        required: ['path', 'old_text', 'new_text'],
+      },
     });
   });
 

@@ -50,6 +50,13 @@ describe('arguments from a hostile model', () => {
     ['delete_file', {}, /"path" is missing/],
     ['delete_file', { path: ['a'] }, /"path" has a wrong value/],
     ['delete_file', { path: 'a', recursive: true }, /no argument "recursive"/],
+    ['edit_file', { path: 'a' }, /"old_text" is missing; "new_text" is missing/],
+    ['edit_file', { path: 'a', old_text: 'x', new_text: ['y'] }, /"new_text" has a wrong value/],
+    [
+      'edit_file',
+      { path: 'a', old_text: 'x', new_text: 'y', replace_all: 'yes' },
+      /"replace_all" has a wrong value.*"replace_all" \(boolean, optional\)/,
+    ],
   ])('%s refuses them: %#', async (name, args, problem) => {
     const { files, call } = toolsOf();
     const outcome = await call(name, args);
@@ -71,6 +78,7 @@ describe('arguments from a hostile model', () => {
       ['read_file', { path: huge }],
       ['list_files', { path: huge }],
       ['delete_file', { path: huge }],
+      ['edit_file', { path: huge, old_text: huge, new_text: 'x' }],
       ['list_files', { [huge]: huge }],
       ['list_files', manyKeys],
     ] as const) {
@@ -93,6 +101,7 @@ describe('arguments from a hostile model', () => {
       ['read_file', { path: 'a' }],
       ['list_files', {}],
       ['delete_file', { path: 'a' }],
+      ['edit_file', { path: 'a', old_text: 'x', new_text: 'y' }],
     ] as const)
       expect(await call(name, args)).toEqual({
         ok: false,
@@ -112,13 +121,17 @@ describe('arguments from a hostile model', () => {
       'anna/secret.md',
       'a/secret.md',
     ]) {
-      for (const tool of ['read_file', 'delete_file']) {
-        const outcome = await call(tool, { path });
+      for (const [tool, more] of [
+        ['read_file', {}],
+        ['delete_file', {}],
+        ['edit_file', { old_text: 'canary', new_text: 'x' }],
+      ] as const) {
+        const outcome = await call(tool, { path, ...more });
         expect(outcome.ok).toBe(false);
         expect(outcome.text).not.toContain('canary');
       }
     }
-    expect(await store.forUser('anna').list()).toHaveLength(1);
+    expect(await store.forUser('anna').list()).toMatchObject([{ revision: 1 }]);
     expect((await call('list_files', {})).text).toBe('No files yet.');
     expect((await call('list_files', { path: 'anna' })).text).toBe('No files in anna.');
   });

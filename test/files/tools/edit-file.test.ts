@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { UserFiles } from '../../../src/files/file-store.ts';
+import { createMemoryStore } from '../../../src/files/memory-store.ts';
+import { author, toolsOf } from './tools-of.ts';
+
+const edit = (old_text: string, new_text: string, more: object = {}) => ({
+  path: 'a.md',
+  old_text,
+  new_text,
+  ...more,
+});
+const all = { replace_all: true };
+
+/** A user's files in which another client writes each time after one was read: `write`, so often. */
+function disturbed(times: number, write: (files: UserFiles) => Promise<unknown>): UserFiles {
+  const files = createMemoryStore().forUser('ann');
+  let left = times;
+  return {
+    ...files,
+    async read(path) {
+      const file = await files.read(path);
+      if (left-- > 0) await write(files);
+      return file;
+    },
+  };
+}
+
+describe('edit_file', () => {
+  it.each<[string, object, string, string]>([
+    ['tea at four', edit('four', 'five'), 'tea at five', '1 place (11 B'],
+    ['tea, tea', edit('tea', 'milk', all), 'milk, milk', '2 places (10 B'],
+    ['tea', edit('tea', 'milk', all), 'milk', '1 place (4 B'],
+    ['a\nb\nc', edit('a\nb\n', ''), 'c', '1 place (1 B'],
+    ['aaaaa', edit('aa', 'b', all), 'bba', '2 places (3 B'],
+    ['1 + 1', edit('1 + 1', '$& $1 \\n'), '$& $1 \\n', '1 place (8 B'],
+    ['grün 😀', edit('😀', 'ü'), 'grün ü', '1 place (8 B'],
+  ])('%j: %j', async (before, args, after, says) => {
+    const { files, call } = toolsOf();
+    await files.write('a.md', before, { client: 'C2' });
+    const text = `Edited a.md in ${says}, revision 2).`;
+    expect(await call('edit_file', args)).toEqual({ ok: true, text });
+    expect(await files.read('a.md')).toMatchObject({ content: after, writer: 'C1', revision: 2 });
+  });
+
+  it.each<[object, RegExp]>([
+    [edit('milk', 'x'), /does not occur in "a\.md"\. Read the file/],
+    [edit('tea', 'x'), /occurs 2 times in "a\.md"\. Send more .* or "replace_all": true/],
+    [edit('tea', 'x', { replace_all: false }), /occurs 2 times/],
+    [edit('aa', 'x'), /occurs 2 times/],
+    [edit('', 'x'), /"old_text" is empty/],
+    [edit('', 'x', all), /"old_text" is empty/],
+    [edit('four', 'four'), /are the same/],
+    [edit('\ud83d', '\ud83c'), /lone surrogate/],
+    [edit('four', '\ud83c'), /lone surrogate/],
+    [edit('e', 'x'.repeat(200_000), all), /has 400024 B, and a file may have 262144 B/],
+    [{ ...edit('a', 'b'), path: 'none.md' }, /no file "none\.md"/],
+    [{ ...edit('a', 'b'), path: '../a.md' }, /top folder/],
+  ])('says why it did not edit: %#', async (args, why) => {
+    const { files, call } = toolsOf();
+    await files.write('a.md', 'tea, tea at four, aaa 😀', author);
+    const { ok, text } = await call('edit_file', args);
+    expect(ok).toBe(false);
+    expect(text).toMatch(why);
+    expect((await files.read('a.md')).revision).toBe(1);
+  });
+
+  it('loses nothing where two clients edit at once', async () => {
+    const files = createMemoryStore().forUser('ann');
+    await files.write('a.md', 'one two', author);
+    const { call } = toolsOf(files);
+    const outcomes = await Promise.all([
+      call('edit_file', edit('one', '1')),
+      call('edit_file', edit('two', '2')),
+    ]);
+    expect(outcomes).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(await files.read('a.md')).toMatchObject({ content: '1 2', revision: 3 });
+  });
+
+  it('is done over where another client writes in between, but not for ever', async () => {
+    const rewrite = async (files: UserFiles) => {
+      const { content } = await files.read('a.md');
+      await files.write('a.md', `${content}+`, { client: 'C2' });
+    };
+    for (const [times, ok, content] of [
+      [4, true, 'five++++'],
+      [5, false, 'four+++++'],
+    ] as const) {
+      const files = disturbed(times, rewrite);
+      await files.write('a.md', 'four', author);
+      expect(await toolsOf(files).call('edit_file', edit('four', 'five'))).toMatchObject({ ok });
+      expect(await files.read('a.md')).toMatchObject({ content });
+    }
+  });
+
+  it('does not bring back a file that was deleted in between', async () => {
+    const files = disturbed(1, (real) => real.delete('a.md', { client: 'C2' }));
+    await files.write('a.md', 'four', author);
+    const { text } = await toolsOf(files).call('edit_file', edit('four', 'five'));
+    expect(text).toMatch(/no file "a\.md"/);
+    expect(await files.list()).toEqual([]);
+  });
+
+  it('takes no time that others would miss, whatever is looked for', async () => {
+    const { files, call } = toolsOf();
+    const half = 'a'.repeat(65_536);
+    await files.write('a.md', half.repeat(4), author);
+    const before = performance.now();
+    for (const args of [edit(`${half}b${half}`, 'x'), edit('a', half, all), edit(half, 'x')])
+      expect((await call('edit_file', args)).ok).toBe(false);
+    // `indexOf` takes 20 s for the first.
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+});
