@@ -1,7 +1,7 @@
 import type { Outcome } from './execution.ts';
 
 /** Said where a prompt gives nothing to do: what this is, what it understands, and what to type. */
-export function introduction(remarks: readonly string[]): string {
+export function introduction(remarks: readonly string[], canDelete = false): string {
   const lines = [
     'I am the offline model built into this program, not an AI: I follow simple requests about your files, and ' +
       'cannot chat or answer questions.',
@@ -11,6 +11,7 @@ export function introduction(remarks: readonly string[]): string {
     '- `Create notes.md saying "tea at four"`',
     '- `Add milk to shopping.md, then read it back`',
     '- `List my files and read notes.md`',
+    ...(canDelete ? ['- `Delete notes.md`'] : []),
   ];
   return [...remarks.flatMap((remark) => [remark, '']), ...lines].join('\n');
 }
@@ -26,6 +27,8 @@ function describeOutcome(outcome: Outcome): string {
       return `Wrote ${code(outcome.path)} (${outcome.bytes} B).${note(outcome.composed)}`;
     case 'edited':
       return `${editSentence(outcome)}${note(outcome.composed)}`;
+    case 'deleted':
+      return `Deleted ${code(outcome.path)}.`;
     case 'read':
       return showContent(outcome.path, outcome.content, outcome.whole);
     case 'listed':

@@ -127,7 +127,8 @@ function leadingTarget(tokens: readonly Token[], from: number) {
   let next = at + 1;
   while (
     next < at + 6 &&
-    (tokens[next]?.kind === 'mark' || ['please', 'then'].includes(tokens[next]?.lower ?? ''))
+    ((tokens[next]?.kind === 'mark' && !isSentenceEnd(tokens[next])) ||
+      tokens[next]?.lower === 'please')
   )
     next++;
   return intentOf(tokens[next]?.lower ?? '') === undefined ? undefined : { path, last: next - 1 };

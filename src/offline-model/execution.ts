@@ -30,6 +30,7 @@ export type Outcome =
       readonly created: boolean;
       readonly composed: boolean;
     }
+  | { readonly kind: 'deleted'; readonly path: string }
   | {
       readonly kind: 'read';
       readonly path: string;
@@ -63,7 +64,7 @@ export function* execute(
   const broken = new Set<string>();
   let listed: readonly ListedFile[] | undefined;
   for (const step of steps) {
-    const missing = toolsFor(step).find((name) => !toolNames.has(name));
+    const missing = toolsFor(step, toolNames).find((name) => !toolNames.has(name));
     const path = 'path' in step ? step.path : undefined;
     if (missing !== undefined) {
       outcomes.push(failed(step, `the tool \`${missing}\` is not offered in this session.`));
@@ -86,12 +87,14 @@ export function* execute(
   return outcomes;
 }
 
-function toolsFor(step: Step): readonly string[] {
+function toolsFor(step: Step, toolNames: ReadonlySet<string>): readonly string[] {
   switch (step.kind) {
     case 'write':
       return ['write_file'];
     case 'edit':
-      return ['read_file', 'write_file'];
+      return isInPlace(step.edit, toolNames) ? ['edit_file'] : ['read_file', 'write_file'];
+    case 'delete':
+      return ['delete_file'];
     case 'read':
       return ['read_file'];
     case 'list':
@@ -101,10 +104,18 @@ function toolsFor(step: Step): readonly string[] {
   }
 }
 
+/** Whether a tool replaces the text where it stands, so that what others write meanwhile is not lost. */
+const isInPlace = (
+  edit: Edit,
+  toolNames: ReadonlySet<string>,
+): edit is Extract<Edit, { kind: 'substitute' }> =>
+  edit.kind === 'substitute' && toolNames.has('edit_file');
+
 function failed(step: Step, reason: string): Outcome {
   const what = {
     write: 'write',
     edit: 'change',
+    delete: 'delete',
     read: 'read',
     list: 'list',
     'read-listed': 'read',
@@ -153,10 +164,17 @@ function* readListed(
   return outcomes;
 }
 
-type FileStep = Extract<Step, { kind: 'write' | 'edit' | 'read' }>;
+type FileStep = Extract<Step, { kind: 'write' | 'edit' | 'delete' | 'read' }>;
 
 function* change(step: FileStep, toolNames: ReadonlySet<string>): Execution<Outcome> {
   if (step.kind === 'write') return yield* write(step.path, step.content, step.composed);
+  if (step.kind === 'delete') {
+    const result = yield { name: 'delete_file', arguments: { path: step.path } };
+    if (isFailure(result)) return failed(step, reasonOf(result));
+    return { kind: 'deleted', path: step.path };
+  }
+  if (step.kind === 'edit' && isInPlace(step.edit, toolNames))
+    return yield* substitute(step, step.edit);
   const pages = yield* readAll(step.path);
   if (step.kind === 'read') {
     return 'error' in pages
@@ -192,6 +210,23 @@ function* readAll(path: string): Execution<Pages> {
   return { content, whole: false };
 }
 
+function* substitute(
+  step: Extract<Step, { kind: 'edit' }>,
+  { old: old_text, new: new_text }: Extract<Edit, { kind: 'substitute' }>,
+): Execution<Outcome> {
+  const { path, edit, composed } = step;
+  const result = yield {
+    name: 'edit_file',
+    arguments: { path, old_text, new_text, replace_all: true },
+  };
+  if (!isFailure(result))
+    return { kind: 'edited', path, edit: edit.kind, created: false, composed };
+  const reason = reasonOf(result);
+  return failed(step, reason.includes('does not occur') ? notHeld : reason);
+}
+
+const notHeld = 'it does not hold the text to replace, so it was left as it is.';
+
 function* edit(
   step: Extract<Step, { kind: 'edit' }>,
   pages: Pages,
@@ -208,8 +243,7 @@ function* edit(
     before = pages.content;
   }
   const after = applyEdit(before, step.edit);
-  if (after === undefined)
-    return failed(step, 'it does not hold the text to replace, so it was left as it is.');
+  if (after === undefined) return failed(step, notHeld);
   const outcome = yield* write(path, after, step.composed);
   if (outcome.kind === 'failed') return outcome;
   return {

@@ -17,6 +17,7 @@ export type Step =
       readonly edit: Edit;
       readonly composed: boolean;
     }
+  | { readonly kind: 'delete'; readonly path: string }
   | { readonly kind: 'read'; readonly path: string }
   | { readonly kind: 'list'; readonly path: string | undefined }
   /** Reads every file that is listed; lists them itself where the step before did not. */

@@ -1,4 +1,5 @@
 import { type Clause, splitClauses } from './clauses.ts';
+import { deletes, hasDoubts, readDeletion } from './delete-clause.ts';
 import { mostSteps, type Plan, type Step } from './plan.ts';
 import { readReading } from './read-clause.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -9,21 +10,38 @@ import type { Content } from './write-content.ts';
 interface Context {
   readonly steps: Step[];
   readonly remarks: string[];
+  /** Files may be deleted, and the prompt says nothing that makes it doubtful which. */
+  readonly mayDelete: boolean;
+  readonly canDelete: boolean;
   /** All files named so far, the one named last at the end. */
   mentioned: string[];
+  /** Those that were named together last. */
+  together: readonly string[];
+  previous: Clause | undefined;
   /** Content that was described or quoted with no file to put it in: "write a haiku and save it as …". */
   pending: Content | undefined;
 }
 
 /**
  * Turns a prompt into the steps that it asks for, in order. A step that would change a file is only planned where the
- * prompt gives both the file and the content. Takes time linear in the length of the prompt.
+ * prompt gives both the file and the content, or, where `canDelete`, plainly names the file to delete. Takes time
+ * linear in the length of the prompt.
  */
-export function planPrompt(prompt: string): Plan {
+export function planPrompt(prompt: string, canDelete = false): Plan {
   const tokens = tokenize(prompt);
-  const context: Context = { steps: [], remarks: [], mentioned: [], pending: undefined };
+  const context: Context = {
+    steps: [],
+    remarks: [],
+    canDelete,
+    mayDelete: canDelete && !hasDoubts(tokens),
+    mentioned: [],
+    together: [],
+    previous: undefined,
+    pending: undefined,
+  };
   for (const clause of splitClauses(tokens)) {
     planClause(prompt, tokens, clause, context);
+    context.previous = clause;
     // The rest would be dropped anyway.
     if (context.steps.length > mostSteps) break;
   }
@@ -55,9 +73,12 @@ function planClause(
     case 'list':
     case 'question':
       planReading(tokens, clause, context);
+      if (tokens.slice(clause.arguments, clause.to).some(({ lower }) => deletes(lower)))
+        context.remarks.push(refusal('delete', context.canDelete));
       break;
     case 'refused':
-      context.remarks.push(refusal(clause.verb));
+      if (context.canDelete && deletes(clause.verb)) planDeletion(tokens, clause, context);
+      else context.remarks.push(refusal(clause.verb, context.canDelete));
       break;
     case 'conditional':
       context.remarks.push('Conditions such as “if” are not understood: that part was left out.');
@@ -66,8 +87,23 @@ function planClause(
       planNothing(text, tokens, clause, context);
       break;
     case 'negated':
+      if (context.canDelete && deletes(clause.verb)) context.remarks.push(onlyNamed);
       break;
   }
+}
+
+const onlyNamed =
+  'Only a file that is plainly named is deleted, as by `Delete notes.md`, and in no prompt with a “not”, “if” or “but”.';
+
+function planDeletion(tokens: readonly Token[], clause: Clause, context: Context): void {
+  const deletion = context.mayDelete ? readDeletion(tokens, clause, context.previous) : undefined;
+  const paths = deletion === 'named-before' ? context.together : (deletion?.paths ?? []);
+  if (paths.length === 0 || (deletion === 'named-before' && paths.length > 1)) {
+    context.remarks.push(onlyNamed);
+    return;
+  }
+  mention(context, paths);
+  for (const path of paths) context.steps.push({ kind: 'delete', path });
 }
 
 /** Content alone may be what the next clause means by "this". */
@@ -171,13 +207,17 @@ function mention(context: Context, paths: readonly string[]): void {
   if (paths.length === 0) return;
   const others = context.mentioned.filter((path) => !paths.includes(path));
   context.mentioned = [...others, ...paths].slice(-2 * mostSteps);
+  context.together = paths;
 }
 
 const removing = new Set(
   'delete remove erase rename move mv rm copy cp duplicate clear empty wipe clean'.split(' '),
 );
 
-function refusal(verb: string): string {
+function refusal(verb: string, canDelete: boolean): string {
+  if (canDelete && deletes(verb)) return onlyNamed;
+  if (canDelete && removing.has(verb))
+    return 'Renaming, moving, copying and emptying files are not offered here.';
   return removing.has(verb)
     ? 'Deleting, renaming, moving and copying files are not offered here.'
     : `“${verb}” takes a real model: the offline model can't do that.`;

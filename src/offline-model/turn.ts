@@ -31,8 +31,10 @@ export function nextTurn({
   toolNames,
   results,
 }: TurnInput): { readonly call: ToolCall } | { readonly answer: string } {
-  const { steps, remarks } = planPrompt(prompt);
-  if (steps.length === 0) return { answer: recall(prompt, earlier) ?? introduction(remarks) };
+  const canDelete = toolNames.includes('delete_file');
+  const { steps, remarks } = planPrompt(prompt, canDelete);
+  if (steps.length === 0)
+    return { answer: recall(prompt, earlier) ?? introduction(remarks, canDelete) };
   const execution = execute(steps, new Set(toolNames));
   let state = execution.next();
   for (const result of results) {

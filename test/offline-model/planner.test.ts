@@ -5,12 +5,16 @@ import { blindPromptsA } from './blind-prompts-a.ts';
 import { blindPromptsB } from './blind-prompts-b.ts';
 import type { PromptCase } from './prompt-case.ts';
 import { prompts } from './prompts.ts';
+import { promptsWithMoreTools } from './prompts-with-more-tools.ts';
 import { differences, runPrompt } from './run-prompt.ts';
 
 describe('prompts', () => {
-  it.each(prompts.map((row) => [row.prompt, row] as const))('%s', (_, row) => {
-    expect(differences(row)).toEqual([]);
-  });
+  it.each([...prompts, ...promptsWithMoreTools].map((row) => [row.prompt, row] as const))(
+    '%s',
+    (_, row) => {
+      expect(differences(row)).toEqual([]);
+    },
+  );
 });
 
 /** Written before the planner, by someone who did not know it. */
@@ -160,10 +164,12 @@ describe('hostile prompts are planned in linear time', () => {
       'read a.md ',
       'add ',
       'replace ',
+      'delete ',
+      'delete a.md and ',
     ]) {
       const prompt = `${start}${repeat(part)}`;
       const before = process.cpuUsage();
-      planPrompt(prompt);
+      planPrompt(prompt, true);
       // Processor time, because other tests may run at the same time.
       expect(process.cpuUsage(before).user / 1e6).toBeLessThan(seconds);
     }

@@ -1,6 +1,8 @@
 /** A prompt as typed, and what a sensible person expects of it. What fair readings disagree on is left out. */
 export interface PromptCase {
   readonly prompt: string;
+  /** The tools that are offered. Left out: those of every session. */
+  readonly offered?: readonly string[];
   /** Files before. Left out: none. */
   readonly files?: Readonly<Record<string, string>>;
   /** The tools called, in order. Adding to or changing a part of a file reads it first. Empty: no call at all. */

@@ -10,7 +10,7 @@ export interface PromptRun {
 const pageBytes = 16 * 1024;
 const filesPerPage = 20;
 
-/** The three tools over files in memory, with the texts of the real ones. */
+/** The tools over files in memory, with the texts of the real ones. */
 function callTool(
   files: Map<string, string>,
   name: string,
@@ -37,6 +37,16 @@ function callTool(
   }
   const content = files.get(path);
   if (content === undefined) return `Error: There is no file ${path}.`;
+  if (name === 'delete_file') {
+    files.delete(path);
+    return `Deleted ${path}.`;
+  }
+  if (name === 'edit_file') {
+    const [from, to] = [String(args.old_text), String(args.new_text)];
+    if (!content.includes(from)) return `Error: "old_text" does not occur in ${path}.`;
+    files.set(path, content.split(from).join(to));
+    return `Edited ${path}.`;
+  }
   const bytes = Buffer.from(content);
   let end = Math.min(bytes.length, offset + pageBytes);
   // A page ends between characters.
@@ -77,7 +87,7 @@ export function runPrompt(
 
 /** What a run differs in from what was expected; empty if in nothing. */
 export function differences(expected: PromptCase): string[] {
-  const run = runPrompt(expected.prompt, expected.files);
+  const run = runPrompt(expected.prompt, expected.files, expected.offered);
   const found: string[] = [];
   if (run.tools.join() !== expected.tools.join()) {
     found.push(`tools: ${run.tools.join()} instead of ${expected.tools.join()}`);
