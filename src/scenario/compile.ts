@@ -152,6 +152,7 @@ export function compile(source: ScenarioSource, where: Source, file: string): Sc
     description: source.description,
     file,
     model: source.model,
+    tools: source.tools,
     users,
     clients,
     limits: defined({

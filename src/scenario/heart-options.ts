@@ -6,12 +6,13 @@ import type { Scenario } from './model.ts';
 export function heartOptions({
   users,
   model,
+  tools,
   limits: { timeout, toolCalls, bytesPerFile, bytesPerUser, filesPerUser },
 }: Scenario): Partial<ReplOptions> {
   return {
     users,
     limits: defined({ bytesPerFile, bytesPerUser, filesPerUser }),
-    ...defined({ timeout, maximumSteps: toolCalls }),
+    ...defined({ timeout, maximumSteps: toolCalls, toolNames: tools }),
     // Nobody has a token then.
     ...(model && { model: { kind: model }, identities: new Map() }),
   };

@@ -1,3 +1,4 @@
+import type { FileToolName } from '../files/tools/file-tool-names.ts';
 import type { Command, ViewCommand } from '../repl/command.ts';
 import type { EventType } from './event-types.ts';
 
@@ -132,6 +133,8 @@ export interface Scenario {
   readonly file?: string;
   /** Who answers, whatever the operator uses: `hostile` does what its prompts say. */
   readonly model?: 'offline' | 'hostile';
+  /** What sessions offer; left out: what the operator's do. */
+  readonly tools?: readonly FileToolName[];
   readonly users: readonly string[];
   /** By client: whose it is. */
   readonly clients: Readonly<Record<string, string>>;

@@ -173,6 +173,10 @@ export const scenarioSchema = z
       "Who answers, whatever the operator uses: the offline model, or the hostile one, which does what its prompts say in JSON. Left out: the operator's.",
       z.enum(['offline', 'hostile']),
     ).optional(),
+    tools: say(
+      "What sessions offer, whatever the operator's do. Left out: what the operator's do.",
+      z.array(tool).max(100),
+    ).optional(),
     users: say('Who there is.', z.array(user).min(1).max(200)),
     clients: say(
       'By client (C1, C2, …): whose it is. Left out: one for each user, in their order.',
