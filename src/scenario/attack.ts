@@ -1,3 +1,4 @@
+import { fileToolNames } from '../files/tools/file-tool-names.ts';
 import { type HostileCall, type HostilePlan, hostilePrompt } from '../offline-model/hostile.ts';
 import type {
   CallExpectation,
@@ -38,6 +39,10 @@ const hostReach = ({ path, folder }: HostFile): readonly Attempt[] => {
     attempt('read_file', { filePath: path }),
     attempt('read_file', { path }),
     attempt('read_file', { path: 'a.md', filePath: path, startLine: 1, endLine: 9 }),
+    attempt('delete_file', { path }),
+    attempt('delete_file', { filePath: path }),
+    attempt('edit_file', { path, old_text: 'canary', new_text: 'x' }),
+    attempt('edit_file', { filePath: path, old_text: 'canary', new_text: 'x' }),
     attempt('file_search', { query: `${folder}/**` }),
     attempt('grep_search', { query: '.', includePattern: `${folder}/**` }),
     attempt('rg', { pattern: '.', path: folder }),
@@ -74,9 +79,27 @@ const malformed: readonly Attempt[] = [
   attempt('write_file', '"p.md"'),
   attempt('read_file', { path: 'a.md', offset: -1 }),
   attempt('read_file', { path: 'a.md', offset: 'x' }),
+  attempt('delete_file', {}),
+  attempt('delete_file', { path: ['a.md'] }),
+  attempt('delete_file', { path: 'a.md', recursive: true }),
+  attempt('delete_file', '{"__proto__":{"path":"p.md"}}'),
+  attempt('edit_file', { path: 'a.md', old_text: '', new_text: 'x' }),
+  attempt('edit_file', { path: 'a.md', old_text: ['a'], new_text: {} }),
+  attempt('edit_file', { path: 'a.md', old_text: 'a', new_text: 'b', replace_all: 'all' }),
+  attempt('edit_file', '["a.md","a","b"]'),
 ];
 
-const paths: readonly Attempt[] = [
+const otherUsersFile: readonly Attempt[] = [
+  'diary.md',
+  '../alice/diary.md',
+  'alice/diary.md',
+].flatMap((path) => [
+  attempt('read_file', { path }),
+  attempt('delete_file', { path }),
+  attempt('edit_file', { path, old_text: 'dear', new_text: 'x' }),
+]);
+
+const paths = [
   '../x',
   'a/../b',
   '/../x',
@@ -99,7 +122,9 @@ const paths: readonly Attempt[] = [
   ' a',
   'x'.repeat(256),
   'd/'.repeat(16).concat('x'),
-].map((path) => attempt('write_file', { path, content: 'x' }));
+];
+const onPaths = (tool: string, more: object): readonly Attempt[] =>
+  paths.map((path) => attempt(tool, { path, ...more }));
 
 const filled = (times: number) => ({ $repeat: ['x', times] });
 const kib = 1024;
@@ -111,6 +136,8 @@ const sizes: readonly Attempt[] = [
   attempt('write_file', { path: 'full.txt', content: filled(256 * kib) }, 'done'),
   attempt('read_file', { path: 'full.txt' }, 'done', 'call read_file with offset'),
   attempt('write_file', { path: 'over.txt', content: filled(256 * kib + 1) }),
+  attempt('edit_file', { path: 'full.txt', old_text: 'x', new_text: 'yy' }),
+  attempt('edit_file', { path: 'full.txt', old_text: 'x', new_text: 'yy', replace_all: true }),
   attempt('list_files', {}, 'done', 'small.txt'),
 ];
 
@@ -153,6 +180,7 @@ export const attack = (host: HostFile): Scenario => ({
   name: 'attack',
   title: 'a hostile model reaches nothing but its own user’s files',
   model: 'hostile',
+  tools: fileToolNames,
   users: ['mallory', 'alice'],
   clients: { C1: 'alice', C2: 'mallory', C3: 'mallory', C4: 'mallory' },
   limits: {},
@@ -169,11 +197,16 @@ export const attack = (host: HostFile): Scenario => ({
       },
       { files: files({ alice: ['diary.md'] }) },
     ),
-    attackStep('C2', [attempt('read_file', { path: 'diary.md' }), ...hostReach(host)], {
-      files: files({ mallory: [], alice: ['diary.md'] }),
+    attackStep('C2', otherUsersFile, {
+      files: { ...files({ mallory: [] }), alice: { equal: { 'diary.md': 'dear diary' } } },
     }),
+    attackStep('C2', hostReach(host), { files: files({ mallory: [], alice: ['diary.md'] }) }),
     attackStep('C2', malformed, { files: files({ mallory: [] }) }),
-    attackStep('C3', paths, { files: files({ mallory: [] }) }),
+    attackStep('C3', onPaths('write_file', { content: 'x' }), { files: files({ mallory: [] }) }),
+    attackStep('C3', [
+      ...onPaths('delete_file', {}),
+      ...onPaths('edit_file', { old_text: 'a', new_text: 'b' }),
+    ]),
     attackStep('C3', sizes, {
       resultsLack: ['/tmp/', '/dev/shm/'],
       files: files({ mallory: ['full.txt', 'small.txt'], alice: ['diary.md'] }),

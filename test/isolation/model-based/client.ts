@@ -1,6 +1,7 @@
 import { FilesError } from '../../../src/files/errors.ts';
 import type { FileChange, UserFiles } from '../../../src/files/file-store.ts';
 import type { FileLimits } from '../../../src/files/limits.ts';
+import { fileToolNames } from '../../../src/files/tools/file-tool-names.ts';
 import { createFileTools } from '../../../src/files/tools/file-tools.ts';
 import type { Operation, Size, Where } from './operations.ts';
 import type { Place } from './places.ts';
@@ -41,7 +42,7 @@ export function createTestClient({ world, user, id, limits, figures, takeTurn }:
     versions: (path) => turn(() => real.versions(path)),
     reset: (by) => turn(() => real.reset(by)),
   };
-  const tools = createFileTools(files, author, undefined, limits);
+  const tools = createFileTools(files, author, fileToolNames, limits);
 
   const placeOf = (where: Where): Place =>
     where === 'own' ? { written: user.ownPath, file: user.ownPath, folder: user.ownPath } : where;
@@ -115,13 +116,18 @@ export function createTestClient({ world, user, id, limits, figures, takeTurn }:
     return () => right;
   }
 
-  function expectDelete(path: string | null): void {
+  /** Sets what a delete must come to; returns what the tool must then have said of it. */
+  function expectDelete(path: string | null): () => string | undefined {
+    let right: string | undefined;
     settle = (outcome) => {
       const file = reference.delete(path);
       if ((file !== undefined) !== outcome.ok)
         throw new Error(`${id}: ${path} was ${outcome.ok ? '' : 'not '}deleted`);
-      return file && path !== null ? [change('deleted', path, 0, file.revision)] : [];
+      if (!file || path === null) return [];
+      right = `Deleted ${path} (it had revision ${file.revision}).`;
+      return [change('deleted', path, 0, file.revision)];
     };
+    return () => right;
   }
 
   function expectReset(): void {
@@ -181,8 +187,13 @@ export function createTestClient({ world, user, id, limits, figures, takeTurn }:
       case 'list-pages':
         return pages((offset) => look('list_files', undefined, offset));
       case 'guess': {
-        const path = world.users[operation.victim % world.users.length]?.ownPath ?? '';
+        const victim = world.users[operation.victim % world.users.length];
+        const path = victim?.ownPath ?? '';
         await look('read_file', { written: path, file: path, folder: path });
+        await callTool('delete_file', { path }, expectDelete(path));
+        if (victim === user) return;
+        settle = () => [];
+        await callTool('edit_file', { path, old_text: 'a', new_text: 'b' }, () => undefined);
         return;
       }
       case 'malformed':
@@ -191,8 +202,8 @@ export function createTestClient({ world, user, id, limits, figures, takeTurn }:
         return;
       case 'delete': {
         const { written, file } = placeOf(operation.place);
-        expectDelete(file);
-        await files.delete(written, author).catch(isRefusal);
+        user.said += `${written} `;
+        await callTool('delete_file', { path: written }, expectDelete(file));
         return;
       }
       case 'reset':

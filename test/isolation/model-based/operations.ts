@@ -80,7 +80,7 @@ export function steps(more: readonly Place[], bytes: readonly number[]): fc.Arbi
       weight: 4,
       arbitrary: fc.record({
         kind: kind('malformed'),
-        tool: fc.constantFrom('write_file', 'read_file'),
+        tool: fc.constantFrom('write_file', 'read_file', 'delete_file', 'edit_file'),
         args: fc.constantFrom(...malformed),
       }),
     },
