@@ -1,5 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
 import { check, mustRun, run } from './run.js';
 
@@ -88,6 +89,13 @@ export async function tryPackage({ tarball, bin, folder, npm, npmEnvironment }) 
   writeFileSync(join(place, 'a.mjs'), "import('multiuser-repl').then((it) => it.createRepl.call);");
   await mustRun(node, ['a.mjs'], here);
   await mustRun(node, ['-e', "require('multiuser-repl').createAsk.call"], here);
+  // As the README has it: a test holds the two together.
+  cpSync(
+    fileURLToPath(new URL('../../examples/pattern.js', import.meta.url)),
+    join(place, 'pattern.mjs'),
+  );
+  const { stdout } = await mustRun(node, ['pattern.mjs'], here);
+  check(/tea at four[\s\S]*There are no files/.test(stdout), `examples/pattern.js says ${stdout}`);
   const stays = readdirSync(home).filter((name) => name !== '.npm');
   check(stays.length === 0, `HOME holds ${stays.join(', ')} afterwards`);
 
