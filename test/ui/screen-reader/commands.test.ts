@@ -18,6 +18,7 @@ const argumentOf: Readonly<Record<string, string>> = {
   tab: ' C1',
   open: ' a.md',
   diff: ' a.md',
+  delete: ' a.md',
   search: ' tea',
   import: ' notes',
   export: ' notes',
