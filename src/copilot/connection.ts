@@ -41,6 +41,13 @@ function explain(error: unknown, server: Server): CopilotError {
       'It may be frozen, or be something else: check the address.',
     );
   }
+  if (/AUTHENTICATION_NOT_CONFIGURED/.test(message)) {
+    return new CopilotError(
+      'server-token-refused',
+      `the server at ${server.address} was started without a token, and takes no one who brings one`,
+      'Start it with the same COPILOT_CONNECTION_TOKEN: without one, everyone on its machine has a shell there.',
+    );
+  }
   if (/AUTHENTICATION_FAILED/.test(message)) {
     return new CopilotError(
       'server-token-refused',

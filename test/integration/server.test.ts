@@ -113,6 +113,18 @@ describe('an attached server', () => {
     await connection.close();
   });
 
+  it('that was started without a token says so to who brings one', async () => {
+    const environment = testEnvironment();
+    const listen = { host: '127.0.0.1', port: 0 };
+    const server = await openServer({ environment, shared: { ...listen, token: '' } });
+    servers.push(server);
+    const attached = await open({ COPILOT_CONNECTION_TOKEN: 'any' }, server.address);
+    await expect(connect(attached)).rejects.toMatchObject({
+      code: 'server-token-refused',
+      message: expect.stringContaining('without a token'),
+    });
+  });
+
   it('is told apart from no server and from a wrong token', async () => {
     const server = await open();
     await expect(connect(await open({}, server.address))).rejects.toMatchObject({
