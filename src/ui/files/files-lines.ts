@@ -1,7 +1,8 @@
 import { bytesText } from '../../screen/bytes-text.ts';
+import type { ScreenFile } from '../../screen/file-tree.ts';
 import { filesText } from '../../screen/files-text.ts';
 import { markOf } from '../../screen/selectors.ts';
-import type { ScreenFile, ScreenUser } from '../../screen/state.ts';
+import type { ScreenUser } from '../../screen/state.ts';
 import type { TreeRow, TreeRows } from '../../screen/tree-rows.ts';
 import { listTop } from '../list-window.ts';
 import { cell, column, type Line, rightColumn, spread } from '../row.tsx';

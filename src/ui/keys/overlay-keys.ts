@@ -42,7 +42,7 @@ function chooseCommand(
   { cursor, found }: Extract<Overlay, { kind: 'commands' }>,
   withArgument: boolean,
 ) {
-  const entry = found[cursor]?.entry;
+  const entry = found[cursor]?.item;
   if (!entry) return;
   if (withArgument && entry.argument === 'none') return;
   const line = `/${entry.name}`;

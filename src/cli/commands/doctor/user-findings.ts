@@ -7,7 +7,7 @@ import type { Io } from '../../io.ts';
 import { modelChoice } from '../../provider-environment.ts';
 import { replOptions } from '../../repl-options.ts';
 import type { Finding } from './finding.ts';
-import type { DoctorFlags } from './run.ts';
+import type { DoctorFlags } from './flags.ts';
 
 /** Who the users are that the configuration gives a token or a model of their own. Never the token. */
 export async function userFindings(flags: DoctorFlags, io: Io): Promise<readonly Finding[]> {
