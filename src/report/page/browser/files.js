@@ -1,11 +1,8 @@
-// The script of a report's page. It is put into the page as it is: no imports, and nothing is ever parsed as HTML.
+// The users' files at a moment.
 (() => {
   /** @typedef {[time: string, x: number, user: number, path: string, kind: string, revision: number, size: string, writer: string, request: string, anchor: string, content: number]} Change */
   /** @typedef {{ users: [name: string, hue: number][], contents: [text: string, more: number][], changes: Change[] }} Files */
   /** @typedef {{ change: Change, here: boolean }} Shown */
-
-  const root = document.documentElement;
-  root.classList.add('script');
 
   /**
    * @template {keyof HTMLElementTagNameMap} Name
@@ -19,88 +16,6 @@
     element.append(...children);
     return element;
   }
-
-  /** @param {Element | null | undefined} element */
-  function openAround(element) {
-    for (let each = element; each; each = each.parentElement) {
-      if (each instanceof HTMLDetailsElement) each.open = true;
-    }
-  }
-
-  // Theme
-
-  const theme = document.getElementById('theme');
-  theme?.addEventListener('change', () => {
-    if (theme instanceof HTMLSelectElement) root.dataset.theme = theme.value;
-  });
-
-  // A link leads to what it names, open
-
-  function openTarget() {
-    const target = document.getElementById(location.hash.slice(1));
-    if (!target) return;
-    openAround(target);
-    if (target.classList.contains('request')) {
-      target.hidden = false;
-      const details = target.querySelector('details');
-      if (details) details.open = true;
-    }
-    target.scrollIntoView();
-  }
-  addEventListener('hashchange', openTarget);
-
-  // Printed is everything, whatever is folded on the screen
-
-  /** @type {HTMLDetailsElement[]} */
-  let opened = [];
-  addEventListener('beforeprint', () => {
-    opened = [...document.querySelectorAll('details')].filter((each) => !each.open);
-    for (const each of opened) each.open = true;
-  });
-  addEventListener('afterprint', () => {
-    for (const each of opened) each.open = false;
-  });
-
-  // The list of requests
-
-  /** @param {HTMLElement} filter */
-  function startFilter(filter) {
-    const list = document.getElementById(filter.dataset.list ?? '');
-    const text = filter.querySelector('input[type=search]');
-    const user = filter.querySelector('select');
-    const problems = filter.querySelector('input[type=checkbox]');
-    const output = filter.querySelector('output');
-    if (!list || !(text instanceof HTMLInputElement) || !user || !output) return;
-    const requests = /** @type {HTMLElement[]} */ ([...list.children]);
-
-    function show() {
-      if (!(text instanceof HTMLInputElement) || !user || !output) return;
-      const wanted = text.value.trim().toLowerCase();
-      const onlyProblems = problems instanceof HTMLInputElement && problems.checked;
-      let count = 0;
-      for (const request of requests) {
-        const shown =
-          (user.value === '' || request.dataset.user === user.value) &&
-          (!onlyProblems || request.dataset.problem === '1') &&
-          (wanted === '' || (request.textContent ?? '').toLowerCase().includes(wanted));
-        request.hidden = !shown;
-        if (shown) count++;
-      }
-      output.textContent = `${count} of ${requests.length} shown`;
-    }
-    filter.addEventListener('input', show);
-    for (const button of filter.querySelectorAll('button')) {
-      button.addEventListener('click', () => {
-        for (const request of requests) {
-          const details = request.querySelector('details');
-          if (details && !request.hidden) details.open = button.dataset.open === '1';
-        }
-      });
-    }
-  }
-  for (const filter of document.querySelectorAll('search')) startFilter(filter);
-
-  // The users' files at a moment
 
   /**
    * The files that a user has after so many changes; one that was just deleted is still among them, to be shown so.
@@ -251,6 +166,4 @@
   for (const trees of document.querySelectorAll('.trees')) {
     if (trees instanceof HTMLElement) startTrees(trees);
   }
-
-  openTarget();
 })();
