@@ -6,6 +6,7 @@ import type { Tool } from '../files/tool.ts';
 import { reportError } from './errors.ts';
 import type { Emit } from './event-stream.ts';
 import type { OfRequest } from './events.ts';
+import type { Lease } from './leases.ts';
 import type { Redact } from './redact.ts';
 import {
   hijacked,
@@ -15,7 +16,6 @@ import {
   unlessAborted,
 } from './request-guards.ts';
 import type { RequestLimits } from './request-limits.ts';
-import type { Lease } from './supervisor.ts';
 
 /** What a request runs on: its client's connection, for as long as it holds the lease. */
 export interface Place extends Lease {
