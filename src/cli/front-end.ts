@@ -1,5 +1,5 @@
 import type { UiSettings } from '../ui/settings.ts';
-import type { Ui, UiOptions } from '../ui/start.tsx';
+import type { Ui, UiOptions } from '../ui/ui.ts';
 
 /** There are to be no colours. */
 export const isColourless = (environment: NodeJS.ProcessEnv): boolean =>

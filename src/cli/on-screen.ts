@@ -1,7 +1,7 @@
 import { createSecretFinder } from '../recording/secrets.ts';
 import type { Picture } from '../screen/picture/picture.ts';
 import type { UiSettings } from '../ui/settings.ts';
-import type { Ui, UiOptions } from '../ui/start.tsx';
+import type { Ui, UiOptions } from '../ui/ui.ts';
 import { createClipboard } from './clipboard.ts';
 import { Interrupted } from './errors.ts';
 import { frontEnd, isColourless } from './front-end.ts';

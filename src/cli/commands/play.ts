@@ -5,7 +5,7 @@ import { heartOptions } from '../../scenario/heart-options.ts';
 import { createScenarioPlayer } from '../../scenario/play/player.ts';
 import { checksOf } from '../../scenario/play/state.ts';
 import { killsServer } from '../../scenario/runner.ts';
-import type { Ui } from '../../ui/start.tsx';
+import type { Ui } from '../../ui/ui.ts';
 import { closeInTime } from '../close-in-time.ts';
 import type { ConfigValues } from '../config/settings.ts';
 import { UsageError } from '../errors.ts';
