@@ -1,5 +1,6 @@
 import type { ReplEvent } from '../../repl/events.ts';
-import type { CheckResult, FilesExpectation, StepExpectation } from '../model.ts';
+import type { CheckResult } from '../../repl/play.ts';
+import type { FilesExpectation, StepExpectation } from '../model.ts';
 import { decide, listed, ofType, quoted, short } from './decide.ts';
 
 /** A user's paths after these events, sorted. */

@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../../scenario/model.ts';
+import type { CheckResult } from '../../../repl/play.ts';
 import { safeLine } from '../../../screen/safe-text.ts';
 import type { Io } from '../../io.ts';
 import { mark } from '../../mark.ts';

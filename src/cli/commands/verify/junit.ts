@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
+import type { CheckResult } from '../../../repl/play.ts';
 import type { ScenarioEvent } from '../../../scenario/events.ts';
-import type { CheckResult } from '../../../scenario/model.ts';
 import { safeLine } from '../../../screen/safe-text.ts';
 import { UsageError } from '../../errors.ts';
 import { refuseToReplace } from '../../replaced-file.ts';

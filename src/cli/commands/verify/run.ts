@@ -1,8 +1,9 @@
 import type { ReplEvent } from '../../../repl/events.ts';
+import type { CheckResult } from '../../../repl/play.ts';
 import { builtInNames } from '../../../scenario/built-in.ts';
 import type { ScenarioEvent } from '../../../scenario/events.ts';
 import { heartOptions } from '../../../scenario/heart-options.ts';
-import type { CheckResult, Scenario } from '../../../scenario/model.ts';
+import type { Scenario } from '../../../scenario/model.ts';
 import { killsServer, runScenario } from '../../../scenario/runner.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { withHeadless } from '../../headless.ts';
