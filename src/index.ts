@@ -25,7 +25,7 @@ export { createMemoryStore } from './files/memory-store.ts';
 export type { Tool, ToolOutcome } from './files/tool.ts';
 export { type Ask, createAsk, type RequestEnd } from './repl/ask.ts';
 export type { Command } from './repl/command.ts';
-export { ReplError } from './repl/errors.ts';
+export { ReplError, type ReplErrorCode } from './repl/errors.ts';
 export type { OfRequest, OfSession, ReplEvent, ReportedError } from './repl/events.ts';
 export { defaultRecycleLimits, type RecycleLimits } from './repl/recycle-limits.ts';
 export { type CreateTools, createRepl, type Repl, type ReplOptions } from './repl/repl.ts';
