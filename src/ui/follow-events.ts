@@ -1,9 +1,9 @@
+import { giveToFirstClient } from './commands/submit.ts';
 import { unreadCompared } from './compare/unread.ts';
 import type { Controls } from './controls.ts';
-import { giveToFirstClient } from './submit.ts';
 import { whenCodeAppears } from './transcript/highlighting.ts';
 import type { UiOptions } from './ui.ts';
-import { viewActions } from './view-actions.ts';
+import { viewActions } from './view/view-actions.ts';
 
 /** Shows what happens, from now on. Returns what ends that. */
 export function followEvents(repl: UiOptions['repl'], controls: Controls): () => void {

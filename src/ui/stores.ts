@@ -1,13 +1,13 @@
 import { reduce, type ScreenEvent } from '../screen/reduce.ts';
 import { initialScreenState, type ScreenState } from '../screen/state.ts';
 import { createStore, type Store } from '../screen/store.ts';
-import { createFirstWords } from './first-words.ts';
 import type { Recorder } from './recorder.ts';
-import { reduceView } from './reduce-view.ts';
 import type { UiSettings } from './settings.ts';
 import type { UiOptions } from './ui.ts';
-import { initialViewState, type ViewAction, type ViewState } from './view.ts';
-import { atOnce } from './view-actions.ts';
+import { createFirstWords } from './view/first-words.ts';
+import { reduceView } from './view/reduce-view.ts';
+import { initialViewState, type ViewAction, type ViewState } from './view/view.ts';
+import { atOnce } from './view/view-actions.ts';
 
 /** Another client may be in front after these. */
 const turning: ReadonlySet<string> = new Set<ScreenEvent['type']>([

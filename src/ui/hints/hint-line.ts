@@ -1,13 +1,13 @@
+import type { Front } from '../frame/scene.ts';
 import { keyLabel } from '../keys/key-label.ts';
 import { chordKey } from '../keys/key-table.ts';
 import type { Entry, Keymap } from '../keys/keymap.ts';
+import { emphasis, secondary } from '../look/theme.ts';
 import { playHints } from '../play/play-lines.ts';
 import { replayLine } from '../replay/replay-line.ts';
-import { cell, type Line, lineWidth, spread } from '../row.tsx';
-import type { Front } from '../scene.ts';
-import { emphasis, secondary } from '../theme.ts';
+import { cell, type Line, lineWidth, spread } from '../rows/row.tsx';
 import type { TranscriptPlace } from '../transcript/place.ts';
-import { userView, type ViewState } from '../view.ts';
+import { userView, type ViewState } from '../view/view.ts';
 import { type Hint, placeHints } from './place-hints.ts';
 
 /** What one needs most at the prompt, in this order; what does not fit is left out. */

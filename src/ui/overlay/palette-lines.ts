@@ -1,7 +1,7 @@
 import { textWidth } from '../../screen/text.ts';
 import type { Entry } from '../keys/keymap.ts';
-import { cell, column, fitLine, type Line, lineWidth, rightColumn } from '../row.tsx';
-import { emphasis, secondary } from '../theme.ts';
+import { emphasis, secondary } from '../look/theme.ts';
+import { cell, column, fitLine, type Line, lineWidth, rightColumn } from '../rows/row.tsx';
 import type { Match } from './fuzzy.ts';
 import type { Overlay } from './overlay.ts';
 import { choiceLine, type PickerContent } from './picker-lines.ts';

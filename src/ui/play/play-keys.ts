@@ -1,10 +1,10 @@
 import { playCommandNames } from '../../repl/play.ts';
+import { give } from '../commands/submit.ts';
 import type { Controls } from '../controls.ts';
 import { frontNow } from '../controls.ts';
 import type { KeyPress } from '../keys/key-name.ts';
 import type { Bound } from '../keys/keymap.ts';
-import { give } from '../submit.ts';
-import type { ViewState } from '../view.ts';
+import type { ViewState } from '../view/view.ts';
 import type { Play } from './play-view.ts';
 
 /** What one may do before an audience without changing anything. */

@@ -1,7 +1,7 @@
 import { safeLine } from '../../screen/safe-text.ts';
 import { wrapText } from '../../screen/text.ts';
-import { cell, fitLine, type Line, lineWidth, spread } from '../row.tsx';
-import { attention, bad, emphasis, good, type Style, secondary } from '../theme.ts';
+import { attention, bad, emphasis, good, type Style, secondary } from '../look/theme.ts';
+import { cell, fitLine, type Line, lineWidth, spread } from '../rows/row.tsx';
 import { playCounts, playFailure, playStatus, type ShownPlay } from './play-view.ts';
 
 /** Rows that narration may take, and takes at least, so that little moves. */

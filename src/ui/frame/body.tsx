@@ -1,21 +1,21 @@
 import { Box, Text } from 'ink';
 import { type ReactElement, useContext } from 'react';
-import { serverInFront } from '../screen/selectors.ts';
-import type { ScreenState, ScreenUser } from '../screen/state.ts';
-import { compareLines } from './compare/compare-lines.ts';
-import { filesLines } from './files/files-lines.ts';
-import { previewLines } from './files/preview.ts';
-import type { Keymap } from './keys/keymap.ts';
+import { serverInFront } from '../../screen/selectors.ts';
+import type { ScreenState, ScreenUser } from '../../screen/state.ts';
+import { compareLines } from '../compare/compare-lines.ts';
+import { filesLines } from '../files/files-lines.ts';
+import { previewLines } from '../files/preview.ts';
+import type { Keymap } from '../keys/keymap.ts';
+import { ledgerLines } from '../ledger/ledger-lines.ts';
+import { LookContext } from '../look/look.ts';
+import { faint } from '../look/theme.ts';
+import { overlayLines } from '../overlay/overlay-lines.ts';
+import { cell, type Line, Row, Rows } from '../rows/row.tsx';
+import { drawnLines } from '../transcript/drawn-lines.ts';
+import { welcomeLines } from '../transcript/welcome.ts';
+import { userView, type ViewState } from '../view/view.ts';
 import type { Rectangle, ScreenLayout } from './layout.ts';
-import { ledgerLines } from './ledger/ledger-lines.ts';
-import { LookContext } from './look/look.ts';
-import { overlayLines } from './overlay/overlay-lines.ts';
-import { cell, type Line, Row, Rows } from './row.tsx';
 import type { Scene } from './scene.ts';
-import { faint } from './theme.ts';
-import { drawnLines } from './transcript/drawn-lines.ts';
-import { welcomeLines } from './transcript/welcome.ts';
-import { userView, type ViewState } from './view.ts';
 
 function Area({
   area: { width, height },

@@ -1,11 +1,11 @@
-import type { Command, ViewCommand } from '../repl/command.ts';
-import { parseLine } from '../repl/command-language.ts';
-import { clientCalled } from '../screen/selectors.ts';
-import type { ScreenClient, ScreenState } from '../screen/state.ts';
+import type { Command, ViewCommand } from '../../repl/command.ts';
+import { parseLine } from '../../repl/command-language.ts';
+import { clientCalled } from '../../screen/selectors.ts';
+import type { ScreenClient, ScreenState } from '../../screen/state.ts';
+import { type Controls, frontNow, run } from '../controls.ts';
+import { offerCompletions } from '../prompt/complete-draft.ts';
+import { contentOf, wholeText } from '../prompt/pastes.ts';
 import { resetQuestion, userToReset } from './confirm-reset.ts';
-import { type Controls, frontNow, run } from './controls.ts';
-import { offerCompletions } from './prompt/complete-draft.ts';
-import { contentOf, wholeText } from './prompt/pastes.ts';
 import { runView } from './run-view.ts';
 
 /** Says explicitly which client or user is meant: the one on the screen, whatever is selected by the time it runs. */

@@ -1,9 +1,9 @@
-import type { Command } from '../repl/command.ts';
-import type { Repl } from '../repl/repl.ts';
-import type { ScreenEvent } from '../screen/reduce.ts';
-import { clientCalled, selectedClient } from '../screen/selectors.ts';
-import type { ScreenClient, ScreenState } from '../screen/state.ts';
-import type { Store } from '../screen/store.ts';
+import type { Command } from '../../repl/command.ts';
+import type { Repl } from '../../repl/repl.ts';
+import type { ScreenEvent } from '../../screen/reduce.ts';
+import { clientCalled, selectedClient } from '../../screen/selectors.ts';
+import type { ScreenClient, ScreenState } from '../../screen/state.ts';
+import type { Store } from '../../screen/store.ts';
 
 const openRequests = (client: ScreenClient | undefined): readonly string[] =>
   client?.transcript.open.filter(({ ended }) => !ended).map(({ request }) => request) ?? [];

@@ -1,6 +1,6 @@
-import type { ShownPlay } from './play/play-view.ts';
-import { edit, emptied, emptyEditor } from './prompt/editor.ts';
-import { addToHistory } from './prompt/history.ts';
+import type { ShownPlay } from '../play/play-view.ts';
+import { edit, emptied, emptyEditor } from '../prompt/editor.ts';
+import { addToHistory } from '../prompt/history.ts';
 import {
   type ClientView,
   clientView,

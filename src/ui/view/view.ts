@@ -1,15 +1,15 @@
-import type { Command } from '../repl/command.ts';
-import type { Highlight } from '../screen/markdown.ts';
-import type { Overlay } from './overlay/overlay.ts';
-import type { ShownPlay } from './play/play-view.ts';
-import type { CompletionList } from './prompt/completion-list.ts';
-import { type EditorState, emptyEditor } from './prompt/editor.ts';
-import type { History, Recall } from './prompt/history.ts';
-import type { HistorySearch } from './prompt/history-search.ts';
-import type { Content } from './prompt/pastes.ts';
-import type { ReplayView } from './replay/replay-view.ts';
-import type { TranscriptSearch } from './transcript/search.ts';
-import type { Anchor } from './transcript/window.ts';
+import type { Command } from '../../repl/command.ts';
+import type { Highlight } from '../../screen/markdown.ts';
+import type { Overlay } from '../overlay/overlay.ts';
+import type { ShownPlay } from '../play/play-view.ts';
+import type { CompletionList } from '../prompt/completion-list.ts';
+import { type EditorState, emptyEditor } from '../prompt/editor.ts';
+import type { History, Recall } from '../prompt/history.ts';
+import type { HistorySearch } from '../prompt/history-search.ts';
+import type { Content } from '../prompt/pastes.ts';
+import type { ReplayView } from '../replay/replay-view.ts';
+import type { TranscriptSearch } from '../transcript/search.ts';
+import type { Anchor } from '../transcript/window.ts';
 
 /** Stands for the client while none is there yet, so that one can type from the first frame on. */
 export const noClient = '';

@@ -1,6 +1,6 @@
 import { Text } from 'ink';
 import { type ReactElement, useSyncExternalStore } from 'react';
-import type { Style } from './theme.ts';
+import type { Style } from '../look/theme.ts';
 
 const frames = ['⠋', '⠙', '⠸', '⠴', '⠦', '⠇'];
 const stillFrame = '⠿';

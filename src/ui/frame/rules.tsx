@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
+import { faint } from '../look/theme.ts';
+import { cell, Row } from '../rows/row.tsx';
 import type { ScreenLayout } from './layout.ts';
-import { cell, Row } from './row.tsx';
-import { faint } from './theme.ts';
 
 /** `covered`: something lies over what the divider divides. */
 function rule({ divider, tabs }: ScreenLayout, covered: boolean, junction: string): string {

@@ -1,9 +1,9 @@
 import { Box, Text } from 'ink';
 import { createElement, memo, type ReactElement, useContext } from 'react';
-import { padEnd, textWidth, truncate } from '../screen/text.ts';
-import { type Look, LookContext } from './look/look.ts';
+import { padEnd, textWidth, truncate } from '../../screen/text.ts';
+import { type Look, LookContext } from '../look/look.ts';
+import type { Style } from '../look/theme.ts';
 import { Spinner } from './spinner.tsx';
-import type { Style } from './theme.ts';
 
 /** A piece of a row in one style. Its text is safe, and holds no line end. */
 export interface Cell {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createFirstWords } from '../../src/ui/first-words.ts';
-import { delta, submitted } from '../screen/events.ts';
+import { createFirstWords } from '../../../src/ui/view/first-words.ts';
+import { delta, submitted } from '../../screen/events.ts';
 
 it('tells the first words of each answer, once', () => {
   const isFirst = createFirstWords();

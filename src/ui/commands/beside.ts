@@ -1,5 +1,5 @@
-import type { Command } from '../repl/command.ts';
-import type { ScreenState } from '../screen/state.ts';
+import type { Command } from '../../repl/command.ts';
+import type { ScreenState } from '../../screen/state.ts';
 
 /** Turns to the tab beside the selected one, around the ends. A user without a client gets one. */
 export function beside(state: ScreenState, step: 1 | -1): Command | undefined {

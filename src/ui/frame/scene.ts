@@ -1,7 +1,15 @@
-import { selectedClient, selectedUser } from '../screen/selectors.ts';
-import type { ScreenClient, ScreenState, ScreenUser } from '../screen/state.ts';
-import { allEntries } from '../screen/transcript.ts';
-import { messageLine } from './hints/message-line.ts';
+import { selectedClient, selectedUser } from '../../screen/selectors.ts';
+import type { ScreenClient, ScreenState, ScreenUser } from '../../screen/state.ts';
+import { allEntries } from '../../screen/transcript.ts';
+import { messageLine } from '../hints/message-line.ts';
+import { playLines } from '../play/play-lines.ts';
+import { listLines } from '../prompt/completion-list.ts';
+import { draftWidth, type PromptFace, promptFace } from '../prompt/face.ts';
+import { layoutEditor } from '../prompt/layout.ts';
+import { cell, fitLine, type Line } from '../rows/row.tsx';
+import { searchLine } from '../search/search-line.ts';
+import { type TranscriptView, visibleLines } from '../transcript/window.ts';
+import { type ClientView, clientView, noClient, userView, type ViewState } from '../view/view.ts';
 import {
   inlineLayout,
   type Layout,
@@ -10,14 +18,6 @@ import {
   type Rectangle,
   type Size,
 } from './layout.ts';
-import { playLines } from './play/play-lines.ts';
-import { listLines } from './prompt/completion-list.ts';
-import { draftWidth, type PromptFace, promptFace } from './prompt/face.ts';
-import { layoutEditor } from './prompt/layout.ts';
-import { cell, fitLine, type Line } from './row.tsx';
-import { searchLine } from './search/search-line.ts';
-import { type TranscriptView, visibleLines } from './transcript/window.ts';
-import { type ClientView, clientView, noClient, userView, type ViewState } from './view.ts';
 
 /** The history is searched, or completions are offered. */
 export type PromptMode = 'history-search' | 'completions';

@@ -1,4 +1,4 @@
-import type { ScreenEvent } from '../screen/reduce.ts';
+import type { ScreenEvent } from '../../screen/reduce.ts';
 
 /**
  * Tells, once for each request, the event that brings the first words of its answer: what somebody waits for who has just

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type LayoutWishes, layout, type Rectangle } from '../../src/ui/layout.ts';
+import { type LayoutWishes, layout, type Rectangle } from '../../../src/ui/frame/layout.ts';
 
 const wishes: LayoutWishes = { panel: true, page: 'transcript', promptRows: 1, message: false };
 

@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { cleanup, render } from 'ink-testing-library';
 import { afterEach, expect, it, vi } from 'vitest';
-import { Spinner } from '../../src/ui/spinner.tsx';
+import { Spinner } from '../../../src/ui/rows/spinner.tsx';
 
 afterEach(cleanup);
 

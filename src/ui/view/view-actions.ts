@@ -1,5 +1,5 @@
-import type { ScreenEvent } from '../screen/reduce.ts';
-import type { ScreenState } from '../screen/state.ts';
+import type { ScreenEvent } from '../../screen/reduce.ts';
+import type { ScreenState } from '../../screen/state.ts';
 import type { ViewAction } from './view.ts';
 
 /** What follows from a key is painted at once, everything else some 15 times a second. */

@@ -1,6 +1,6 @@
-import type { Command } from '../repl/command.ts';
-import { filesText } from '../screen/files-text.ts';
-import type { ScreenState } from '../screen/state.ts';
+import type { Command } from '../../repl/command.ts';
+import { filesText } from '../../screen/files-text.ts';
+import type { ScreenState } from '../../screen/state.ts';
 
 type Reset = Extract<Command, { type: 'reset' }>;
 

@@ -1,21 +1,21 @@
 import { Box, type Key, Text, useApp, useInput, usePaste } from 'ink';
 import { type ReactElement, useEffect, useSyncExternalStore } from 'react';
-import type { ScreenEvent } from '../screen/reduce.ts';
-import type { ScreenState } from '../screen/state.ts';
-import type { Store } from '../screen/store.ts';
+import type { ScreenEvent } from '../../screen/reduce.ts';
+import type { ScreenState } from '../../screen/state.ts';
+import type { Store } from '../../screen/store.ts';
+import { hintLine } from '../hints/hint-line.ts';
+import { tooSmallText } from '../hints/too-small.ts';
+import type { Keymap } from '../keys/keymap.ts';
+import { Prompt } from '../prompt/prompt.tsx';
+import { Row, Rows } from '../rows/row.tsx';
+import { tabLine } from '../tabs/tab-line.ts';
+import type { SuspendTerminal } from '../terminal/lend-terminal.ts';
+import { transcriptPlace } from '../transcript/place.ts';
+import type { ViewAction, ViewState } from '../view/view.ts';
 import { Body } from './body.tsx';
-import { hintLine } from './hints/hint-line.ts';
-import { tooSmallText } from './hints/too-small.ts';
-import type { Keymap } from './keys/keymap.ts';
 import { type Size, smallestSize } from './layout.ts';
-import type { SuspendTerminal } from './lend-terminal.ts';
-import { Prompt } from './prompt/prompt.tsx';
-import { Row, Rows } from './row.tsx';
 import { BottomRule, TopRule } from './rules.tsx';
 import { sceneOf } from './scene.ts';
-import { tabLine } from './tabs/tab-line.ts';
-import { transcriptPlace } from './transcript/place.ts';
-import type { ViewAction, ViewState } from './view.ts';
 
 interface AppProps {
   readonly screen: Store<ScreenState, ScreenEvent>;

@@ -1,21 +1,21 @@
-import type { ViewCommand } from '../repl/command.ts';
-import { errorText, reportError } from '../repl/errors.ts';
-import { openingEvents } from '../screen/opening-events.ts';
-import { selectedUser } from '../screen/selectors.ts';
-import { allEntries } from '../screen/transcript.ts';
+import type { ViewCommand } from '../../repl/command.ts';
+import { errorText, reportError } from '../../repl/errors.ts';
+import { openingEvents } from '../../screen/opening-events.ts';
+import { selectedUser } from '../../screen/selectors.ts';
+import { allEntries } from '../../screen/transcript.ts';
+import { type Controls, run, sceneNow } from '../controls.ts';
+import { isWide } from '../frame/layout.ts';
+import { openPalette } from '../overlay/palette.ts';
+import { usersOverlay } from '../overlay/users.ts';
+import { playFromHere, verifyFromHere } from '../play/from-here.ts';
+import { playNeeded } from '../play/play-view.ts';
+import { replayNeeded } from '../replay/replay-view.ts';
+import { soughtText } from '../search/sought.ts';
+import { copyAnswer } from '../transcript/copy.ts';
+import { aboveTheFrame, startTranscriptSearch } from '../transcript/transcript-keys.ts';
+import { type Anchor, scrollBy, scrollToTop, type TranscriptView } from '../transcript/window.ts';
+import { userView } from '../view/view.ts';
 import { beside } from './beside.ts';
-import { type Controls, run, sceneNow } from './controls.ts';
-import { isWide } from './layout.ts';
-import { openPalette } from './overlay/palette.ts';
-import { usersOverlay } from './overlay/users.ts';
-import { playFromHere, verifyFromHere } from './play/from-here.ts';
-import { playNeeded } from './play/play-view.ts';
-import { replayNeeded } from './replay/replay-view.ts';
-import { soughtText } from './search/sought.ts';
-import { copyAnswer } from './transcript/copy.ts';
-import { aboveTheFrame, startTranscriptSearch } from './transcript/transcript-keys.ts';
-import { type Anchor, scrollBy, scrollToTop, type TranscriptView } from './transcript/window.ts';
-import { userView } from './view.ts';
 
 function turnBeside(controls: Controls, step: 1 | -1) {
   const state = controls.screen.getState();

@@ -1,6 +1,6 @@
 import { type RenderOptions, render as renderWithInk } from 'ink';
 import { Component, type ReactNode } from 'react';
-import { createPainter } from './terminal/painter.ts';
+import { createPainter } from './painter.ts';
 
 /** What is on the terminal. */
 export interface Rendered {

@@ -1,15 +1,15 @@
 import { cleanup, render } from 'ink-testing-library';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ReplEvent } from '../../src/repl/events.ts';
-import { reduce, type ScreenEvent } from '../../src/screen/reduce.ts';
-import { initialScreenState, type ScreenState } from '../../src/screen/state.ts';
-import { createStore } from '../../src/screen/store.ts';
-import { App } from '../../src/ui/app.tsx';
-import { defaultKeymap } from '../../src/ui/keys/keymap.ts';
-import type { Size } from '../../src/ui/layout.ts';
-import { reduceView } from '../../src/ui/reduce-view.ts';
-import { initialViewState, type ViewAction, type ViewState } from '../../src/ui/view.ts';
-import { opening, submitted, timed } from '../screen/events.ts';
+import type { ReplEvent } from '../../../src/repl/events.ts';
+import { reduce, type ScreenEvent } from '../../../src/screen/reduce.ts';
+import { initialScreenState, type ScreenState } from '../../../src/screen/state.ts';
+import { createStore } from '../../../src/screen/store.ts';
+import { App } from '../../../src/ui/frame/app.tsx';
+import type { Size } from '../../../src/ui/frame/layout.ts';
+import { defaultKeymap } from '../../../src/ui/keys/keymap.ts';
+import { reduceView } from '../../../src/ui/view/reduce-view.ts';
+import { initialViewState, type ViewAction, type ViewState } from '../../../src/ui/view/view.ts';
+import { opening, submitted, timed } from '../../screen/events.ts';
 
 afterEach(cleanup);
 
