@@ -16,11 +16,11 @@ import { configLocation } from './config/location.ts';
 import { loadConfig, noConfig } from './config/read-config.ts';
 import { examples } from './examples.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { flagsOf, refuseIdleFlags } from './given-flags.ts';
-import { takeIdentities } from './identities.ts';
+import { takeIdentities } from './heart/identities.ts';
 import type { Io } from './io.ts';
 import { type Log, openLog } from './log/log-file.ts';
-import type { Flags } from './options.ts';
+import { flagsOf, refuseIdleFlags } from './options/given-flags.ts';
+import type { Flags } from './options/options.ts';
 import { configure, type Registration } from './registration.ts';
 import { programVersion } from './version.ts';
 

@@ -9,18 +9,18 @@ import { ledgerTotals, serverInFront } from '../../screen/selectors.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import { isExpected } from '../../screen/transfer-text.ts';
 import { ReaderGone, UsageError } from '../errors.ts';
-import { printForPeople, printJson } from '../event-printer.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { openStore } from '../file-store.ts';
-import { type Headless, withHeadless } from '../headless.ts';
-import { withHostFiles } from '../host-files.ts';
+import { openStore } from '../heart/file-store.ts';
+import { type Headless, withHeadless } from '../heart/headless.ts';
+import { withHostFiles } from '../heart/host-files.ts';
+import { replOptions } from '../heart/repl-options.ts';
 import { type InputLine, inputLines } from '../input-lines.ts';
 import { type Io, say } from '../io.ts';
-import type { Flags } from '../options.ts';
+import type { Flags } from '../options/options.ts';
+import { printForPeople, printJson } from '../output/event-printer.ts';
+import { openReportFile } from '../output/report-file.ts';
 import { type RecordingFlags, recordedSecrets, startRecorder } from '../recording/flags.ts';
 import type { ProgramRecorder } from '../recording/recorder.ts';
-import { replOptions } from '../repl-options.ts';
-import { openReportFile } from '../report-file.ts';
 
 type Shown = Exclude<ViewCommand['view'], 'files'>;
 

@@ -1,8 +1,8 @@
 import { effectiveSettings } from '../config/effective.ts';
-import { flagsOf } from '../given-flags.ts';
-import { addSharedFlags, addUserFlag } from '../options.ts';
+import { flagsOf } from '../options/given-flags.ts';
+import { addSharedFlags, addUserFlag } from '../options/options.ts';
+import { addScreenFlags } from '../options/screen-flags.ts';
 import { addCommand, type Registration } from '../registration.ts';
-import { addScreenFlags } from '../screen-flags.ts';
 import type { ConfigFlags } from './config.ts';
 
 export function addConfig(registration: Registration): void {

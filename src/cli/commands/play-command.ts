@@ -1,11 +1,11 @@
 import { UsageError } from '../errors.ts';
-import { flagsOf } from '../given-flags.ts';
-import { requireStage } from '../needs-screen.ts';
-import { addSharedFlags } from '../options.ts';
+import { flagsOf } from '../options/given-flags.ts';
+import { requireStage } from '../options/needs-screen.ts';
+import { addSharedFlags } from '../options/options.ts';
+import { addScreenFlags } from '../options/screen-flags.ts';
 import { addPlayFlags, type PlayFlags } from '../play/flags.ts';
 import { addRecordingFlags } from '../recording/flags.ts';
 import { addCommand, type Registration } from '../registration.ts';
-import { addScreenFlags } from '../screen-flags.ts';
 
 export function addPlay(registration: Registration): void {
   const { io, config, end } = registration;

@@ -6,19 +6,19 @@ import { createScenarioPlayer } from '../../scenario/play/player.ts';
 import { checksOf } from '../../scenario/play/state.ts';
 import { killsServer } from '../../scenario/runner.ts';
 import type { Ui } from '../../ui/ui.ts';
-import { closeInTime } from '../close-in-time.ts';
 import type { ConfigValues } from '../config/settings.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { closeInTime } from '../heart/close-in-time.ts';
+import { replOptions } from '../heart/repl-options.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load-scenarios.ts';
-import { openScreen } from '../on-screen.ts';
+import { uiSettings } from '../options/screen-flags.ts';
 import type { PlayFlags } from '../play/flags.ts';
 import { hideHost } from '../play/hide-host.ts';
 import { playSummary } from '../play/summary.ts';
 import { recordedSecrets, startRecorder } from '../recording/flags.ts';
-import { replOptions } from '../repl-options.ts';
-import { uiSettings } from '../screen-flags.ts';
+import { openScreen } from '../terminal/on-screen.ts';
 
 const providerUrls = ({ providerUrl }: PlayFlags, environment: NodeJS.ProcessEnv) =>
   [providerUrl, environment.COPILOT_PROVIDER_BASE_URL].filter((url) => url !== undefined);

@@ -1,8 +1,8 @@
-import { flagsOf } from '../given-flags.ts';
-import { requireStage } from '../needs-screen.ts';
+import { flagsOf } from '../options/given-flags.ts';
+import { requireStage } from '../options/needs-screen.ts';
+import { addScreenFlags } from '../options/screen-flags.ts';
 import { addOverwriteFlag, addScreenshotFlag } from '../recording/flags.ts';
 import { addCommand, type Registration } from '../registration.ts';
-import { addScreenFlags } from '../screen-flags.ts';
 import type { ReplayFlags } from './replay.ts';
 
 export function addReplay(registration: Registration): void {

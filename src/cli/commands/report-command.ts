@@ -1,4 +1,4 @@
-import { flagsOf } from '../given-flags.ts';
+import { flagsOf } from '../options/given-flags.ts';
 import { addCommand, type Registration } from '../registration.ts';
 import type { ReportCommandFlags } from './report.ts';
 

@@ -4,7 +4,12 @@ import { safeLine } from '../../screen/safe-text.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { type Io, say } from '../io.ts';
-import { checkReportFile, createReport, reportPage, writeReportFile } from '../report-file.ts';
+import {
+  checkReportFile,
+  createReport,
+  reportPage,
+  writeReportFile,
+} from '../output/report-file.ts';
 
 export interface ReportCommandFlags {
   readonly output?: string;

@@ -1,4 +1,4 @@
-import { parsePort } from '../options.ts';
+import { parsePort } from '../options/options.ts';
 import { addCommand, type Registration } from '../registration.ts';
 import type { ServeFlags } from './serve.ts';
 

@@ -1,5 +1,5 @@
-import { flagsOf } from '../../given-flags.ts';
-import { addSharedFlags } from '../../options.ts';
+import { flagsOf } from '../../options/given-flags.ts';
+import { addSharedFlags } from '../../options/options.ts';
 import { addCommand, type Registration } from '../../registration.ts';
 import type { DoctorFlags } from './flags.ts';
 

@@ -1,4 +1,4 @@
-import type { Flags } from '../../options.ts';
+import type { Flags } from '../../options/options.ts';
 
 export type DoctorFlags = Omit<Flags, 'user'> & {
   /** What was left is removed, and nothing else is done. */

@@ -3,7 +3,7 @@ import type { CheckResult } from '../../../repl/play.ts';
 import type { ScenarioEvent } from '../../../scenario/events.ts';
 import { safeLine } from '../../../screen/safe-text.ts';
 import { UsageError } from '../../errors.ts';
-import { refuseToReplace } from '../../replaced-file.ts';
+import { refuseToReplace } from '../../output/replaced-file.ts';
 import type { Reporter } from './reporter.ts';
 
 type Started = Extract<ScenarioEvent, { type: 'scenario.started' }>;

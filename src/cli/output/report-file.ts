@@ -1,16 +1,16 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { createSecretFinder, withoutSecrets } from '../recording/secrets.ts';
-import type { ReportEvent } from '../report/events.ts';
-import type { ReportFold } from '../report/fold-report.ts';
-import type { Report } from '../report/model.ts';
-import { safeLine } from '../screen/safe-text.ts';
-import { OutputFailed, UsageError } from './errors.ts';
-import { type Io, say } from './io.ts';
-import type { Flags } from './options.ts';
-import { recordedSecrets } from './recording/flags.ts';
+import { createSecretFinder, withoutSecrets } from '../../recording/secrets.ts';
+import type { ReportEvent } from '../../report/events.ts';
+import type { ReportFold } from '../../report/fold-report.ts';
+import type { Report } from '../../report/model.ts';
+import { safeLine } from '../../screen/safe-text.ts';
+import { OutputFailed, UsageError } from '../errors.ts';
+import { type Io, say } from '../io.ts';
+import type { Flags } from '../options/options.ts';
+import { recordedSecrets } from '../recording/flags.ts';
+import { programVersion } from '../version.ts';
 import { refuseToReplace } from './replaced-file.ts';
-import { programVersion } from './version.ts';
 
 /** Where what happens is gathered, and written as a page at the end. */
 export interface ReportFile {
@@ -26,14 +26,14 @@ export async function createReport(
   { environment, secrets: taken = [] }: Pick<Io, 'environment' | 'secrets'>,
   urls: readonly (string | undefined)[] = [],
 ): Promise<ReportFold> {
-  const { createReportFold } = await import('../report/fold-report.ts');
+  const { createReportFold } = await import('../../report/fold-report.ts');
   const secrets = createSecretFinder(recordedSecrets(environment, { secrets: taken }, urls));
   return createReportFold((text) => withoutSecrets(text, secrets));
 }
 
 /** The page that shows it. */
 export async function reportPage(report: Report): Promise<string> {
-  const { renderReport } = await import('../report/page/page.ts');
+  const { renderReport } = await import('../../report/page/page.ts');
   return renderReport(report, { generated: new Date(), program: programVersion });
 }
 
@@ -68,7 +68,7 @@ export async function openReportFile(
   if (file === undefined) return noReport;
   checkReportFile(file);
   // Loaded now: a program that is interrupted has no time to.
-  const { renderReport } = await import('../report/page/page.ts');
+  const { renderReport } = await import('../../report/page/page.ts');
   const fold = await createReport(io, [store, providerUrl]);
   let empty = true;
   return {

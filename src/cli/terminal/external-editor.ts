@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { secretVariables } from './environment-secrets.ts';
+import { secretVariables } from '../heart/environment-secrets.ts';
 
 /** The operator's editor did not do its part. The message says why, the advice what to do. */
 export class EditorError extends Error {

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { InvalidArgumentError } from 'commander';
-import type { FileStore } from '../files/file-store.ts';
-import { UsageError } from './errors.ts';
+import type { FileStore } from '../../files/file-store.ts';
+import { UsageError } from '../errors.ts';
 import { passwordsIn } from './url-passwords.ts';
 
 /** Where files are kept, as flags and environment say. */
@@ -64,7 +64,7 @@ export async function openStore(
   if (!given) return {};
   if (!isStoreUrl(given))
     throw new UsageError(`${storeVariable} is no URL like redis://127.0.0.1:6379`);
-  const { createRedisStore } = await import('../files/redis/redis-store.ts');
+  const { createRedisStore } = await import('../../files/redis/redis-store.ts');
   const { host } = new URL(given);
   const store = createRedisStore({
     url: given,

@@ -1,13 +1,18 @@
-import { jsonLine } from '../recording/json-line.ts';
-import { errorText } from '../repl/errors.ts';
-import type { ReplEvent, ReportedError } from '../repl/events.ts';
-import { diffRemark } from '../screen/diff-text.ts';
-import { durationText } from '../screen/fate-text.ts';
-import { safeLine } from '../screen/safe-text.ts';
-import { shortSession } from '../screen/selectors.ts';
-import { isExpected, seedFailedText, skippedText, transferText } from '../screen/transfer-text.ts';
+import { jsonLine } from '../../recording/json-line.ts';
+import { errorText } from '../../repl/errors.ts';
+import type { ReplEvent, ReportedError } from '../../repl/events.ts';
+import { diffRemark } from '../../screen/diff-text.ts';
+import { durationText } from '../../screen/fate-text.ts';
+import { safeLine } from '../../screen/safe-text.ts';
+import { shortSession } from '../../screen/selectors.ts';
+import {
+  isExpected,
+  seedFailedText,
+  skippedText,
+  transferText,
+} from '../../screen/transfer-text.ts';
+import { type Io, outsideText, say } from '../io.ts';
 import { unifiedDiff } from './diff-text.ts';
-import { type Io, outsideText, say } from './io.ts';
 import { mark } from './mark.ts';
 
 type Printer = (event: ReplEvent) => void;

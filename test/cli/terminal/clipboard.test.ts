@@ -8,8 +8,8 @@ import {
   createClipboard,
   maximumBase64,
   systemCommands,
-} from '../../src/cli/clipboard.ts';
-import { createEmulator } from '../support/emulator.ts';
+} from '../../../src/cli/terminal/clipboard.ts';
+import { createEmulator } from '../../support/emulator.ts';
 
 let folder = '';
 let clipboard: Clipboard | undefined;

@@ -1,6 +1,6 @@
-import type { Config } from './config/read-config.ts';
-import { UsageError } from './errors.ts';
-import type { Io } from './io.ts';
+import type { Config } from '../config/read-config.ts';
+import { UsageError } from '../errors.ts';
+import type { Io } from '../io.ts';
 import { type ScreenFlags, uiSettings } from './screen-flags.ts';
 
 /** A screen needs a terminal at both ends, and one that can move its cursor. */

@@ -1,8 +1,8 @@
-import { defaultFileLimits } from '../files/limits.ts';
-import { hostFiles } from '../host-files/host-files.ts';
-import type { ReplOptions } from '../repl/repl.ts';
-import { readLimits, type Seed } from '../repl/transfer/transfers.ts';
-import { UsageError } from './errors.ts';
+import { defaultFileLimits } from '../../files/limits.ts';
+import { hostFiles } from '../../host-files/host-files.ts';
+import type { ReplOptions } from '../../repl/repl.ts';
+import { readLimits, type Seed } from '../../repl/transfer/transfers.ts';
+import { UsageError } from '../errors.ts';
 
 /**
  * Gives the heart the host's disk, for what the operator imports and exports: where a person types, and nowhere else.

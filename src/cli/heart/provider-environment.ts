@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
-import { chooseModel, type ModelChoice, type ModelOptions } from '../copilot/model-choice.ts';
-import { UsageError } from './errors.ts';
-import { parseProviderType, parseUrl, parseWireApi } from './options.ts';
+import { chooseModel, type ModelChoice, type ModelOptions } from '../../copilot/model-choice.ts';
+import { UsageError } from '../errors.ts';
+import { parseProviderType, parseUrl, parseWireApi } from '../options/options.ts';
 
 /** The variables that describe a provider, each with the flag that comes before it. */
 const checks: readonly {

@@ -1,6 +1,6 @@
-import type { ReplEvent } from '../repl/events.ts';
-import type { DiffHunk } from '../repl/file-diff.ts';
-import { diffRange } from '../screen/diff-text.ts';
+import type { ReplEvent } from '../../repl/events.ts';
+import type { DiffHunk } from '../../repl/file-diff.ts';
+import { diffRange } from '../../screen/diff-text.ts';
 
 type Diffed = Extract<ReplEvent, { type: 'file.diffed' }>;
 

@@ -1,6 +1,11 @@
 import { type Command, Option } from 'commander';
-import { defaultUiSettings, type ThemeName, themeNames, type UiSettings } from '../ui/settings.ts';
-import type { ConfigValues } from './config/settings.ts';
+import {
+  defaultUiSettings,
+  type ThemeName,
+  themeNames,
+  type UiSettings,
+} from '../../ui/settings.ts';
+import type { ConfigValues } from '../config/settings.ts';
 import { oneOf } from './options.ts';
 
 /** How the screen is to be. They mean nothing without one. */

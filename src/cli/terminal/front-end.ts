@@ -1,5 +1,5 @@
-import type { UiSettings } from '../ui/settings.ts';
-import type { Ui, UiOptions } from '../ui/ui.ts';
+import type { UiSettings } from '../../ui/settings.ts';
+import type { Ui, UiOptions } from '../../ui/ui.ts';
 
 /** There are to be no colours. */
 export const isColourless = (environment: NodeJS.ProcessEnv): boolean =>
@@ -11,11 +11,11 @@ export async function frontEnd(
   environment: NodeJS.ProcessEnv,
   colourless: boolean,
 ): Promise<(options: UiOptions) => Ui> {
-  if (screenReader) return (await import('../ui/screen-reader/start.ts')).startScreenReader;
-  if (!colourless) return (await import('../ui/start.tsx')).startUi;
+  if (screenReader) return (await import('../../ui/screen-reader/start.ts')).startScreenReader;
+  if (!colourless) return (await import('../../ui/start.tsx')).startUi;
   // What Ink colours with knows bold and inverse text only together with colours, and asks once, when it is loaded.
   environment.FORCE_COLOR = '1';
-  const { startUi } = await import('../ui/start.tsx');
+  const { startUi } = await import('../../ui/start.tsx');
   environment.FORCE_COLOR = '0';
   return startUi;
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { UsageError } from './errors.ts';
+import { UsageError } from '../errors.ts';
 
 /** What was really given, to the command or before it; without that, the defaults. Given twice, the later counts. */
 export function flagsOf<Given extends object>(command: Command): Given {

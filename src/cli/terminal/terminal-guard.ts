@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { UiSettings } from '../ui/settings.ts';
-import type { Io } from './io.ts';
+import type { UiSettings } from '../../ui/settings.ts';
+import type { Io } from '../io.ts';
 
 /** Takes back all that a program with a screen may have switched on. Does nothing to a terminal where it is off. */
 const modesOff = [

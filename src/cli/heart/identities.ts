@@ -1,8 +1,8 @@
-import type { Identities, Identity } from '../copilot/identity.ts';
-import type { ModelChoice } from '../copilot/model-choice.ts';
-import type { ConfiguredUser, UserSetting } from './config/read-users.ts';
+import type { Identities, Identity } from '../../copilot/identity.ts';
+import type { ModelChoice } from '../../copilot/model-choice.ts';
+import type { ConfiguredUser, UserSetting } from '../config/read-users.ts';
+import type { Io } from '../io.ts';
 import { secretVariables } from './environment-secrets.ts';
-import type { Io } from './io.ts';
 
 const settingOf = (user: ConfiguredUser): UserSetting =>
   typeof user === 'string' ? { name: user } : user;

@@ -1,7 +1,7 @@
-import type { ReplOptions } from '../repl/repl.ts';
+import type { ReplOptions } from '../../repl/repl.ts';
+import type { Io } from '../io.ts';
+import type { Flags } from '../options/options.ts';
 import { identitiesFor } from './identities.ts';
-import type { Io } from './io.ts';
-import type { Flags } from './options.ts';
 import { modelChoice } from './provider-environment.ts';
 
 /** How fast the offline model speaks where people watch: a little above reading speed. */

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { safeLine } from '../screen/safe-text.ts';
-import { UsageError } from './errors.ts';
+import { safeLine } from '../../screen/safe-text.ts';
+import { UsageError } from '../errors.ts';
 
 /**
  * A page or a list of checks is written anew by each run, but over nothing else: a name that was forgotten must not cost

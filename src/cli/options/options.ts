@@ -1,14 +1,19 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Identities } from '../copilot/identity.ts';
-import type { ProviderType } from '../copilot/model-choice.ts';
-import { fileToolNames } from '../files/file-tool-names.ts';
-import { checkUserName, parseAddress } from '../repl/names.ts';
-import { nearestWord } from '../repl/nearest.ts';
-import { defaultRecycleLimits } from '../repl/recycle-limits.ts';
-import { defaultMaximumSteps } from '../repl/request-limits.ts';
-import type { Seed } from '../repl/transfer/transfers.ts';
-import { defaultStorePrefix, parseStorePrefix, type StoreFlags, storeFlag } from './file-store.ts';
-import { type LogLevel, logLevels } from './log/levels.ts';
+import type { Identities } from '../../copilot/identity.ts';
+import type { ProviderType } from '../../copilot/model-choice.ts';
+import { fileToolNames } from '../../files/file-tool-names.ts';
+import { checkUserName, parseAddress } from '../../repl/names.ts';
+import { nearestWord } from '../../repl/nearest.ts';
+import { defaultRecycleLimits } from '../../repl/recycle-limits.ts';
+import { defaultMaximumSteps } from '../../repl/request-limits.ts';
+import type { Seed } from '../../repl/transfer/transfers.ts';
+import {
+  defaultStorePrefix,
+  parseStorePrefix,
+  type StoreFlags,
+  storeFlag,
+} from '../heart/file-store.ts';
+import { type LogLevel, logLevels } from '../log/levels.ts';
 
 /** The flags that every command shares, checked. Keys and tokens come from the environment alone. */
 export interface Flags extends StoreFlags {
