@@ -1,11 +1,11 @@
-import { nearestWord } from '../../repl/nearest.ts';
-import { UsageError } from '../errors.ts';
-import { flagsOf, refuseTakenCommand } from '../options/given-flags.ts';
-import { refuseWithoutScreen, stageFor } from '../options/needs-screen.ts';
-import { addReportFlag, addSharedFlags, addUserFlag, type Flags } from '../options/options.ts';
-import { addScreenFlags, type ScreenFlags } from '../options/screen-flags.ts';
-import { addRecordingFlags, type RecordingFlags } from '../recording/flags.ts';
-import type { Registration } from '../registration.ts';
+import { nearestWord } from '../../../repl/nearest.ts';
+import { UsageError } from '../../errors.ts';
+import { flagsOf, refuseTakenCommand } from '../../options/given-flags.ts';
+import { refuseWithoutScreen, stageFor } from '../../options/needs-screen.ts';
+import { addReportFlag, addSharedFlags, addUserFlag, type Flags } from '../../options/options.ts';
+import { addScreenFlags, type ScreenFlags } from '../../options/screen-flags.ts';
+import { addRecordingFlags, type RecordingFlags } from '../../recording/flags.ts';
+import type { Registration } from '../../registration.ts';
 
 function refuseExtra(args: readonly string[], known: readonly string[]): void {
   const [extra] = args;

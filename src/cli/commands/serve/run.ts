@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
-import { CopilotError } from '../../copilot/errors.ts';
-import type { Server } from '../../copilot/server.ts';
-import { jsonLine } from '../../recording/json-line.ts';
-import { safeLine } from '../../screen/safe-text.ts';
-import { UsageError } from '../errors.ts';
-import type { ExitCode } from '../exit-codes.ts';
-import { type Io, say } from '../io.ts';
-import { onAbort } from '../on-abort.ts';
+import { CopilotError } from '../../../copilot/errors.ts';
+import type { Server } from '../../../copilot/server.ts';
+import { jsonLine } from '../../../recording/json-line.ts';
+import { safeLine } from '../../../screen/safe-text.ts';
+import { UsageError } from '../../errors.ts';
+import type { ExitCode } from '../../exit-codes.ts';
+import { type Io, say } from '../../io.ts';
+import { onAbort } from '../../on-abort.ts';
 
 export interface ServeFlags {
   readonly port?: number;
@@ -49,7 +49,7 @@ async function tokenOf(
     throw new UsageError(
       `set ${tokenVariable} to a secret of your own: one that was made here would have to be printed`,
     );
-  const { createToken } = await import('../../copilot/server.ts');
+  const { createToken } = await import('../../../copilot/server.ts');
   return { token: createToken(), made: true };
 }
 
@@ -81,7 +81,7 @@ function adviseOnPort(error: unknown): never {
 export async function runServe(flags: ServeFlags, io: Io): Promise<ExitCode> {
   refuseExposure(flags);
   const { token, made } = await tokenOf(flags, io);
-  const { openServer } = await import('../../copilot/server.ts');
+  const { openServer } = await import('../../../copilot/server.ts');
   const { environment, interrupted, stdout } = io;
   interrupted.throwIfAborted();
   const { host, port = 0 } = flags;

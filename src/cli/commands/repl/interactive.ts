@@ -1,17 +1,17 @@
-import { createRepl } from '../../repl/repl.ts';
-import type { ConfigValues } from '../config/settings.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { closeInTime } from '../heart/close-in-time.ts';
-import { openStore } from '../heart/file-store.ts';
-import { withHostFiles } from '../heart/host-files.ts';
-import { replOptions } from '../heart/repl-options.ts';
-import type { Io } from '../io.ts';
-import type { Flags } from '../options/options.ts';
-import { type ScreenFlags, uiSettings } from '../options/screen-flags.ts';
-import { scenariosFor } from '../play/from-repl.ts';
-import { type RecordingFlags, recordedSecrets, startRecorder } from '../recording/flags.ts';
-import { editInEditor } from '../terminal/external-editor.ts';
-import { openScreen } from '../terminal/on-screen.ts';
+import { createRepl } from '../../../repl/repl.ts';
+import type { ConfigValues } from '../../config/settings.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { closeInTime } from '../../heart/close-in-time.ts';
+import { openStore } from '../../heart/file-store.ts';
+import { withHostFiles } from '../../heart/host-files.ts';
+import { replOptions } from '../../heart/repl-options.ts';
+import type { Io } from '../../io.ts';
+import type { Flags } from '../../options/options.ts';
+import { type ScreenFlags, uiSettings } from '../../options/screen-flags.ts';
+import { scenariosFor } from '../../play/from-repl.ts';
+import { type RecordingFlags, recordedSecrets, startRecorder } from '../../recording/flags.ts';
+import { editInEditor } from '../../terminal/external-editor.ts';
+import { openScreen } from '../../terminal/on-screen.ts';
 
 /**
  * The REPL on the screen, until the operator leaves.

@@ -1,11 +1,11 @@
-import { UsageError } from '../errors.ts';
-import { flagsOf } from '../options/given-flags.ts';
-import { requireStage } from '../options/needs-screen.ts';
-import { addSharedFlags } from '../options/options.ts';
-import { addScreenFlags } from '../options/screen-flags.ts';
-import { addPlayFlags, type PlayFlags } from '../play/flags.ts';
-import { addRecordingFlags } from '../recording/flags.ts';
-import { addCommand, type Registration } from '../registration.ts';
+import { UsageError } from '../../errors.ts';
+import { flagsOf } from '../../options/given-flags.ts';
+import { requireStage } from '../../options/needs-screen.ts';
+import { addSharedFlags } from '../../options/options.ts';
+import { addScreenFlags } from '../../options/screen-flags.ts';
+import { addPlayFlags, type PlayFlags } from '../../play/flags.ts';
+import { addRecordingFlags } from '../../recording/flags.ts';
+import { addCommand, type Registration } from '../../registration.ts';
 
 export function addPlay(registration: Registration): void {
   const { io, config, end } = registration;
@@ -18,7 +18,7 @@ export function addPlay(registration: Registration): void {
       const flags = flagsOf<PlayFlags>(command);
       requireStage('play', flags, config(), io);
       if (flags.json) throw new UsageError('--json is for verify: play shows a screen');
-      const { runPlay } = await import('./play.ts');
+      const { runPlay } = await import('./run.ts');
       end(await runPlay(name, flags, config().values, io));
     },
   );

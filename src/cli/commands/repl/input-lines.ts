@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { UsageError } from './errors.ts';
+import { UsageError } from '../../errors.ts';
 
 /** A line without its end, or why it can't be one. */
 export type InputLine = { readonly text: string } | { readonly problem: string };

@@ -1,11 +1,11 @@
-import { readRecording } from '../../recording/read-recording.ts';
-import { createPlayer } from '../../ui/replay/player.ts';
-import type { ConfigValues } from '../config/settings.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import type { Io } from '../io.ts';
-import { type ScreenFlags, uiSettings } from '../options/screen-flags.ts';
-import { type RecordingFlags, recordedSecrets } from '../recording/flags.ts';
-import { openScreen } from '../terminal/on-screen.ts';
+import { readRecording } from '../../../recording/read-recording.ts';
+import { createPlayer } from '../../../ui/replay/player.ts';
+import type { ConfigValues } from '../../config/settings.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import type { Io } from '../../io.ts';
+import { type ScreenFlags, uiSettings } from '../../options/screen-flags.ts';
+import { type RecordingFlags, recordedSecrets } from '../../recording/flags.ts';
+import { openScreen } from '../../terminal/on-screen.ts';
 
 export type ReplayFlags = ScreenFlags & Pick<RecordingFlags, 'screenshot' | 'overwrite'>;
 

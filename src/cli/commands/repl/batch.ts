@@ -1,26 +1,30 @@
 import { fstatSync } from 'node:fs';
-import type { Command, ViewCommand } from '../../repl/command.ts';
-import { commandDefinitions, maximumPromptBytes, parseLine } from '../../repl/command-language.ts';
-import { errorText, reportError } from '../../repl/errors.ts';
-import type { ReplEvent } from '../../repl/events.ts';
-import { identityText } from '../../screen/identity-text.ts';
-import { safeLine } from '../../screen/safe-text.ts';
-import { ledgerTotals, serverInFront } from '../../screen/selectors.ts';
-import type { ScreenState } from '../../screen/state.ts';
-import { isExpected } from '../../screen/transfer-text.ts';
-import { ReaderGone, UsageError } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { openStore } from '../heart/file-store.ts';
-import { type Headless, withHeadless } from '../heart/headless.ts';
-import { withHostFiles } from '../heart/host-files.ts';
-import { replOptions } from '../heart/repl-options.ts';
-import { type InputLine, inputLines } from '../input-lines.ts';
-import { type Io, say } from '../io.ts';
-import type { Flags } from '../options/options.ts';
-import { printForPeople, printJson } from '../output/event-printer.ts';
-import { openReportFile } from '../output/report-file.ts';
-import { type RecordingFlags, recordedSecrets, startRecorder } from '../recording/flags.ts';
-import type { ProgramRecorder } from '../recording/recorder.ts';
+import type { Command, ViewCommand } from '../../../repl/command.ts';
+import {
+  commandDefinitions,
+  maximumPromptBytes,
+  parseLine,
+} from '../../../repl/command-language.ts';
+import { errorText, reportError } from '../../../repl/errors.ts';
+import type { ReplEvent } from '../../../repl/events.ts';
+import { identityText } from '../../../screen/identity-text.ts';
+import { safeLine } from '../../../screen/safe-text.ts';
+import { ledgerTotals, serverInFront } from '../../../screen/selectors.ts';
+import type { ScreenState } from '../../../screen/state.ts';
+import { isExpected } from '../../../screen/transfer-text.ts';
+import { ReaderGone, UsageError } from '../../errors.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { openStore } from '../../heart/file-store.ts';
+import { type Headless, withHeadless } from '../../heart/headless.ts';
+import { withHostFiles } from '../../heart/host-files.ts';
+import { replOptions } from '../../heart/repl-options.ts';
+import { type Io, say } from '../../io.ts';
+import type { Flags } from '../../options/options.ts';
+import { printForPeople, printJson } from '../../output/event-printer.ts';
+import { openReportFile } from '../../output/report-file.ts';
+import { type RecordingFlags, recordedSecrets, startRecorder } from '../../recording/flags.ts';
+import type { ProgramRecorder } from '../../recording/recorder.ts';
+import { type InputLine, inputLines } from './input-lines.ts';
 
 type Shown = Exclude<ViewCommand['view'], 'files'>;
 

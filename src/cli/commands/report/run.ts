@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
-import { readRecording } from '../../recording/read-recording.ts';
-import { safeLine } from '../../screen/safe-text.ts';
-import { UsageError } from '../errors.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { type Io, say } from '../io.ts';
+import { readRecording } from '../../../recording/read-recording.ts';
+import { safeLine } from '../../../screen/safe-text.ts';
+import { UsageError } from '../../errors.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { type Io, say } from '../../io.ts';
 import {
   checkReportFile,
   createReport,
   reportPage,
   writeReportFile,
-} from '../output/report-file.ts';
+} from '../../output/report-file.ts';
 
 export interface ReportCommandFlags {
   readonly output?: string;

@@ -1,6 +1,6 @@
-import { parsePort } from '../options/options.ts';
-import { addCommand, type Registration } from '../registration.ts';
-import type { ServeFlags } from './serve.ts';
+import { parsePort } from '../../options/options.ts';
+import { addCommand, type Registration } from '../../registration.ts';
+import type { ServeFlags } from './run.ts';
 
 export function addServe(registration: Registration): void {
   const command = addCommand(registration, 'serve')
@@ -11,7 +11,7 @@ export function addServe(registration: Registration): void {
     .option('--expose', 'listen beyond this machine: see what the token allows, above all')
     .option('--json', 'what happens as NDJSON on standard output');
   command.action(async () => {
-    const { runServe } = await import('./serve.ts');
+    const { runServe } = await import('./run.ts');
     registration.end(await runServe(command.opts<ServeFlags>(), registration.io));
   });
 }

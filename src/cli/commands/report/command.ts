@@ -1,6 +1,6 @@
-import { flagsOf } from '../options/given-flags.ts';
-import { addCommand, type Registration } from '../registration.ts';
-import type { ReportCommandFlags } from './report.ts';
+import { flagsOf } from '../../options/given-flags.ts';
+import { addCommand, type Registration } from '../../registration.ts';
+import type { ReportCommandFlags } from './run.ts';
 
 export function addReport(registration: Registration): void {
   const command = addCommand(registration, 'report')
@@ -9,7 +9,7 @@ export function addReport(registration: Registration): void {
     .allowExcessArguments(false)
     .option('-o, --output <file.html>', 'where to write it; otherwise it is printed');
   command.action(async (recording: string) => {
-    const { runReport } = await import('./report.ts');
+    const { runReport } = await import('./run.ts');
     const flags = flagsOf<ReportCommandFlags>(command);
     registration.end(await runReport(recording, flags, registration.io));
   });

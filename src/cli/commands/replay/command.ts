@@ -1,9 +1,9 @@
-import { flagsOf } from '../options/given-flags.ts';
-import { requireStage } from '../options/needs-screen.ts';
-import { addScreenFlags } from '../options/screen-flags.ts';
-import { addOverwriteFlag, addScreenshotFlag } from '../recording/flags.ts';
-import { addCommand, type Registration } from '../registration.ts';
-import type { ReplayFlags } from './replay.ts';
+import { flagsOf } from '../../options/given-flags.ts';
+import { requireStage } from '../../options/needs-screen.ts';
+import { addScreenFlags } from '../../options/screen-flags.ts';
+import { addOverwriteFlag, addScreenshotFlag } from '../../recording/flags.ts';
+import { addCommand, type Registration } from '../../registration.ts';
+import type { ReplayFlags } from './run.ts';
 
 export function addReplay(registration: Registration): void {
   const { io, config, end } = registration;
@@ -15,7 +15,7 @@ export function addReplay(registration: Registration): void {
   addOverwriteFlag(addScreenshotFlag(addScreenFlags(command))).action(async (file: string) => {
     const flags = flagsOf<ReplayFlags>(command);
     requireStage('replay', flags, config(), io);
-    const { runReplay } = await import('./replay.ts');
+    const { runReplay } = await import('./run.ts');
     end(await runReplay(file, flags, config().values, io));
   });
 }

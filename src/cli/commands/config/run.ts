@@ -1,12 +1,12 @@
-import { jsonLine } from '../../recording/json-line.ts';
-import { safeLine } from '../../screen/safe-text.ts';
-import { padEnd } from '../../screen/text.ts';
-import type { EffectiveSetting } from '../config/effective.ts';
-import type { ConfigLocation } from '../config/location.ts';
-import type { Config } from '../config/read-config.ts';
-import { settingNames, settings } from '../config/settings.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import type { Io } from '../io.ts';
+import { jsonLine } from '../../../recording/json-line.ts';
+import { safeLine } from '../../../screen/safe-text.ts';
+import { padEnd } from '../../../screen/text.ts';
+import type { EffectiveSetting } from '../../config/effective.ts';
+import type { ConfigLocation } from '../../config/location.ts';
+import type { Config } from '../../config/read-config.ts';
+import { settingNames, settings } from '../../config/settings.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import type { Io } from '../../io.ts';
 
 export interface ConfigFlags {
   readonly json?: boolean;
