@@ -14,11 +14,13 @@ import {
 } from './session-events.ts';
 import { endUnwritten } from './unwritten-session.ts';
 
+/** What a session of one prompt tells, its own end included. */
 export type EphemeralEvent =
   | SessionEvent
   | FateEvent
   | { readonly type: 'answer.completed'; readonly text: string };
 
+/** One prompt, and what its session is made with. */
 export interface EphemeralRequest extends Omit<SessionNeeds, 'work' | 'onToolCall'> {
   readonly prompt: string;
   /** Aborting it cancels. A reason that is a CopilotError makes the request fail with it instead (a time-out does). */
@@ -26,6 +28,7 @@ export interface EphemeralRequest extends Omit<SessionNeeds, 'work' | 'onToolCal
   readonly onEvent: (event: EphemeralEvent, session: string) => void;
 }
 
+/** How it ended; what became of the session was told by then. */
 export type EphemeralEnd =
   | { readonly type: 'answered'; readonly answer: string }
   | { readonly type: 'cancelled' }

@@ -15,7 +15,7 @@ function nearestPath(path: string, paths: readonly string[]): string | undefined
  * Reads for the operator: where there is no such file, the error names the nearest one, and how to see them all. The
  * store's own words are for the model, which has a tool to list files.
  */
-export async function forOperator<Read>(
+export async function readForOperator<Read>(
   files: UserFiles,
   path: string,
   read: Promise<Read>,

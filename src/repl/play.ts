@@ -5,6 +5,7 @@
 
 /** What the one who watches can tell a play. */
 export const playCommandNames = ['step', 'pause', 'auto', 'back', 'again', 'unlock'] as const;
+/** One of them. */
 export type PlayCommand = (typeof playCommandNames)[number];
 
 /** One expectation, as a sentence that is true if it passed. Raw text. */

@@ -14,7 +14,7 @@ import { createEventStream, type Emit, type Listener } from './event-stream.ts';
 import { diffVersions } from './file-diff.ts';
 import { tellFileEvents } from './file-events.ts';
 import { createIdentification } from './identification.ts';
-import { forOperator } from './missing-file.ts';
+import { readForOperator } from './missing-file.ts';
 import { checkUserName } from './names.ts';
 import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
 import { createRedactor, redactValue } from './redact.ts';
@@ -229,7 +229,7 @@ export function createRepl(options: ReplOptions): Repl {
       case 'open': {
         const user = userNamed(command.user);
         const files = await filesOf(user);
-        const { path, revision, content } = await forOperator(
+        const { path, revision, content } = await readForOperator(
           files,
           command.path,
           files.read(command.path),
@@ -240,7 +240,7 @@ export function createRepl(options: ReplOptions): Repl {
       case 'diff': {
         const user = userNamed(command.user);
         const files = await filesOf(user);
-        const versions = await forOperator(files, command.path, files.versions(command.path));
+        const versions = await readForOperator(files, command.path, files.versions(command.path));
         const diff = await diffVersions(versions, command.since ?? 'change');
         return emit({
           type: 'file.diffed',
