@@ -5,6 +5,7 @@ import { withDeadline } from './deadline.ts';
 import { destroyAndConfirm, destroyUnseen, type FateEvent } from './destroy-session.ts';
 import { CopilotError } from './errors.ts';
 import { explainModelFailure } from './model-failure.ts';
+import { onAbort } from './on-abort.ts';
 import { type SessionNeeds, sessionConfig } from './session-config.ts';
 import {
   type HandledCalls,
@@ -47,13 +48,6 @@ function failed(error: unknown): EphemeralEnd {
 const endOfAbort = ({ reason }: AbortSignal): EphemeralEnd =>
   reason instanceof CopilotError ? failed(reason) : { type: 'cancelled' };
 
-/** Calls back once when the signal is aborted, or has been. Returns the function that calls this off. */
-function whenAborted(signal: AbortSignal, listener: () => void): () => void {
-  if (signal.aborted) listener();
-  else signal.addEventListener('abort', listener, { once: true });
-  return () => signal.removeEventListener('abort', listener);
-}
-
 /** Waits for a session that is being created; once the request is aborted, only a moment longer. */
 async function waitFor(
   creating: Promise<CopilotSession>,
@@ -61,7 +55,7 @@ async function waitFor(
 ): Promise<CopilotSession> {
   let stopWaiting = () => {};
   const aborted = new Promise<never>((_, reject) => {
-    stopWaiting = whenAborted(signal, () => {
+    stopWaiting = onAbort(signal, () => {
       withDeadline(creating, limits.createWhenAborted, 'create a session').catch(reject);
     });
   });
@@ -131,7 +125,7 @@ async function converse(
   const unsubscribe = session.on(endUnwritten(translator.handle));
   let stopWaiting = () => {};
   const aborted = new Promise<'aborted'>((resolve) => {
-    stopWaiting = whenAborted(signal, () => resolve('aborted'));
+    stopWaiting = onAbort(signal, () => resolve('aborted'));
   });
   try {
     const sent = withDeadline(session.send({ prompt }), limits.send, 'take the prompt');

@@ -1,5 +1,5 @@
+import { onAbort } from '../../copilot/on-abort.ts';
 import type { Repl } from '../../repl/repl.ts';
-import { onAbort } from '../on-abort.ts';
 
 /** How long, in ms, closing may take from when there is a hurry. The guard does what is left to do. */
 const limit = 1_800;

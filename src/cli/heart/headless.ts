@@ -1,9 +1,9 @@
+import { onAbort } from '../../copilot/on-abort.ts';
 import type { ReplEvent } from '../../repl/events.ts';
 import { createRepl, type Repl, type ReplOptions } from '../../repl/repl.ts';
 import { reduce } from '../../screen/reduce.ts';
 import { initialScreenState, type ScreenState } from '../../screen/state.ts';
 import type { Io } from '../io.ts';
-import { onAbort } from '../on-abort.ts';
 import { closeInTime } from './close-in-time.ts';
 
 /** A heart without a screen. */

@@ -1,10 +1,10 @@
+import { onAbort } from '../../copilot/on-abort.ts';
 import { createSecretFinder } from '../../recording/secrets.ts';
 import type { Picture } from '../../screen/picture/picture.ts';
 import type { UiSettings } from '../../ui/settings.ts';
 import type { Ui, UiOptions } from '../../ui/ui.ts';
 import { Interrupted } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { onAbort } from '../on-abort.ts';
 import type { RecordingFlags } from '../recording/flags.ts';
 import { type ProgramRecorder, tapped } from '../recording/recorder.ts';
 import { savePicture, takeScreenshot } from '../recording/save-picture.ts';

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 import { CopilotError } from '../../../copilot/errors.ts';
+import { onAbort } from '../../../copilot/on-abort.ts';
 import type { Server } from '../../../copilot/server.ts';
 import { jsonLine } from '../../../recording/json-line.ts';
 import { safeLine } from '../../../screen/safe-text.ts';
 import { UsageError } from '../../errors.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 import { type Io, say } from '../../io.ts';
-import { onAbort } from '../../on-abort.ts';
 
 export interface ServeFlags {
   readonly port?: number;
