@@ -43,6 +43,8 @@ export interface Detail {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** The page below docs/ that it stands on, between two marks; left out: on that of all benchmarks. */
+  readonly page?: string;
 }
 
 export interface Outcome {

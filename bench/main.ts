@@ -7,6 +7,7 @@ import { measures } from './measures.ts';
 import { readOptions, usage } from './options.ts';
 import { createProgress } from './progress.ts';
 import { markdown } from './report/markdown.ts';
+import { writePage } from './report/page.ts';
 import { plot } from './report/plot.ts';
 import { tableText } from './report/text.ts';
 import { isMet } from './statistics.ts';
@@ -62,8 +63,15 @@ for (const [index, name] of names.entries()) {
 }
 const missed = outcomes.flatMap(({ rows }) => rows).filter((row) => isMet(row) === false);
 stdout.write(`${missed.length === 0 ? 'every goal met' : `${missed.length} goals not met`}\n`);
+const docs = new URL('../../docs/', import.meta.url);
+if (options.writePages && failures === 0) {
+  for (const detail of outcomes.flatMap(({ details = [] }) => details)) {
+    if (!detail.page) continue;
+    writePage(docs, machine(), detail);
+    stdout.write(`written: docs/${detail.page}\n`);
+  }
+}
 if (options.write && failures === 0) {
-  const docs = new URL('../../docs/', import.meta.url);
   writeFileSync(
     new URL('benchmarks.svg', docs),
     plot(outcomes.flatMap(({ panels }) => panels ?? [])),

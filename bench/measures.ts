@@ -6,6 +6,7 @@ export const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   phases: async () => (await import('./measures/phases.ts')).measurePhases,
   'first-token': async () => (await import('./measures/first-token.ts')).measureFirstToken,
   clients: async () => (await import('./measures/clients.ts')).measureClients,
+  patterns: async () => (await import('./measures/patterns.ts')).measurePatterns,
   growth: async () => (await import('./measures/growth.ts')).measureGrowth,
   frame: async () => (await import('./measures/frame.tsx')).measureFrame,
   keys: async () => (await import('./measures/keys.ts')).measureKeys,

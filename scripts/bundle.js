@@ -10,6 +10,7 @@ import {
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { notices, noticesFile } from './licences/notices.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -83,9 +84,9 @@ export const settings = {
   logLevel: 'warning',
 };
 
-/** Bundles the program, with Ink and React inside, and the library, without them, into dist/. Leaves dist/ as it is when it fails. */
-export async function bundle() {
-  const { outputFiles } = await build({
+/** The program, with Ink and React inside, and the library, without them, as files that are not written yet. */
+export const compile = () =>
+  build({
     ...settings,
     absWorkingDir: root,
     entryPoints: {
@@ -96,10 +97,17 @@ export async function bundle() {
     },
     outdir: 'dist',
     write: false,
+    metafile: true,
   });
+
+/** Makes dist/ of it, with the notices of all that is bundled. Leaves dist/ as it is when it fails. */
+export async function bundle() {
+  const { outputFiles, metafile } = await compile();
+  const text = notices(metafile, root);
   rmSync(`${root}dist`, { recursive: true, force: true });
   mkdirSync(`${root}dist`);
   for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+  writeFileSync(`${root}${noticesFile}`, text);
   // Beside the module that reads them, as in src/.
   cpSync(`${root}src/scenario/built-in`, `${root}dist/built-in`, { recursive: true });
 }

@@ -19,10 +19,16 @@ export type {
   UserFiles,
   WriteOptions,
 } from './files/file-store.ts';
-export { createFileTools, fileToolNames } from './files/file-tools.ts';
 export { defaultFileLimits, type FileLimits } from './files/limits.ts';
 export { createMemoryStore } from './files/memory-store.ts';
-export type { Tool, ToolOutcome } from './files/tool.ts';
+export { defaultFileToolNames, fileToolNames } from './files/tools/file-tool-names.ts';
+export { createFileTools } from './files/tools/file-tools.ts';
+export type { Tool, ToolOutcome } from './files/tools/tool.ts';
+export {
+  type OfflineModel,
+  type OfflineModelOptions,
+  startOfflineModel,
+} from './offline-model/endpoint.ts';
 export { type Ask, createAsk, type RequestEnd } from './repl/ask.ts';
 export type { Command } from './repl/command.ts';
 export { ReplError, type ReplErrorCode } from './repl/errors.ts';

@@ -5,7 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type ModelRequest, startModelEndpoint } from '../../test/support/model-endpoint.ts';
 import type { Reply } from '../../test/support/model-reply.ts';
-import { listText } from '../support/texts.ts';
+import { listText, noteAnswer, noteContent } from '../support/texts.ts';
 
 /** Pieces of text at a steady pace, whatever the timers do. */
 async function* stream(count: number, perSecond: number) {
@@ -19,15 +19,29 @@ async function* stream(count: number, perSecond: number) {
   }
 }
 
-function respond({ messages }: ModelRequest): Reply {
+/** Whether the last prompt was to write a note, which is answered with some lines. */
+const noted = (messages: ModelRequest['messages']) =>
+  messages.findLast(({ role }) => role === 'user')?.content.includes('note ') ?? false;
+
+/** Bytes of all requests so far. */
+let received = 0;
+
+function respond({ messages, raw }: ModelRequest): Reply {
+  received += Buffer.byteLength(raw);
   const last = messages.at(-1);
-  if (last?.role === 'tool') return { text: 'Done.' };
+  if (last?.role === 'tool') return { text: noted(messages) ? noteAnswer : 'Done.' };
   // The runtime says the time of day in a tag of its own.
   const prompt = (last?.content ?? '').replace(/<(\w+)>[\s\S]*?<\/\1>/g, '').trim();
   const [word, first = '', second = ''] = prompt.split(/\s+/);
   switch (word) {
     case 'write':
       return { calls: [{ name: 'write_file', arguments: { path: 'a.md', content: 'Hi' } }] };
+    case 'note':
+      return {
+        calls: [
+          { name: 'write_file', arguments: { path: `notes/${first}.md`, content: noteContent } },
+        ],
+      };
     case 'stream':
       return { text: stream(Number(first), Number(second)) };
     case 'list':
@@ -41,5 +55,6 @@ function respond({ messages }: ModelRequest): Reply {
 
 const { baseUrl, apiKey } = await startModelEndpoint(respond);
 process.send?.({ baseUrl, apiKey });
+process.on('message', () => process.send?.({ received }));
 // It ends with whoever started it.
 process.on('disconnect', () => process.exit());

@@ -4,10 +4,11 @@ import { goalText, metText, ratioText, sampleText } from './text.ts';
 
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
-const table = (columns: readonly string[], rows: readonly (readonly string[])[]) =>
+export const table = (columns: readonly string[], rows: readonly (readonly string[])[]) =>
   [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
 
-const detail = ({ title, columns, rows }: Detail) => `## ${title}\n\n${table(columns, rows)}`;
+const detail = ({ title, columns, rows, page }: Detail) =>
+  `## ${title}\n\n${page ? `[${page}](${page}) has the table, and says what to make of it.` : table(columns, rows)}`;
 
 /** The whole of docs/benchmarks.md. */
 export function markdown(machine: string, outcomes: readonly Outcome[]): string {

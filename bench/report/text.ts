@@ -49,9 +49,11 @@ export function tableText({ rows, details = [] }: Outcome): string {
     ];
     return `${what}\n    ${parts.filter(Boolean).join(' · ')}`;
   });
-  const tables = details.map(
-    ({ title, columns, rows }) =>
-      `${title}\n${[columns, ...rows].map((cells) => `    ${cells.map((each) => each.padEnd(18)).join('')}`).join('\n')}`,
-  );
+  const tables = details.map(({ title, columns, rows }) => {
+    const all = [columns, ...rows];
+    const widths = columns.map((_, at) => Math.max(...all.map((cells) => cells[at]?.length ?? 0)));
+    const aligned = all.map((cells) => cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)));
+    return `${title}\n${aligned.map((cells) => `    ${cells.join('  ').trimEnd()}`).join('\n')}`;
+  });
   return `${[...lines, ...tables].join('\n')}\n`;
 }

@@ -10,6 +10,8 @@ export interface Model {
   readonly choice: ModelChoice;
   /** What tells a program of it. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Bytes of all requests that it has received. */
+  received(): Promise<number>;
   stop(): void;
 }
 
@@ -32,6 +34,11 @@ export async function startModel(): Promise<Model> {
       COPILOT_PROVIDER_BASE_URL: baseUrl,
       COPILOT_PROVIDER_API_KEY: apiKey,
       COPILOT_MODEL: 'bench',
+    },
+    async received() {
+      child.send('received?');
+      const [{ received }] = await once(child, 'message');
+      return received;
     },
     stop: () => child.disconnect(),
   };

@@ -7,8 +7,8 @@ import type { Steps } from './plain.ts';
 /** The heart of this program on its own runtime, without a screen. */
 export interface Ours {
   readonly repl: Repl;
-  /** One request of this client, to its end. @throws where it did not end well. */
-  request(prompt: string, client?: string): Promise<Omit<Steps, 'sent'>>;
+  /** One request of this client, to its end; of alice's C1 where nothing is said. @throws where it did not end well. */
+  request(prompt: string, client?: string, user?: string): Promise<Omit<Steps, 'sent'>>;
   stop(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export async function startOurs(
   await repl.ready;
   return {
     repl,
-    async request(text, client = 'C1') {
+    async request(text, client = 'C1', user = 'alice') {
       const started = performance.now();
       const steps = { created: 0, firstToken: 0, answered: 0, destroyed: 0, gone: 0 };
       let ended = false;
@@ -47,7 +47,7 @@ export async function startOurs(
         if (step) steps[step] ||= performance.now() - started;
         if (event.type === 'request.completed') ended = true;
       });
-      await repl.execute({ type: 'as', user: 'alice', client, text });
+      await repl.execute({ type: 'as', user, client, text });
       unsubscribe();
       if (!ended || !steps.gone) throw new Error('a request failed, or its session was left');
       return steps;

@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { CopilotClient, type CopilotSession, RuntimeConnection } from '@github/copilot-sdk';
-import { byRoom, privateFolderParents } from '../../src/copilot/guard/places.ts';
-import { findRuntime } from '../../src/copilot/runtime-path.ts';
-import { sessionConfig } from '../../src/copilot/session-config.ts';
-import { createFileTools } from '../../src/files/file-tools.ts';
+import type { CopilotClient, CopilotSession } from '@github/copilot-sdk';
 import { defaultFileLimits } from '../../src/files/limits.ts';
 import { createMemoryStore } from '../../src/files/memory-store.ts';
-import { testEnvironment } from '../../test/support/environment.ts';
 import type { Model } from './model.ts';
+import { configLikeOurs, createRuntimeFolder, startRuntime } from './runtime.ts';
 
 /** When the steps of a request were done, in ms since it was submitted. */
 export interface Steps {
@@ -35,40 +29,24 @@ async function isGone(session: CopilotSession): Promise<boolean> {
   );
 }
 
+/** Ends a session, and takes what it left from the disk. */
+export async function destroy(client: CopilotClient, session: CopilotSession): Promise<void> {
+  await session.disconnect();
+  await client.deleteSession(session.sessionId);
+}
+
+/** @throws where the server still knows the session */
+export async function confirmGone(client: CopilotClient, session: CopilotSession): Promise<void> {
+  const asking = Promise.all([isGone(session), client.getSessionMetadata(session.sessionId)]);
+  const [gone, stored] = await asking;
+  if (!gone || stored) throw new Error('a session was left');
+}
+
 /** `stdio`: over a pipe; `tcp`: over TCP, as the SDK does it by itself. Each with a runtime of its own. */
 export async function startPlain(transport: 'stdio' | 'tcp', model: Model): Promise<Plain> {
-  // Where the guard puts its own: in memory, if there is room.
-  const [place = '.'] = byRoom(privateFolderParents());
-  const folder = mkdtempSync(join(place, 'bench-'));
-  const [home, work] = [join(folder, 'home'), join(folder, 'work')];
-  for (const each of [home, work]) mkdirSync(each);
-  const path = findRuntime(testEnvironment());
-  const client = new CopilotClient({
-    connection:
-      transport === 'stdio'
-        ? RuntimeConnection.forStdio({ path })
-        : RuntimeConnection.forTcp({ path }),
-    mode: 'empty',
-    baseDirectory: home,
-    // As our own runtime is started: looking for a login would cost every session some 15 ms.
-    useLoggedInUser: false,
-    workingDirectory: work,
-    env: testEnvironment({ HOME: home, TMPDIR: home, COPILOT_DISABLE_KEYTAR: '1' }),
-    logLevel: 'error',
-  });
-  await client.start();
+  const folder = createRuntimeFolder();
+  const client = await startRuntime(transport, folder);
   const files = createMemoryStore(defaultFileLimits).forUser('alice');
-  const provider = {
-    type: 'openai',
-    wireApi: 'completions',
-    baseUrl: model.baseUrl,
-    apiKey: model.apiKey,
-  } as const;
-  const source = {
-    info: { kind: 'provider', model: 'bench', label: 'bench' } as const,
-    session: { model: 'bench', provider },
-    close: async () => {},
-  };
 
   return {
     async request(prompt) {
@@ -82,9 +60,8 @@ export async function startPlain(transport: 'stdio' | 'tcp', model: Model): Prom
         destroyed: 0,
         gone: 0,
       };
-      const tools = createFileTools(files, { client: 'C1', request: 'R1' });
       const session = await client.createSession({
-        ...sessionConfig({ source, tools, work, onToolCall: () => {} }),
+        ...configLikeOurs(model, files, folder),
         sessionId: randomUUID(),
       });
       steps.created = since();
@@ -98,18 +75,14 @@ export async function startPlain(transport: 'stdio' | 'tcp', model: Model): Prom
       steps.sent = since();
       await idle;
       steps.answered = since();
-      await session.disconnect();
-      await client.deleteSession(session.sessionId);
+      await destroy(client, session);
       steps.destroyed = since();
-      const asking = Promise.all([isGone(session), client.getSessionMetadata(session.sessionId)]);
-      const [gone, stored] = await asking;
-      if (!gone || stored) throw new Error('a session was left');
+      await confirmGone(client, session);
       steps.gone = since();
       return steps;
     },
     async stop() {
       await client.stop();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -8,6 +8,7 @@ const wanted = [
   /^schema\/scenario\.schema\.json$/,
   /^dist\/(?:main|guard|index|redis)\.js$/,
   /^dist\/[\w-]+-[A-Z0-9]{8}\.js$/,
+  /^dist\/THIRD-PARTY-LICENSES\.txt$/,
   /^dist\/built-in\/[\w-]+\.yaml$/,
   /^dist\/types\/(?:index|redis|(?:copilot|files|repl)\/[\w/-]+)\.d\.ts$/,
 ];
@@ -19,6 +20,7 @@ const needed = [
   'dist/guard.js',
   'dist/index.js',
   'dist/types/index.d.ts',
+  'dist/THIRD-PARTY-LICENSES.txt',
 ];
 
 /** Bytes. The runtime is no part of it: it comes with the SDK. */

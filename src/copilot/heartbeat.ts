@@ -4,8 +4,8 @@ export interface Pulse {
   ask(): Promise<boolean>;
   /** When anything was last heard of the server, by `performance.now()`. */
   heardAt(): number;
-  /** Whether it can be seen to have worked since this was last asked, though it says nothing. */
-  isBusy(): boolean;
+  /** Begins to look whether it can be seen to work, though it says nothing. The function tells whether it has since. */
+  watchBusy(): () => boolean;
 }
 
 /** All in ms. Silence is noticed within `rest + patience`; a busy server has `busyPatience`. */
@@ -40,7 +40,7 @@ export function watchHeartbeat(
     const quiet = performance.now() - pulse.heardAt();
     if (quiet < rest) return wait(rest - quiet, beat);
     let answered = false;
-    pulse.isBusy();
+    const isBusy = pulse.watchBusy();
     void pulse.ask().then((answer) => {
       answered = answer;
     });
@@ -51,7 +51,7 @@ export function watchHeartbeat(
       if (answered || pulse.heardAt() >= asked) return wait(rest, beat);
       if (late) excusedUntil = now;
       const silent = now - excusedUntil;
-      const patient = silent < patience || (now - asked < busyPatience && pulse.isBusy());
+      const patient = silent < patience || (now - asked < busyPatience && isBusy());
       if (patient) return wait(Math.max(50, patience - silent), judge);
       stopped = true;
       onSilent(Math.round(now - asked));

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 /** A page of memory, in bytes; so on every machine that the runtime is built for, but for some ARM kernels. */
@@ -23,14 +23,32 @@ function fromProc(pid: number): { readonly ticks: number; readonly memory: numbe
   }
 }
 
-/** Tells, each time it is called, whether the process has used the processor since the last time. */
+/** proc(5): running or in line for a processor, and waiting for a disk. A stopped process has neither. */
+const atWork = /^[RD]$/;
+
+/** Whether one of its threads would go on right now if the machine let it. False where that can't be told. */
+function isHeldUp(pid: number): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).some((thread) => {
+      const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'latin1');
+      return atWork.test(stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3));
+    });
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Tells, each time it is called, whether the process has used the processor since the last time, or would if it were its
+ * turn: on a machine with ten times as much to do as it has processors, a second may pass until then.
+ */
 export function watchBusy(pid: number): () => boolean {
   let before = fromProc(pid)?.ticks;
   return () => {
     const now = fromProc(pid)?.ticks;
-    const busy = now !== undefined && before !== undefined && now > before;
+    const worked = now !== undefined && before !== undefined && now > before;
     before = now;
-    return busy;
+    return worked || isHeldUp(pid);
   };
 }
 

@@ -20,8 +20,8 @@ export interface Server {
   readonly lost: Promise<string>;
   /** Process ids of what this program owns, for those who measure it. */
   readonly pids: readonly number[];
-  /** Whether it has used the processor since the last time that this was asked; false where that can't be told. */
-  isBusy(): boolean;
+  /** Begins to look whether it works. The function tells whether it has since; false where that can't be told. */
+  watchBusy(): () => boolean;
   /** The memory that it has, in bytes; undefined where that can't be told. */
   memory(): Promise<number | undefined>;
   /** Ends it as a crash would; false where it is someone else's. Then `lost` tells. */
@@ -96,7 +96,7 @@ function serverOf(
     work: guard.work,
     lost: kind === 'embedded' ? guard.lost : new Promise(() => {}),
     pids: pid === undefined ? [] : [pid],
-    isBusy: pid === undefined ? () => false : watchBusy(pid),
+    watchBusy: () => (pid === undefined ? () => false : watchBusy(pid)),
     memory: async () => (pid === undefined ? undefined : memoryOf(pid)),
     kill: () => pid !== undefined && process.kill(pid, 'SIGKILL'),
     stop: () => guard.stop(),

@@ -1,5 +1,5 @@
 import type { Tool as SdkTool, SessionConfig } from '@github/copilot-sdk';
-import { runTool, type Tool } from '../files/tool.ts';
+import { runTool, type Tool } from '../files/tools/tool.ts';
 import type { ModelSource } from './model-source.ts';
 
 /** Replaces the runtime's own 6 kB of instructions, which speak of a shell and of the host's files. */

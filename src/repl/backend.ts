@@ -101,7 +101,7 @@ export async function openBackend(options: ServerOptions): Promise<Backend> {
     {
       ask: () => control.ask(),
       heardAt: () => Math.max(...[...connections].map((each) => each.heardAt())),
-      isBusy: () => server.isBusy(),
+      watchBusy: () => server.watchBusy(),
     },
     (milliseconds) => lose(`it has not answered for ${(milliseconds / 1000).toFixed(1)} s`),
   );

@@ -6,7 +6,7 @@ import type { Author, FileStore, UserFiles } from '../files/file-store.ts';
 import { defaultFileLimits, type FileLimits } from '../files/limits.ts';
 import { createMemoryStore } from '../files/memory-store.ts';
 import { normalizePath } from '../files/paths.ts';
-import type { Tool } from '../files/tool.ts';
+import type { Tool } from '../files/tools/tool.ts';
 import { type Client, createClient } from './client.ts';
 import type { Command } from './command.ts';
 import { ReplError } from './errors.ts';
@@ -37,11 +37,14 @@ export interface ReplOptions {
     /** `host:port` of running servers to attach to; left out: one is started. */
     readonly attach?: readonly string[];
   };
-  /** Which of `fileToolNames` sessions offer; left out: all. A name that is none of them makes every request fail. */
+  /**
+   * Which of `fileToolNames` sessions offer; left out: `write_file`, `read_file` and `list_files`. A name that is none of
+   * them makes every request fail.
+   */
   readonly toolNames?: readonly string[];
   /** What a user may keep, where that is not `defaultFileLimits`. A `store` of your own has its own limits. */
   readonly limits?: Partial<FileLimits>;
-  /** How long a request may take from its turn on, the wait for a server included, in ms; left out: as long as it likes. */
+  /** In ms, how long a request may take from its turn on, the wait for a server included; left out: without end. */
   readonly timeout?: number;
   /** How many tool calls a request may make; left out: 50. The runtime itself has no limit. */
   readonly maximumSteps?: number;
@@ -146,7 +149,7 @@ export function createRepl(options: ReplOptions): Repl {
   async function createTools(user: string, author: Author): Promise<readonly Tool[]> {
     const files = await filesOf(user);
     if (options.createTools) return options.createTools(files, author);
-    const { createFileTools } = await import('../files/file-tools.ts');
+    const { createFileTools } = await import('../files/tools/file-tools.ts');
     return createFileTools(files, author, options.toolNames, limits);
   }
 

@@ -1,5 +1,5 @@
 import { CopilotError } from '../copilot/errors.ts';
-import type { Tool } from '../files/tool.ts';
+import type { Tool } from '../files/tools/tool.ts';
 
 /** Aborts a request when it has taken too long. Returns the function that calls this off. */
 export function startTimeout(controller: AbortController, timeout: number | undefined): () => void {

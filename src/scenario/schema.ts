@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fileToolNames } from '../files/file-tool-names.ts';
+import { fileToolNames } from '../files/tools/file-tool-names.ts';
 import { eventTypes, requestEventTypes, runningEventTypes } from './event-types.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FileChange } from '../../src/files/file-store.ts';
-import { createFileTools } from '../../src/files/file-tools.ts';
 import { defaultFileLimits, type FileLimits } from '../../src/files/limits.ts';
 import { createMemoryStore } from '../../src/files/memory-store.ts';
+import { createFileTools } from '../../src/files/tools/file-tools.ts';
 
 /** Some clients of one user, each with the tools that its sessions get, and all that is told of what they do. */
 function open(changed: Partial<FileLimits> = {}) {

@@ -1,5 +1,5 @@
 import type { ProviderType } from '../../copilot/model-choice.ts';
-import { fileToolNames } from '../../files/file-tool-names.ts';
+import { fileToolNames } from '../../files/tools/file-tool-names.ts';
 import type { Seed } from '../../repl/transfer/transfers.ts';
 import type { Rebound } from '../../ui/keys/keymap.ts';
 import { defaultUiSettings as screen, type ThemeName, themeNames } from '../../ui/settings.ts';

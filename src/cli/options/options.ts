@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Identities } from '../../copilot/identity.ts';
 import type { ProviderType } from '../../copilot/model-choice.ts';
-import { fileToolNames } from '../../files/file-tool-names.ts';
+import { defaultFileToolNames, fileToolNames } from '../../files/tools/file-tool-names.ts';
 import { checkUserName, parseAddress } from '../../repl/names.ts';
 import { nearestWord } from '../../repl/nearest.ts';
 import { defaultRecycleLimits } from '../../repl/recycle-limits.ts';
@@ -150,7 +150,7 @@ export function addSharedFlags(command: Command): Command {
       .addOption(
         new Option('--tools <list>', 'what sessions offer the model')
           .argParser(parseTools)
-          .default(fileToolNames, fileToolNames.join(',')),
+          .default(defaultFileToolNames, defaultFileToolNames.join(',')),
       )
       .option('--timeout <seconds>', 'the longest that a request may take', parseSeconds)
       .addOption(

@@ -1,4 +1,4 @@
-import { fileToolNames } from '../../files/file-tool-names.ts';
+import { fileToolNames } from '../../files/tools/file-tool-names.ts';
 import { builtInNames } from '../../scenario/built-in.ts';
 import { themeNames } from '../../ui/settings.ts';
 import { logLevels } from '../log/levels.ts';

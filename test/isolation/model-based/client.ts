@@ -1,7 +1,7 @@
 import { FilesError } from '../../../src/files/errors.ts';
 import type { FileChange, UserFiles } from '../../../src/files/file-store.ts';
-import { createFileTools } from '../../../src/files/file-tools.ts';
 import type { FileLimits } from '../../../src/files/limits.ts';
+import { createFileTools } from '../../../src/files/tools/file-tools.ts';
 import type { Operation, Size, Where } from './operations.ts';
 import type { Place } from './places.ts';
 import { leaks, type World, type WorldUser } from './world.ts';

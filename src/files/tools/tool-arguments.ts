@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { quote } from './quote.ts';
+import { quote } from '../quote.ts';
 
 export type ParsedArguments<Arguments> =
   | { readonly ok: true; readonly value: Arguments }

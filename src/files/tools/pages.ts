@@ -1,4 +1,5 @@
-import { FilesError } from './errors.ts';
+import { FilesError } from '../errors.ts';
+import type { FileToolName } from './file-tool-names.ts';
 
 /**
  * Bytes of UTF-8 in a page, beside its last line. The runtime writes a tool result of more than 20,480 bytes to the
@@ -55,4 +56,15 @@ function characterStart(bytes: Buffer, index: number): number {
   let start = index;
   while (start > 0 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start -= 1;
   return start;
+}
+
+/** The page, and where it is not all there is: a last line that says so. */
+export function withPosition(
+  { text, from, to, total }: Page,
+  unit: string,
+  tool: FileToolName,
+): string {
+  if (from === 0 && to === total) return text;
+  const rest = to < total ? `call ${tool} with offset ${to} for the rest` : 'the end';
+  return `${text}\n[${unit} ${from}–${to} of ${total}: ${rest}]`;
 }

@@ -1,0 +1,42 @@
+// Runs what a Node version could break with each supported one but that which runs this, and with it all tests:
+// `node scripts/test-nodes.js [--node 24]`. The Nodes go to a folder that is removed afterwards.
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
+import { withEachNode } from './package/each-node.js';
+import { findNpm } from './package/npm.js';
+import { ownFolder } from './package/own-folder.js';
+import { mustRun, run } from './package/run.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { values } = parseArgs({ options: { node: { type: 'string', multiple: true } } });
+const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run'];
+const selection = [...vitest, '--config', 'vitest.nodes.config.ts'];
+
+await mustRun(process.execPath, ['scripts/build.js', '--if-needed'], { cwd: root });
+
+async function test({ bin }) {
+  // What the tests start finds the same Node, under whatever name.
+  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
+  const { code, stdout, stderr } = await run(join(bin, 'node'), selection, {
+    cwd: root,
+    env,
+    limit: 300_000,
+  });
+  const told = stripVTControlCharacters(stdout + stderr);
+  if (code !== 0) throw new Error(`exit code ${code}\n${told}`);
+  const [, passed] = /^ *Tests +(\d+) passed/m.exec(told) ?? [];
+  if (!passed) throw new Error(`no test has run\n${told}`);
+  return `${passed} tests`;
+}
+
+const good = await withEachNode(
+  {
+    chosen: values.node,
+    except: values.node ? undefined : process.version,
+    folder: ownFolder('nodes-test'),
+    npm: join(await findNpm(), 'npm-cli.js'),
+  },
+  test,
+);
+process.exit(good ? 0 : 1);
