@@ -31,7 +31,7 @@ export {
 } from './offline-model/endpoint.ts';
 export { type Ask, createAsk, type RequestEnd } from './repl/ask.ts';
 export type { Command } from './repl/command.ts';
-export { ReplError } from './repl/errors.ts';
+export { ReplError, type ReplErrorCode } from './repl/errors.ts';
 export type { OfRequest, OfSession, ReplEvent, ReportedError } from './repl/events.ts';
 export { defaultRecycleLimits, type RecycleLimits } from './repl/recycle-limits.ts';
 export { type CreateTools, createRepl, type Repl, type ReplOptions } from './repl/repl.ts';

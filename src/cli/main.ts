@@ -1,9 +1,9 @@
 import { closeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { createRedactor } from '../repl/redact.ts';
-import { environmentSecrets } from './environment-secrets.ts';
 import { endWith, Interrupted, OutputFailed, ReaderGone, Uncaught } from './errors.ts';
 import { exitCodes } from './exit-codes.ts';
+import { environmentSecrets } from './heart/environment-secrets.ts';
 import { runProgram } from './program.ts';
 
 /** The signals that ask the program to end. */

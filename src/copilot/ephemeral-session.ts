@@ -5,6 +5,7 @@ import { withDeadline } from './deadline.ts';
 import { destroyAndConfirm, destroyUnseen, type FateEvent } from './destroy-session.ts';
 import { CopilotError } from './errors.ts';
 import { explainModelFailure } from './model-failure.ts';
+import { onAbort } from './on-abort.ts';
 import { type SessionNeeds, sessionConfig } from './session-config.ts';
 import {
   type HandledCalls,
@@ -14,11 +15,13 @@ import {
 } from './session-events.ts';
 import { endUnwritten } from './unwritten-session.ts';
 
+/** What a session of one prompt tells, its own end included. */
 export type EphemeralEvent =
   | SessionEvent
   | FateEvent
   | { readonly type: 'answer.completed'; readonly text: string };
 
+/** One prompt, and what its session is made with. */
 export interface EphemeralRequest extends Omit<SessionNeeds, 'work' | 'onToolCall'> {
   readonly prompt: string;
   /** Aborting it cancels. A reason that is a CopilotError makes the request fail with it instead (a time-out does). */
@@ -26,6 +29,7 @@ export interface EphemeralRequest extends Omit<SessionNeeds, 'work' | 'onToolCal
   readonly onEvent: (event: EphemeralEvent, session: string) => void;
 }
 
+/** How it ended; what became of the session was told by then. */
 export type EphemeralEnd =
   | { readonly type: 'answered'; readonly answer: string }
   | { readonly type: 'cancelled' }
@@ -44,13 +48,6 @@ function failed(error: unknown): EphemeralEnd {
 const endOfAbort = ({ reason }: AbortSignal): EphemeralEnd =>
   reason instanceof CopilotError ? failed(reason) : { type: 'cancelled' };
 
-/** Calls back once when the signal is aborted, or has been. Returns the function that calls this off. */
-function whenAborted(signal: AbortSignal, listener: () => void): () => void {
-  if (signal.aborted) listener();
-  else signal.addEventListener('abort', listener, { once: true });
-  return () => signal.removeEventListener('abort', listener);
-}
-
 /** Waits for a session that is being created; once the request is aborted, only a moment longer. */
 async function waitFor(
   creating: Promise<CopilotSession>,
@@ -58,7 +55,7 @@ async function waitFor(
 ): Promise<CopilotSession> {
   let stopWaiting = () => {};
   const aborted = new Promise<never>((_, reject) => {
-    stopWaiting = whenAborted(signal, () => {
+    stopWaiting = onAbort(signal, () => {
       withDeadline(creating, limits.createWhenAborted, 'create a session').catch(reject);
     });
   });
@@ -128,7 +125,7 @@ async function converse(
   const unsubscribe = session.on(endUnwritten(translator.handle));
   let stopWaiting = () => {};
   const aborted = new Promise<'aborted'>((resolve) => {
-    stopWaiting = whenAborted(signal, () => resolve('aborted'));
+    stopWaiting = onAbort(signal, () => resolve('aborted'));
   });
   try {
     const sent = withDeadline(session.send({ prompt }), limits.send, 'take the prompt');

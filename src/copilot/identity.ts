@@ -12,6 +12,7 @@ export interface Identity {
   readonly model?: string;
 }
 
+/** By user's name. */
 export type Identities = ReadonlyMap<string, Identity>;
 
 /** @throws CopilotError `token-missing` where the user is to have a token and has none */

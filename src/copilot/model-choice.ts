@@ -1,33 +1,46 @@
+/** Whose protocol a provider speaks. */
 export type ProviderType = 'openai' | 'azure' | 'anthropic';
 
 /** Where answers shall come from. The keys and tokens in here go into sessions and nowhere else. */
 export type ModelChoice =
+  /** The built-in model, which is no AI. `wordsPerSecond`: how fast it speaks; left out: as fast as it can. */
   | { readonly kind: 'offline'; readonly wordsPerSecond?: number }
   /** Attacks as its prompts say: see `offline-model/hostile.ts`. */
   | { readonly kind: 'hostile' }
+  /** GitHub Copilot; without `model`, it chooses one. */
   | { readonly kind: 'github'; readonly token: string; readonly model?: string }
+  /** Any endpoint that speaks one of these protocols. */
   | {
       readonly kind: 'provider';
+      /** The base URL, as `https://host/v1`. */
       readonly url: string;
       readonly type: ProviderType;
+      /** Which of OpenAI's two ways of asking it takes. */
       readonly wireApi: 'completions' | 'responses';
       readonly apiKey?: string;
       readonly bearerToken?: string;
+      /** Left out: `default`. Most providers want a name of theirs. */
       readonly model?: string;
     };
 
 /** What people may be told of a model source. Never holds a key. */
 export interface ModelSourceInfo {
   readonly kind: ModelChoice['kind'];
+  /** The model's name; `automatic` where GitHub Copilot chooses. */
   readonly model: string;
   /** `offline model (not an AI)`, `GitHub Copilot`, or the provider's URL. */
   readonly label: string;
 }
 
+/** What comes before the environment. */
 export interface ModelOptions {
+  /** The built-in model, whatever else is set. */
   readonly offline?: boolean;
+  /** Instead of `COPILOT_MODEL`. */
   readonly model?: string;
+  /** Instead of `COPILOT_PROVIDER_BASE_URL`. */
   readonly providerUrl?: string;
+  /** Instead of `COPILOT_PROVIDER_TYPE`; else `openai`. */
   readonly providerType?: ProviderType;
   /** How fast the offline model speaks; undefined: as fast as it can. */
   readonly wordsPerSecond?: number;
@@ -36,7 +49,11 @@ export interface ModelOptions {
 /** The model named when a provider is used and none was chosen: most take any name of theirs, none is known here. */
 const unnamedModel = 'default';
 
-/** In this order: `--offline`, a provider's URL, a token of GitHub's, else the offline model. Empty means unset. */
+/**
+ * Where answers come from, as the program itself chooses. In this order: `offline`, a provider's URL
+ * (`COPILOT_PROVIDER_BASE_URL`), a token of GitHub's (`COPILOT_GITHUB_TOKEN`, `GH_TOKEN`, `GITHUB_TOKEN`, as Copilot CLI
+ * has it), else the offline model. An empty variable is one that is not set. Nothing is checked or reached for.
+ */
 export function chooseModel(
   environment: Readonly<Record<string, string | undefined>>,
   options: ModelOptions = {},

@@ -29,6 +29,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** How the one server is started, or where it is. */
 export interface ServerOptions {
   /** `host:port` of a running server to attach to. Its token is read from `COPILOT_CONNECTION_TOKEN`. */
   readonly attach?: string;

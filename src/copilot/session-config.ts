@@ -35,9 +35,12 @@ function asSdkTool(tool: Tool, onCall: SessionNeeds['onToolCall']): SdkTool {
 
 const faultText = (fault: unknown) => (fault instanceof Error ? fault.message : String(fault));
 
+/** What a session is made with. */
 export interface SessionNeeds {
   readonly source: ModelSource;
+  /** All that the model may call. */
   readonly tools: readonly Tool[];
+  /** An empty private folder: the runtime's own readers, if one should get through, find nothing there. */
   readonly work: string;
   /** Told the id of each call that reaches one of our tools, and again with what went wrong inside it, if it did. */
   readonly onToolCall: (call: string, fault?: string) => void;

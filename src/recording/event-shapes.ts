@@ -1,7 +1,7 @@
 import { defaultFileLimits } from '../files/limits.ts';
 import { normalizePath } from '../files/paths.ts';
 import { checkClientName, checkUserName, parseClientId } from '../repl/names.ts';
-import type { CheckResult } from '../scenario/model.ts';
+import type { CheckResult } from '../repl/play.ts';
 import type { RecordedEvent } from './format.ts';
 
 /** Whether a value that was read is what a field may hold. */

@@ -2,7 +2,7 @@ import type { Connection } from '../copilot/connection.ts';
 import { checkIdentity, type Identity, sourceFor } from '../copilot/identity.ts';
 import type { Backend } from './backend.ts';
 import type { OfRequest } from './events.ts';
-import { connectionLost, type Place, type RequestNeeds, runRequest } from './request.ts';
+import { type ConnectedLease, connectionLost, type RequestNeeds, runRequest } from './request.ts';
 import { unlessAborted } from './request-guards.ts';
 import type { ServerPool } from './server-pool.ts';
 
@@ -75,7 +75,7 @@ export function createClient({
   }
 
   /** Nothing has been asked yet, so that a server which is lost right now is simply waited for. */
-  async function reach(signal: AbortSignal): Promise<Place> {
+  async function reach(signal: AbortSignal): Promise<ConnectedLease> {
     checkIdentity(identity);
     for (;;) {
       const lease = await servers.acquire(held?.backend);

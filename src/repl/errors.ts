@@ -1,25 +1,40 @@
 import type { ReportedError } from './events.ts';
 import type { Redact } from './redact.ts';
 
+/** Why a command can't be carried out. Stable. */
+export type ReplErrorCode =
+  /** There is no client of that id or name. */
+  | 'client-unknown'
+  /** The id is that of another user's client. */
+  | 'client-taken'
+  /** Ids end at C9999. */
+  | 'client-limit'
+  /** A client can't be called so. */
+  | 'client-name-invalid'
+  /** One client there must be. */
+  | 'last-client'
+  /** A user can't be called so. */
+  | 'user-invalid'
+  | 'user-unknown'
+  /** There is no `hostFiles` to import from or export to. */
+  | 'no-host-files'
+  /** A file of that path is there, and was not to be replaced. */
+  | 'exists'
+  /** Someone else's server is not killed. */
+  | 'server-not-ours'
+  /** None of several servers is at that address. */
+  | 'server-unknown'
+  /** The REPL is closing, or closed. */
+  | 'closed'
+  /** What is shown is a recording, which takes no such command. */
+  | 'replay';
+
 /** A command that can't be carried out as it was given. The message says why, the advice what to do instead. */
 export class ReplError extends Error {
   override readonly name = 'ReplError';
 
   constructor(
-    readonly code:
-      | 'client-unknown'
-      | 'client-taken'
-      | 'client-limit'
-      | 'client-name-invalid'
-      | 'last-client'
-      | 'user-invalid'
-      | 'user-unknown'
-      | 'no-host-files'
-      | 'exists'
-      | 'server-not-ours'
-      | 'server-unknown'
-      | 'closed'
-      | 'replay',
+    readonly code: ReplErrorCode,
     message: string,
     readonly advice?: string,
   ) {

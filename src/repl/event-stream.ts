@@ -1,6 +1,8 @@
 import type { ReplEvent, UntimedReplEvent } from './events.ts';
 
+/** Hears every event, in order. */
 export type Listener = (event: ReplEvent) => void;
+/** Tells an event; its time is added. */
 export type Emit = (event: UntimedReplEvent) => void;
 
 /** The one stream of events: stamps each with its time and tells every listener, in order. */

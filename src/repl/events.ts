@@ -6,7 +6,9 @@ export type { ModelSourceInfo };
 
 /** An error as people and programs get to see it: a stable code, what happened, and what to do about it. */
 export interface ReportedError {
+  /** A code of CopilotError, ReplError or FilesError, or of the system's; `internal`: a mistake of this program's. */
   readonly code: string;
+  /** What happened, without what is secret. */
   readonly message: string;
   /** One line that says what to do, where there is something to do. */
   readonly advice?: string;
@@ -15,12 +17,15 @@ export interface ReportedError {
 /** Carried by every event that belongs to a request. */
 export interface OfRequest {
   readonly user: string;
+  /** `C1`, `C2`, … across all users. */
   readonly client: string;
+  /** `R1`, `R2`, … across all clients. */
   readonly request: string;
 }
 
 /** Carried by every event of a request that has its session. */
 export interface OfSession extends OfRequest {
+  /** A UUID, as the server knows the session. */
   readonly session: string;
 }
 
@@ -30,14 +35,18 @@ export type RecycleReason = 'sessions' | 'memory' | 'operator';
 type ServerEvent =
   | {
       readonly type: 'server.started';
+      /** `host:port`, in all events of a server. */
       readonly address: string;
       /** `embedded`: started and owned by this program. `attached`: someone else's. */
       readonly kind: 'embedded' | 'attached';
+      /** The runtime's, as it says itself. */
       readonly version: string;
+      /** Where answers come from. */
       readonly source: ModelSourceInfo;
       /** Requests take some ten times as long: the SDK's own connections are in use, for want of an SDK known here. */
       readonly stalls?: true;
     }
+  /** It ended, froze or could not be reached, though nobody told it to end; or one more attempt to have it failed. */
   | {
       readonly type: 'server.lost';
       readonly address: string;
@@ -49,12 +58,14 @@ type ServerEvent =
   | {
       readonly type: 'server.sessions';
       readonly address: string;
+      /** Their ids. */
       readonly sessions: readonly string[];
     }
   /** New requests go to a new server, which `server.started` told of; the previous one ends with its last request. */
   | {
       readonly type: 'server.recycled';
       readonly address: string;
+      /** The address of the one before. */
       readonly previous: string;
       readonly reason: RecycleReason;
     }
@@ -69,6 +80,7 @@ type ServerEvent =
     };
 
 type UserEvent =
+  /** A user exists from now on: from the start, or because a command named them. */
   | {
       readonly type: 'user.added';
       readonly user: string;
@@ -83,38 +95,46 @@ type UserEvent =
       readonly variable?: string;
       /** The model that they ask for, where it is their own choice. */
       readonly model?: string;
+      /** The account's name at GitHub. */
       readonly login?: string;
+      /** The Copilot plan, as the server tells it. */
       readonly plan?: string;
       /** The models that they may ask for. */
       readonly models?: readonly string[];
       /** Why it could not be found out. */
       readonly error?: ReportedError;
     }
+  /** `client`: `C1`, `C2`, … across all users. It connects when its first request runs. */
   | { readonly type: 'client.opened'; readonly user: string; readonly client: string }
   /** The operator gave it a name beside its id, or took that away. */
   | {
       readonly type: 'client.renamed';
       readonly user: string;
       readonly client: string;
+      /** Missing where it was taken away. */
       readonly name?: string;
     }
+  /** What ran on it was cancelled, and its connection is closed. */
   | { readonly type: 'client.closed'; readonly user: string; readonly client: string }
   /** The operator turned to this client. */
   | { readonly type: 'client.selected'; readonly user: string; readonly client: string };
 
 type FileEvent =
+  /** Whoever changed it: a request's tool, the operator, or another REPL that shares the store. */
   | {
       readonly type: 'file.changed';
       readonly user: string;
       readonly path: string;
       readonly operation: FileOperation;
+      /** Of the file, after the change. */
       readonly revision: number;
-      /** Bytes; 0 when deleted. */
+      /** Bytes of UTF-8; 0 when deleted. */
       readonly size: number;
       /** The client, or `operator`. */
       readonly writer: string;
       /** The REPL that the writer belongs to, where it is another one that shares the store. */
       readonly origin?: string;
+      /** The request that did it; missing where none did. */
       readonly request?: string;
     }
   /** A user was added whom the store knows already, or the store was out of reach: these are that user's files now. */
@@ -162,6 +182,7 @@ type FileEvent =
 
 /** Carried by every event of one import or export. */
 export interface OfTransfer {
+  /** Whose files they are. */
   readonly user: string;
   /** `T1`, `T2`, … */
   readonly transfer: string;
@@ -170,16 +191,20 @@ export interface OfTransfer {
   readonly seed?: true;
 }
 
+/** A file that an import or export has brought over. */
 export interface TransferredFile {
+  /** Among the user's files. */
   readonly path: string;
-  /** Absolute. */
+  /** Where it is on the host, absolute. */
   readonly host: string;
-  /** Bytes. */
+  /** Bytes of UTF-8. */
   readonly size: number;
+  /** Of the user's file. */
   readonly revision: number;
 }
 
 type TransferEvent =
+  /** An import or export begins; what it does with each file follows. */
   | ({
       readonly type: 'transfer.started';
       /** The file or folder of the host's, absolute. */
@@ -201,12 +226,15 @@ type TransferEvent =
       readonly path: string;
       readonly error: ReportedError;
     } & OfTransfer)
+  /** It is over, also where it was stopped. */
   | ({
       readonly type: 'transfer.completed';
       readonly host: string;
+      /** How many were brought over. */
       readonly files: number;
       /** Bytes of the files. */
       readonly bytes: number;
+      /** How many were left out. */
       readonly skipped: number;
       /** Why it ended before all files were seen. */
       readonly stopped?: ReportedError;
@@ -215,12 +243,15 @@ type TransferEvent =
   | {
       readonly type: 'seed.failed';
       readonly user: string;
+      /** The file or folder of the host's that was to be read, as it was given. */
       readonly host: string;
       readonly error: ReportedError;
     };
 
 type RequestEvent =
+  /** A prompt was given to a client, which runs one after the other: it may wait for its turn. */
   | ({ readonly type: 'request.submitted'; readonly prompt: string } & OfRequest)
+  /** A session for this request alone, which the prompt is sent to next. */
   | ({
       readonly type: 'session.created';
       /** `host:port` of the server that it is on. */
@@ -230,16 +261,21 @@ type RequestEvent =
   | ({ readonly type: 'answer.delta'; readonly message: string; readonly text: string } & OfSession)
   /** The answer is final and the operator may type again; the session is still to be destroyed. */
   | ({ readonly type: 'answer.completed'; readonly text: string } & OfSession)
+  /** The model calls a tool. */
   | ({
       readonly type: 'tool.started';
+      /** Chosen by the model's side; ties the call's two events together, and is not always unique. */
       readonly call: string;
+      /** The tool's name; `unknown` where the call was too broken to have one. */
       readonly tool: string;
+      /** As the model wrote them: checked by the tool alone. */
       readonly arguments: unknown;
     } & OfSession)
   | ({
       readonly type: 'tool.completed';
       readonly call: string;
       readonly tool: string;
+      /** Whether the model was told of a success. */
       readonly ok: boolean;
       /** What the model was told. */
       readonly result: string;
@@ -247,8 +283,10 @@ type RequestEvent =
       readonly handled: boolean;
       /** What went wrong in our tool where the model is not to blame; the model was not told. */
       readonly fault?: string;
+      /** From `tool.started` on. */
       readonly milliseconds: number;
     } & OfSession)
+  /** What one call of the model took, as the model's side counts it. */
   | ({
       readonly type: 'usage';
       readonly inputTokens: number;
@@ -256,15 +294,21 @@ type RequestEvent =
     } & OfSession)
   /** The model call failed and is tried again: what was streamed of `message` so far is void. */
   | ({ readonly type: 'retry'; readonly reason: string; readonly message?: string } & OfSession)
+  /** The server was told to delete the session, and says that it did. */
   | ({ readonly type: 'session.destroyed' } & OfSession)
+  /** Asked anew, the server knows the session no more. `milliseconds`: how long it lived. */
   | ({ readonly type: 'session.confirmed-gone'; readonly milliseconds: number } & OfSession)
   /** The session could not be destroyed, or the server still knows it. */
   | ({ readonly type: 'session.leaked'; readonly error: ReportedError } & OfSession)
   /** A session that was told as leaked is gone after all: destroyed later, or ended with its server. */
   | ({ readonly type: 'session.cleared' } & OfSession)
-  /** The three ends of a request. None comes before its session's fate is known. */
+  /**
+   * The three ends of a request. None comes before its session's fate is known. `milliseconds`: from the request's turn
+   * on, without the wait for those before it.
+   */
   | ({
       readonly type: 'request.completed';
+      /** The whole answer, as `answer.completed` told it. */
       readonly answer: string;
       readonly milliseconds: number;
     } & OfRequest)

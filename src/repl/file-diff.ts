@@ -16,6 +16,7 @@ export interface DiffHunk {
   readonly lines: readonly string[];
 }
 
+/** What a change of a file made different. */
 export interface FileDiff {
   readonly since: DiffSince;
   /** 0: there was no file. Missing: what it was is no longer kept. */

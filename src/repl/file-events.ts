@@ -15,6 +15,7 @@ export interface FileEvents {
   load(user: string): Promise<void>;
 }
 
+/** From now on, for as long as the store is open. `redact` is for what the store says of why it is out of reach. */
 export function tellFileEvents(store: FileStore, emit: Emit, redact: Redact): FileEvents {
   /** Users whose files could not be read when they were added. */
   const unloaded = new Set<string>();

@@ -2,6 +2,7 @@ import type { Backend } from './backend.ts';
 import type { Emit } from './event-stream.ts';
 import type { OfSession } from './events.ts';
 
+/** A session that could not be confirmed gone when its request ended. */
 export type LostSession = OfSession;
 
 /**

@@ -12,10 +12,10 @@ function nearestPath(path: string, paths: readonly string[]): string | undefined
 }
 
 /**
- * What the operator does with a file: where there is no such file, the error names the nearest one, and how to see them all. The
- * store's own words are for the model, which has a tool to list files.
+ * For what the operator does with a file: where there is no such file, the error names the nearest one, and how to see
+ * them all. The store's own words are for the model, which has a tool to list files.
  */
-export async function forOperator<Done>(
+export async function withNearestFile<Done>(
   files: UserFiles,
   path: string,
   doing: Promise<Done>,

@@ -4,8 +4,10 @@ const invisible = /\p{Default_Ignorable_Code_Point}|^\p{M}|\p{M}{5}/u;
 /** 1 to 32 letters, digits, `-`, `_` or `.`, of any script. */
 const namePattern = /^[\p{L}\p{M}\p{N}\-_.]+$/u;
 
+/** Of a user's name, in characters (code points). */
 export const maximumNameLength = 32;
 
+/** A name in Unicode NFC, or in words for people what is wrong with it. */
 export type CheckedName = { readonly name: string } | { readonly problem: string };
 
 function checkName(name: string, what: string, maximum: number): CheckedName {
@@ -35,7 +37,7 @@ function checkName(name: string, what: string, maximum: number): CheckedName {
 export const checkUserName = (name: string): CheckedName =>
   checkName(name, 'a user name', maximumNameLength);
 
-/** Shorter than a user's: it stands beside the client's id on a tab. */
+/** In characters. Shorter than a user's: it stands beside the client's id on a tab. */
 export const maximumClientNameLength = 16;
 
 /** Checks what the operator calls a client, as `checkUserName` does. A client's own id is fine, no other number is. */

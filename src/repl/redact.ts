@@ -13,9 +13,9 @@ export function redactValue<Value>(value: Value, redact: Redact): Value {
   return redacted(value) as Value;
 }
 
-/** Shorter ones would take pieces out of ordinary words. */
 const shortestSecret = 6;
 
+/** Takes these out, the longer ones first. Those under six characters stay: they are in ordinary words. */
 export function createRedactor(secrets: readonly (string | undefined)[]): Redact {
   const known = secrets
     .filter((secret): secret is string => (secret?.length ?? 0) >= shortestSecret)

@@ -14,7 +14,7 @@ import { createEventStream, type Emit, type Listener } from './event-stream.ts';
 import { diffVersions } from './file-diff.ts';
 import { tellFileEvents } from './file-events.ts';
 import { createIdentification } from './identification.ts';
-import { forOperator } from './missing-file.ts';
+import { withNearestFile } from './missing-file.ts';
 import { checkUserName } from './names.ts';
 import { defaultRecycleLimits, type RecycleLimits } from './recycle-limits.ts';
 import { createRedactor, redactValue } from './redact.ts';
@@ -28,28 +28,35 @@ import { createTransfers, type Seed } from './transfer/transfers.ts';
 export type CreateTools = (files: UserFiles, author: Author) => readonly Tool[];
 
 export interface ReplOptions {
+  /** Who is there from the start: 1 to 32 letters, digits, `-`, `_` or `.` each. Others are added by commands. */
   readonly users: readonly string[];
+  /** Where answers come from, for all who have no identity of their own. */
   readonly model: ModelChoice;
+  /** The server that all share: how it is started, or where it is. */
   readonly server: Omit<ServerOptions, 'attach' | 'outward'> & {
     /** `host:port` of running servers to attach to; left out: one is started. */
     readonly attach?: readonly string[];
   };
-  /** Names of the tools that sessions offer. */
+  /**
+   * Which of `fileToolNames` sessions offer; left out: `write_file`, `read_file` and `list_files`. A name that is none of
+   * them makes every request fail.
+   */
   readonly toolNames?: readonly string[];
+  /** What a user may keep, where that is not `defaultFileLimits`. A `store` of your own has its own limits. */
   readonly limits?: Partial<FileLimits>;
-  /** How long a request may take, in ms. */
+  /** In ms, how long a request may take from its turn on, the wait for a server included; left out: without end. */
   readonly timeout?: number;
-  /** How many tool calls a request may make. */
+  /** How many tool calls a request may make; left out: 50. The runtime itself has no limit. */
   readonly maximumSteps?: number;
-  /** When an embedded server is replaced by a fresh one. */
+  /** When an embedded server is replaced by a fresh one, where that is not `defaultRecycleLimits`. */
   readonly recycle?: Partial<RecycleLimits>;
   /** By user: what their sessions are made with, where that is not what everyone's are. */
   readonly identities?: Identities;
   /** Where files are kept; in this process where nothing is said. Is closed with the REPL. */
   readonly store?: FileStore;
-  /** What may appear nowhere, besides the keys of the model source. */
+  /** What may appear in no event, besides tokens and the keys of the model source. */
   readonly secrets?: readonly string[];
-  /** Other tools than the ones over the user's files; tests put broken ones in here. */
+  /** Other tools than the ones over the user's files; `toolNames` does not count then. Called for each request. */
   readonly createTools?: CreateTools;
   /** The host's disk, for the operator's imports and exports; left out: there are none. */
   readonly hostFiles?: HostFiles;
@@ -59,19 +66,30 @@ export interface ReplOptions {
 
 /** The heart: users, clients, requests. Commands go in, events come out. */
 export interface Repl {
-  /** Settles when the server answers. Rejects with a CopilotError where it could not be had. */
+  /** Settles when a server answers. Rejects with a CopilotError where none could be had. */
   readonly ready: Promise<void>;
   /**
    * Carries one command out. Settles when all of it is done, for a prompt when its request has ended; how it ended is
-   * told by events. Rejects, before anything was done, with a ReplError or a FilesError.
+   * told by events. Rejects, before anything was done, with a ReplError or a FilesError; with a CopilotError where a
+   * question to the server fails (`sessions`, `restart`, `kill`).
    */
   execute(command: Command): Promise<void>;
+  /**
+   * Has every event from now on told to the listener, in order. One that throws does not keep others from hearing it;
+   * what it threw surfaces as an uncaught exception. Returns the function that ends the subscription.
+   */
   subscribe(listener: Listener): () => void;
-  /** Cancels what runs, destroys every session, closes every connection, ends the server. */
+  /**
+   * Cancels what runs, destroys every session, closes every connection, ends the server, if it is ours, and closes the
+   * store. From then on `execute` rejects with ReplError `closed`. To be called again is harmless.
+   */
   close(): Promise<void>;
 }
 
-/** Users exist from the start; their clients are opened when first needed. Nothing is emitted before `subscribe`. */
+/**
+ * Starts the server, or attaches. Users exist from the start; their clients are opened when first needed. Nothing is
+ * emitted before this turn of the program is over: whoever subscribes at once misses nothing.
+ */
 export function createRepl(options: ReplOptions): Repl {
   const { emit: tell, subscribe } = createEventStream();
   const identities: Identities = options.identities ?? new Map();
@@ -214,7 +232,7 @@ export function createRepl(options: ReplOptions): Repl {
       case 'open': {
         const user = userNamed(command.user);
         const files = await filesOf(user);
-        const { path, revision, content } = await forOperator(
+        const { path, revision, content } = await withNearestFile(
           files,
           command.path,
           files.read(command.path),
@@ -225,7 +243,7 @@ export function createRepl(options: ReplOptions): Repl {
       case 'diff': {
         const user = userNamed(command.user);
         const files = await filesOf(user);
-        const versions = await forOperator(files, command.path, files.versions(command.path));
+        const versions = await withNearestFile(files, command.path, files.versions(command.path));
         const diff = await diffVersions(versions, command.since ?? 'change');
         return emit({
           type: 'file.diffed',
@@ -248,7 +266,7 @@ export function createRepl(options: ReplOptions): Repl {
       case 'delete': {
         const files = await filesOf(roster.userNamed(userNamed(command.user)));
         const deleted = files.delete(command.path, { client: 'operator' });
-        await forOperator(files, command.path, deleted);
+        await withNearestFile(files, command.path, deleted);
         return;
       }
       case 'reset': {

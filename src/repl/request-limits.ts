@@ -6,4 +6,5 @@ export interface RequestLimits {
   readonly steps: number;
 }
 
+/** Tool calls. */
 export const defaultMaximumSteps = 50;

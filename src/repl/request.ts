@@ -6,6 +6,7 @@ import type { Tool } from '../files/tools/tool.ts';
 import { reportError } from './errors.ts';
 import type { Emit } from './event-stream.ts';
 import type { OfRequest } from './events.ts';
+import type { Lease } from './leases.ts';
 import type { Redact } from './redact.ts';
 import {
   hijacked,
@@ -15,18 +16,18 @@ import {
   unlessAborted,
 } from './request-guards.ts';
 import type { RequestLimits } from './request-limits.ts';
-import type { Lease } from './supervisor.ts';
 
 /** What a request runs on: its client's connection, for as long as it holds the lease. */
-export interface Place extends Lease {
+export interface ConnectedLease extends Lease {
   readonly connection: Connection;
 }
 
+/** All that a request takes to be run. */
 export interface RequestNeeds {
   readonly of: OfRequest;
   readonly prompt: string;
   /** What the request runs on; waits while there is no server. Rejects once the signal is aborted. */
-  readonly reach: (signal: AbortSignal) => Promise<Place>;
+  readonly reach: (signal: AbortSignal) => Promise<ConnectedLease>;
   readonly createTools: (request: string) => Promise<readonly Tool[]>;
   readonly limits: RequestLimits;
   readonly emit: Emit;
@@ -38,16 +39,16 @@ export const connectionLost = () =>
   new CopilotError('server-lost', 'the connection to the server was lost', 'Prompt again.');
 
 /** What was lost under a request: the server, as soon as that is known, or its connection alone. */
-function lossOf({ backend, connection }: Place): CopilotError | undefined {
+function lossOf({ backend, connection }: ConnectedLease): CopilotError | undefined {
   if (backend.lost.aborted) return backend.lost.reason;
   return connection.isOpen() ? undefined : connectionLost();
 }
 
-/** Rejects with the signal's reason where it was aborted before there was a place. */
-async function reachPlace(
+/** Rejects with the signal's reason where it was aborted before there was one. */
+async function reachServer(
   { reach, createTools, of }: RequestNeeds,
   signal: AbortSignal,
-): Promise<[Place, readonly Tool[]]> {
+): Promise<[ConnectedLease, readonly Tool[]]> {
   const reaching = reach(signal);
   try {
     return await unlessAborted(Promise.all([reaching, createTools(of.request)]), signal);
@@ -65,7 +66,7 @@ async function runSession(needs: RequestNeeds, controller: AbortController): Pro
   const { of, prompt, limits, emit, redact } = needs;
   const { signal } = controller;
   const { runEphemeralSession } = await import('../copilot/ephemeral-session.ts');
-  const [place, tools] = await reachPlace(needs, signal);
+  const [place, tools] = await reachServer(needs, signal);
   const { connection, source, backend } = place;
   const lose = () => controller.abort(lossOf(place));
   backend.lost.addEventListener('abort', lose, { once: true });

@@ -3,9 +3,10 @@ import type { ServerOptions } from '../copilot/server.ts';
 import type { Backend } from './backend.ts';
 import { ReplError } from './errors.ts';
 import type { Emit } from './event-stream.ts';
+import type { Lease } from './leases.ts';
 import type { RecycleLimits } from './recycle-limits.ts';
 import type { Redact } from './redact.ts';
-import { createSupervisor, type Lease, type Supervisor } from './supervisor.ts';
+import { createSupervisor, type Supervisor } from './supervisor.ts';
 
 /** The servers that requests are spread over: most often one. Each is looked after by itself. */
 export interface ServerPool {

@@ -1,4 +1,3 @@
-import type { Connection } from '../copilot/connection.ts';
 import { CopilotError } from '../copilot/errors.ts';
 import type { ModelSource } from '../copilot/model-source.ts';
 import type { ServerOptions } from '../copilot/server.ts';
@@ -6,23 +5,11 @@ import { type Backend, openBackend } from './backend.ts';
 import { ReplError, reportError } from './errors.ts';
 import type { Emit } from './event-stream.ts';
 import type { RecycleReason } from './events.ts';
-import { createLostSessions, type LostSession } from './lost-sessions.ts';
+import { createLeases, type Lease } from './leases.ts';
+import { createLostSessions } from './lost-sessions.ts';
 import type { RecycleLimits } from './recycle-limits.ts';
 import type { Redact } from './redact.ts';
 import { createRestarts } from './restarts.ts';
-
-/** The server, for as long as one request needs it. */
-export interface Lease {
-  readonly backend: Backend;
-  readonly source: ModelSource;
-  /** Its session was created; `lives` is asked a moment later whether that is still there. */
-  created(connection: Connection, session: string, lives: () => boolean): void;
-  /**
-   * Its session could not be confirmed gone: it is seen to as soon as that can be done, not before `creating` settles.
-   */
-  leaked(session: LostSession, creating?: Promise<void>): void;
-  release(): void;
-}
 
 /** Keeps a server there: starts it again when it is lost, replaces it when it has grown. */
 export interface Supervisor {
@@ -72,11 +59,7 @@ export function createSupervisor(
   const stopping = new AbortController();
   const restarts = createRestarts();
   const lostSessions = createLostSessions(emit);
-  /** Requests that run on a server, and sessions that it has served. */
-  const use = new Map<Backend, { running: number; sessions: number }>();
-  /** Servers that take no new request. */
-  const retired = new Set<Backend>();
-  const ending = new Set<Promise<void>>();
+  const leases = createLeases(emit, lostSessions);
   /** The server that new requests get; none while it is being started. */
   let serving: Backend | undefined;
   /** Ends the attempts to have a lost server again. */
@@ -99,14 +82,14 @@ export function createSupervisor(
       await backend.close();
       throw error;
     }
-    use.set(backend, { running: 0, sessions: 0 });
+    leases.add(backend);
     return backend;
   }
 
   /** New requests get this one; it is watched from now on. */
   function serve(backend: Backend): void {
     // An attempt that was given up may still have succeeded.
-    if (serving && serving !== backend) retire(serving);
+    if (serving && serving !== backend) leases.retire(serving);
     serving = backend;
     current = Promise.resolve(backend);
     lostSessions.clearThrough(backend);
@@ -114,32 +97,10 @@ export function createSupervisor(
     else backend.lost.addEventListener('abort', () => lose(backend), { once: true });
   }
 
-  /** Ends a server that nobody uses any more. */
-  function end(backend: Backend): Promise<void> {
-    const sessions = use.get(backend)?.sessions ?? 0;
-    use.delete(backend);
-    retired.delete(backend);
-    const { address } = backend.server;
-    const ended = backend.close().then(() => {
-      if (!backend.lost.aborted) emit({ type: 'server.ended', address, sessions });
-      lostSessions.endedWith(backend);
-      ending.delete(ended);
-    });
-    ending.add(ended);
-    return ended;
-  }
-
-  function retire(backend: Backend): void {
-    const counts = use.get(backend);
-    if (!counts) return;
-    retired.add(backend);
-    if (counts.running === 0) void end(backend);
-  }
-
   function lose(backend: Backend): void {
-    if (stopping.signal.aborted || !use.has(backend)) return;
+    if (stopping.signal.aborted || !leases.has(backend)) return;
     const missed = backend === serving;
-    void end(backend);
+    void leases.end(backend);
     // One that takes no new request is missed by those alone that still run on it, and they tell it themselves.
     if (!missed) return;
     serving = undefined;
@@ -157,7 +118,7 @@ export function createSupervisor(
         await restarts.wait(server.attach === undefined, signal);
         const backend = await open();
         if (signal.aborted) {
-          retire(backend);
+          leases.retire(backend);
           return current;
         }
         serve(backend);
@@ -184,7 +145,7 @@ export function createSupervisor(
       emit({ type: 'server.recycled', address, previous: previous.server.address, reason });
     }
     serve(next);
-    if (previous) retire(previous);
+    if (previous) leases.retire(previous);
   }
 
   /** One replacement after the other; settles as this one does. */
@@ -210,37 +171,13 @@ export function createSupervisor(
   }
 
   async function recycleIfGrown(backend: Backend): Promise<void> {
-    if (backend.server.kind === 'attached' || retired.has(backend)) return;
-    const sessions = use.get(backend)?.sessions ?? 0;
-    if (sessions >= limits.sessions) return recycle('sessions');
+    if (backend.server.kind === 'attached' || !leases.takesRequests(backend)) return;
+    if (leases.sessions(backend) >= limits.sessions) return recycle('sessions');
     if (performance.now() - memorySeen < memoryInterval) return;
     memorySeen = performance.now();
     const memory = await backend.server.memory();
-    if (memory !== undefined && memory >= limits.memory && !retired.has(backend)) recycle('memory');
-  }
-
-  function leaseOf(backend: Backend, ready: ModelSource): Lease {
-    const counts = use.get(backend);
-    if (counts) counts.running++;
-    let released = false;
-    return {
-      backend,
-      source: ready,
-      created(connection, session, lives) {
-        if (!counts) return;
-        counts.sessions++;
-        void backend.compare(connection, session, lives);
-      },
-      leaked: (session, creating) => lostSessions.add(backend, session, creating),
-      release() {
-        if (released) return;
-        released = true;
-        if (!counts) return;
-        counts.running--;
-        if (retired.has(backend) && counts.running === 0) void end(backend);
-        else void recycleIfGrown(backend);
-      },
-    };
+    if (memory === undefined || memory < limits.memory) return;
+    if (leases.takesRequests(backend)) recycle('memory');
   }
 
   /** Tries to have a server again, until it is there, or another is served otherwise. */
@@ -264,7 +201,7 @@ export function createSupervisor(
     ready,
     current: () => current,
     serving: () => serving,
-    sessions: () => (serving && use.get(serving)?.sessions) ?? 0,
+    sessions: () => (serving ? leases.sessions(serving) : 0),
     persist() {
       const address = server.attach;
       ready.catch((error) => {
@@ -280,7 +217,9 @@ export function createSupervisor(
         stopping.signal.throwIfAborted();
         const promised = current;
         const backend = await promised;
-        if (use.has(backend) && !retired.has(backend)) return leaseOf(backend, ready);
+        if (leases.takesRequests(backend)) {
+          return leases.lease(backend, ready, () => void recycleIfGrown(backend));
+        }
         // Between the promise and its being kept it was replaced, and ended; else there is none to wait for.
         if (promised === current) throw backend.lost.reason ?? gone();
       }
@@ -304,8 +243,7 @@ export function createSupervisor(
       // An attempt to reach a server that does not answer takes long, and leaves nothing: it is not waited for.
       if (server.attach === undefined) await Promise.allSettled([current]);
       await replacing;
-      for (const backend of [...use.keys()]) void end(backend);
-      await Promise.all(ending);
+      await leases.endAll();
     },
   };
 }

@@ -1,5 +1,5 @@
+import type { CheckResult } from '../repl/play.ts';
 import type { ScenarioEvent } from '../scenario/events.ts';
-import type { CheckResult } from '../scenario/model.ts';
 import { limits } from './limits.ts';
 import type { CheckView, StepView } from './model.ts';
 import type { Shower } from './shown-text.ts';

@@ -1,22 +1,29 @@
 import type { Command, ViewCommand } from '../repl/command.ts';
 
-const allowed: ReadonlySet<Command['type']> = new Set([
-  'as',
-  'all',
-  'user',
-  'new',
-  'close',
-  'rename',
-  'tab',
-  'open',
-  'diff',
-  'list',
-  'delete',
-  'reset',
-  'cancel',
-  'sessions',
-  'restart',
-]);
+/** All of them, so that the compiler asks of a new one. */
+const allowed: Readonly<Record<Command['type'], boolean>> = {
+  // A prompt is a step of its own, and so is a kill.
+  prompt: false,
+  as: true,
+  all: true,
+  user: true,
+  new: true,
+  close: true,
+  rename: true,
+  tab: true,
+  open: true,
+  diff: true,
+  list: true,
+  import: false,
+  export: false,
+  delete: true,
+  reset: true,
+  cancel: true,
+  identify: false,
+  sessions: true,
+  restart: true,
+  kill: false,
+};
 
 const allowedViews: ReadonlySet<ViewCommand['view']> = new Set([
   'users',
@@ -44,5 +51,5 @@ const allowedViews: ReadonlySet<ViewCommand['view']> = new Set([
 export function isAllowed(command: Command | ViewCommand): boolean {
   if (command.type === 'view') return allowedViews.has(command.view);
   if (command.type === 'restart') return command.address === undefined;
-  return allowed.has(command.type);
+  return allowed[command.type];
 }

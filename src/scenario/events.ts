@@ -1,4 +1,4 @@
-import type { CheckResult } from './model.ts';
+import type { CheckResult } from '../repl/play.ts';
 
 /** Carried by every event of a step. */
 interface OfStep {

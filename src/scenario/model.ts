@@ -142,11 +142,3 @@ export interface Scenario {
   readonly rules: Rules;
   readonly steps: readonly Step[];
 }
-
-/** One expectation, as a sentence that is true if it passed. */
-export interface CheckResult {
-  readonly check: string;
-  readonly passed: boolean;
-  /** What came back, or what was seen instead; empty where the check says it all. */
-  readonly seen: string;
-}

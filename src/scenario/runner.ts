@@ -1,6 +1,7 @@
 import type { Command, ViewCommand } from '../repl/command.ts';
 import { errorText, reportError } from '../repl/errors.ts';
 import type { ReplEvent } from '../repl/events.ts';
+import type { CheckResult } from '../repl/play.ts';
 import type { Repl } from '../repl/repl.ts';
 import { CutShort, DeadlinePassed, inTime } from './deadline.ts';
 import { deferred } from './deferred.ts';
@@ -10,7 +11,7 @@ import { decide, secondsText, short } from './expectations/decide.ts';
 import { checkFiles, pathsToOpen } from './expectations/files.ts';
 import { checkRequest } from './expectations/request.ts';
 import { checkRun } from './expectations/rules.ts';
-import type { CheckResult, EventPattern, Scenario, Step, StepExpectation } from './model.ts';
+import type { EventPattern, Scenario, Step, StepExpectation } from './model.ts';
 import { createRecorder } from './recorder.ts';
 import { type Sent, sendPrompt } from './send-prompt.ts';
 

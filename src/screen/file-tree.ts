@@ -1,5 +1,20 @@
 import { type Entry, entriesOf, find, type OrderedTree, put, remove } from './ordered-tree.ts';
-import type { ScreenFile } from './state.ts';
+
+export interface ScreenFile {
+  readonly path: string;
+  /** Bytes of UTF-8. */
+  readonly size: number;
+  readonly revision: number;
+  readonly writer: string;
+  /** The REPL that the writer belongs to, where it is another one. Safe. */
+  readonly origin?: string;
+  /** ISO 8601. */
+  readonly changedAt: string;
+  /** The request that changed it last. */
+  readonly request?: string;
+  /** How many prompts its user had submitted by then. */
+  readonly prompts: number;
+}
 
 export interface FileLeaf extends Entry {
   readonly file: ScreenFile;

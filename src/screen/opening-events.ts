@@ -1,6 +1,6 @@
 import type { ReplEvent, UntimedReplEvent } from '../repl/events.ts';
-import { filesIn } from './file-tree.ts';
-import type { ScreenFile, ScreenState } from './state.ts';
+import { filesIn, type ScreenFile } from './file-tree.ts';
+import type { ScreenState } from './state.ts';
 
 function serverEvents({ server }: ScreenState): readonly UntimedReplEvent[] {
   if (server.status === 'starting') return [];

@@ -1,8 +1,9 @@
 import type { Ledger } from '../repl/ledger.ts';
 import { liveSessions } from '../repl/ledger.ts';
 import { isSameName } from '../repl/names.ts';
+import type { ScreenFile } from './file-tree.ts';
 import { safeLine } from './safe-text.ts';
-import type { ScreenClient, ScreenFile, ScreenState, ScreenUser, ServerState } from './state.ts';
+import type { ScreenClient, ScreenState, ScreenUser, ServerState } from './state.ts';
 
 export const selectedClient = (state: ScreenState): ScreenClient | undefined =>
   state.selected === undefined ? undefined : state.clients.get(state.selected);

@@ -34,22 +34,6 @@ export type ServerState =
       readonly source?: ModelSourceInfo;
     };
 
-export interface ScreenFile {
-  readonly path: string;
-  /** Bytes of UTF-8. */
-  readonly size: number;
-  readonly revision: number;
-  readonly writer: string;
-  /** The REPL that the writer belongs to, where it is another one. Safe. */
-  readonly origin?: string;
-  /** ISO 8601. */
-  readonly changedAt: string;
-  /** The request that changed it last. */
-  readonly request?: string;
-  /** How many prompts its user had submitted by then. */
-  readonly prompts: number;
-}
-
 export interface OpenedFile {
   readonly path: string;
   readonly revision: number;

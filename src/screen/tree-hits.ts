@@ -1,7 +1,6 @@
 import fuzzysort from 'fuzzysort';
-import { type FileTree, filesIn } from './file-tree.ts';
+import { type FileTree, filesIn, type ScreenFile } from './file-tree.ts';
 import { safeLine } from './safe-text.ts';
-import type { ScreenFile } from './state.ts';
 import type { TreeRow, TreeRows } from './tree-rows.ts';
 
 /** More hits than this help nobody. */

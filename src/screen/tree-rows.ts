@@ -5,11 +5,11 @@ import {
   findEntry,
   isDirectory,
   nameOf,
+  type ScreenFile,
   type TreeEntry,
 } from './file-tree.ts';
 import { rowsBefore, visitFrom } from './ordered-tree.ts';
 import { safeLine } from './safe-text.ts';
-import type { ScreenFile } from './state.ts';
 
 /** One row of a user's files. */
 export interface TreeRow {

@@ -3,16 +3,16 @@ import { errorText, reportError } from '../repl/errors.ts';
 import type { ScreenEvent } from '../screen/reduce.ts';
 import type { ScreenState } from '../screen/state.ts';
 import type { Store } from '../screen/store.ts';
+import type { Size } from './frame/layout.ts';
+import { type Front, frontOf, type Scene, sceneOf } from './frame/scene.ts';
 import type { Keymap } from './keys/keymap.ts';
-import type { Size } from './layout.ts';
 import type { Fuzzy } from './overlay/fuzzy.ts';
 import type { Play } from './play/play-view.ts';
 import type { Scenarios } from './play/scenarios.ts';
 import type { KeySeparator } from './prompt/separate-keys.ts';
 import type { Recorder } from './recorder.ts';
 import type { Player } from './replay/player.ts';
-import { type Front, frontOf, type Scene, sceneOf } from './scene.ts';
-import type { ViewAction, ViewState } from './view.ts';
+import type { ViewAction, ViewState } from './view/view.ts';
 
 /** All that a key can reach. */
 export interface Controls {

@@ -1,109 +1,36 @@
 import { renderToString } from 'ink';
-import type { ViewCommand } from '../repl/command.ts';
-import type { Repl } from '../repl/repl.ts';
 import { farewell } from '../screen/farewell.ts';
 import type { Picture } from '../screen/picture/picture.ts';
-import { reduce, type ScreenEvent } from '../screen/reduce.ts';
 import { selectedUser } from '../screen/selectors.ts';
-import { initialScreenState, type ScreenState } from '../screen/state.ts';
-import { createStore, gathered } from '../screen/store.ts';
-import { App } from './app.tsx';
-import { unreadCompared } from './compare/unread.ts';
+import { gathered } from '../screen/store.ts';
+import { createExecute } from './commands/execute.ts';
+import { runView } from './commands/run-view.ts';
 import type { Controls } from './controls.ts';
-import { createExecute } from './execute.ts';
 import { startPreviews } from './files/previewer.ts';
-import { createFirstWords } from './first-words.ts';
+import { followEvents } from './follow-events.ts';
+import { App } from './frame/app.tsx';
+import type { Size } from './frame/layout.ts';
 import { Inline } from './inline/inline.tsx';
 import { inlineCursor } from './inline/inline-cursor.ts';
 import { breaksRows, eraseBroken } from './inline/reflow.ts';
 import { createScrollback } from './inline/scrollback.ts';
 import { handleKey, handlePaste } from './keys/handle-key.ts';
 import { createKeymap, type Keymap } from './keys/keymap.ts';
-import type { Size } from './layout.ts';
-import { createTerminalLender } from './lend-terminal.ts';
-import { backgroundQuery, canBeAsked, knownBackground, readBackground } from './look/background.ts';
+import { backgroundQuery, createBackground } from './look/background.ts';
 import { LookProvider } from './look/look-provider.tsx';
 import { createMouseHandler } from './mouse/handle-mouse.ts';
 import { createMouseMode } from './mouse/mouse-mode.ts';
 import { createFuzzy } from './overlay/fuzzy.ts';
-import type { Play } from './play/play-view.ts';
-import type { Scenarios } from './play/scenarios.ts';
 import { showPlay } from './play/show-play.ts';
 import { createKeySeparator } from './prompt/separate-keys.ts';
-import type { Recorder } from './recorder.ts';
-import { reduceView } from './reduce-view.ts';
-import { type Rendered, render } from './render.tsx';
-import type { Player } from './replay/player.ts';
-import { runView } from './run-view.ts';
-import { defaultUiSettings, type UiSettings } from './settings.ts';
-import { giveToFirstClient } from './submit.ts';
-import { createTerminalInput, type InputSource } from './terminal/input.ts';
+import { defaultUiSettings } from './settings.ts';
+import { createScreenStore, createViewStore } from './stores.ts';
+import { createTerminalInput } from './terminal/input.ts';
+import { createTerminalLender } from './terminal/lend-terminal.ts';
+import { type Rendered, render } from './terminal/render.tsx';
 import type { Report } from './terminal/sequences.ts';
 import { noClipboard } from './transcript/copy.ts';
-import { whenCodeAppears } from './transcript/highlighting.ts';
-import { initialViewState } from './view.ts';
-import { atOnce, viewActions } from './view-actions.ts';
-
-export interface UiOptions {
-  /** The heart, or a player of a recording in its place. */
-  readonly repl: Pick<Repl, 'execute'> & {
-    subscribe(listener: (event: ScreenEvent) => void): () => void;
-  };
-  readonly stdin: InputSource;
-  readonly stdout: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
-  readonly stderr: NodeJS.WritableStream;
-  readonly settings?: UiSettings;
-  /** Hands a text to the clipboard; resolves with what to say about it, rejects where there is none. */
-  readonly copy?: (text: string) => Promise<string>;
-  /** Has the operator change a text in an editor that takes the terminal. Rejects with what is wrong and what to do. */
-  readonly editText?: (text: string, signal: AbortSignal) => Promise<string>;
-  readonly recorder?: Recorder;
-  /** Keeps a picture in the file that the argument names; returns what to say. @throws RecordingError */
-  readonly savePicture?: (argument: string, picture: Picture) => string;
-  /** The screen is about to be taken down. */
-  readonly onLeaving?: () => void;
-  /** What is shown is a recording, which this plays. */
-  readonly replay?: Player;
-  readonly scenarios?: Scenarios;
-  /** A scenario that is played. */
-  readonly play?: Play;
-  /** There are to be no colours. */
-  readonly colourless?: boolean;
-  /** What is known of the terminal: TERM, COLORFGBG. */
-  readonly environment?: NodeJS.ProcessEnv;
-  /** The operator wants to leave; without it, the screen is taken down. */
-  readonly onQuit?: () => void;
-}
-
-export interface Ui {
-  /**
-   * What has happened so far, also since the screen is gone: what is printed then tells how the requests ended that
-   * leaving cancelled.
-   */
-  state(): ScreenState;
-  /** What is to be printed once the screen is gone and the REPL closed, with a line end; may be empty. */
-  farewell(): string;
-  /** Carries out what only changes what is shown. */
-  carryOut(command: ViewCommand): void;
-  /** What is on the screen; undefined where there is none. */
-  picture(): Picture | undefined;
-  /** Takes the screen down and gives the terminal back as it was. Goes on listening to events. */
-  unmount(): void;
-  /**
-   * Settles when the screen is gone. Rejects with what went wrong while it was drawn or taken down; the terminal may then
-   * not be as it was.
-   */
-  waitUntilExit(): Promise<void>;
-  /** Takes the screen down, and listens to no more events. */
-  dispose(): void;
-}
-
-/** Another client may be in front after these. */
-const turning: ReadonlySet<string> = new Set<ScreenEvent['type']>([
-  'client.selected',
-  'client.closed',
-  'user.left',
-]);
+import type { Ui, UiOptions } from './ui.ts';
 
 /**
  * Puts the REPL on the screen. Draws its first frame before there is a server; listens to events until `dispose`, or
@@ -127,47 +54,22 @@ export function startUi({
   play,
   scenarios,
 }: UiOptions): Ui {
-  const { inline, panel } = settings;
+  const { inline } = settings;
   const ownKeys = createKeymap(settings.keys, replay && 'replay');
   const playedKeys = play && createKeymap(settings.keys, 'play');
   const keysNow = (): Keymap => (!play?.view().unlocked && playedKeys) || ownKeys;
-  const isFirstWords = createFirstWords();
-  const store = createStore(reduce, initialScreenState, {
-    canWait: (event: ScreenEvent) => !(isFirstWords(event) || atOnce.has(event.type)),
-    // The first words follow within milliseconds, and would have to wait for this frame.
-    canLinger: ({ type }: ScreenEvent) => type === 'session.created',
-    interval: 66,
-  });
-  const screen: typeof store = {
-    ...store,
-    dispatch(event) {
-      if (event.type === 'command.refused' || event.type === 'user.left') recorder?.note(event);
-      if (turning.has(event.type)) scrollback?.beforeTurning();
-      store.dispatch(event);
-    },
-  };
-  const view = createStore(reduceView, {
-    ...initialViewState,
-    panel: panel.shown,
-    ...(panel.width !== undefined && { panelWidth: panel.width }),
-    mouse: settings.mouse && !inline,
-    ...(recorder?.isOn() && { recording: true }),
-    ...(replay && { replay: replay.view() }),
-    ...(play && { play: { ...play.view(), presenter: play.presenter } }),
-  });
+  const screen = createScreenStore(recorder, () => scrollback?.beforeTurning());
+  const view = createViewStore({ settings, recorder, replay, play });
   // However many keys arrive at once, they cost one frame.
   const drawnView = gathered(view);
   const size = (): Size => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
   const terminal = createTerminalLender();
   let shownSize = size();
   let instance: Rendered | undefined;
-  let background = knownBackground(settings.theme, environment);
-  /** The terminal has not said yet what is behind the text. */
-  let asked = background === 'unknown' && !colourless && canBeAsked(environment);
+  const background = createBackground(settings.theme, environment, colourless);
   const reported = (report: Report) => {
     if (report.type === 'mouse') return handleMouse(report, performance.now());
-    asked = false;
-    background = readBackground(report.sequence) ?? background;
+    background.answered(report.sequence);
     instance?.rerender(app());
   };
   const scrollback = inline ? createScrollback(screen, view, () => size().columns) : undefined;
@@ -176,7 +78,7 @@ export function startUi({
     stdin,
     reported,
     mouse.raw,
-    () => asked || view.getState().mouse,
+    () => background.isAwaited() || view.getState().mouse,
   );
 
   const execute = createExecute(repl, screen);
@@ -215,22 +117,13 @@ export function startUi({
     quit: () => (onQuit ? onQuit() : unmount()),
   };
   const handleMouse = createMouseHandler(controls);
-  const noteCompared = () => {
-    const unread = unreadCompared(screen.getState(), view.getState(), size());
-    if (unread.length > 0) screen.dispatch({ type: 'answers.seen', clients: unread });
-  };
-  view.subscribe(noteCompared);
   const followMouse = () => mouse.want(view.getState().mouse);
   followMouse();
   view.subscribe(followMouse);
   const endPreviews = startPreviews(controls);
   /** `live`: on the terminal, which it can lend. */
   const frameOf = (live: boolean) => (
-    <LookProvider
-      screen={screen}
-      settings={settings}
-      background={colourless ? undefined : background}
-    >
+    <LookProvider screen={screen} settings={settings} background={background.known()}>
       <App
         screen={screen}
         view={drawnView}
@@ -263,22 +156,7 @@ export function startUi({
     instance?.rerender(app());
   };
   stdout.on('resize', resized);
-  const watchForCode = whenCodeAppears(async () => {
-    const { highlight } = await import('../screen/highlight.ts');
-    view.dispatch({ type: 'highlighter', highlight });
-  });
-  const unsubscribe = repl.subscribe((event) => {
-    watchForCode(event);
-    const before = screen.getState();
-    screen.dispatch(event);
-    for (const action of viewActions(event, before)) {
-      // What the operator looked into, and closed again at a time that nobody knows.
-      if (!replay || action.type !== 'overlay' || !action.overlay) view.dispatch(action);
-    }
-    noteCompared();
-    const isFirst = event.type === 'client.opened' && before.clients.size === 0;
-    if (isFirst) giveToFirstClient(controls, event);
-  });
+  const stopFollowing = followEvents(repl, controls);
 
   instance = render(app(), {
     // As much of a stream as Ink asks for.
@@ -297,7 +175,7 @@ export function startUi({
   });
   const shown = instance;
   void controls.fuzzy.load();
-  if (asked) stdout.write(backgroundQuery);
+  if (background.isAwaited()) stdout.write(backgroundQuery);
   const endings = [
     recorder?.onEnd((text) => {
       view.dispatch({ type: 'recording', on: false });
@@ -331,7 +209,7 @@ export function startUi({
       terminal.reclaim(unmount);
       endPreviews();
       for (const end of endings) end?.();
-      unsubscribe();
+      stopFollowing();
     },
   };
 }

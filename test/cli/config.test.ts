@@ -6,8 +6,8 @@ import { configLocation } from '../../src/cli/config/location.ts';
 import { parseConfig } from '../../src/cli/config/read-config.ts';
 import { settingNames } from '../../src/cli/config/settings.ts';
 import { endWith } from '../../src/cli/errors.ts';
+import { uiSettings } from '../../src/cli/options/screen-flags.ts';
 import { runProgram } from '../../src/cli/program.ts';
-import { uiSettings } from '../../src/cli/screen-flags.ts';
 import { captureIo } from './captured-io.ts';
 import { runProgram as runBuiltProgram } from './run-program.ts';
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { type InputLine, inputLines } from '../../src/cli/commands/repl/input-lines.ts';
 import { UsageError } from '../../src/cli/errors.ts';
-import { type InputLine, inputLines } from '../../src/cli/input-lines.ts';
 
 const limit = { bytes: 10, problem: 'too long' };
 

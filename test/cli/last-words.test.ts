@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { closeInTime } from '../../src/cli/close-in-time.ts';
-import { environmentSecrets } from '../../src/cli/environment-secrets.ts';
 import { endWith, Interrupted, Uncaught } from '../../src/cli/errors.ts';
+import { closeInTime } from '../../src/cli/heart/close-in-time.ts';
+import { environmentSecrets } from '../../src/cli/heart/environment-secrets.ts';
 import { CopilotError } from '../../src/copilot/errors.ts';
 
 describe('closing', () => {

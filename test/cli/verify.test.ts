@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runProgram as runInProcess } from '../../src/cli/program.ts';
+import type { CheckResult } from '../../src/repl/play.ts';
 import { builtInScenario } from '../../src/scenario/built-in.ts';
-import type { CheckResult } from '../../src/scenario/model.ts';
 import { runScenario } from '../../src/scenario/runner.ts';
 import { captureIo } from './captured-io.ts';
 import { eventsOf, runProgram } from './run-program.ts';

@@ -23,7 +23,7 @@ import {
   recorded,
   wipe,
 } from '../../src/copilot/guard/private-folder.ts';
-import { identify, type ProcessIdentity } from '../../src/copilot/guard/process-identity.ts';
+import { identifyProcess, type ProcessIdentity } from '../../src/copilot/guard/process-identity.ts';
 import { isAlive } from '../support/processes.ts';
 
 /** Below these paths the file system is full, or lets nothing be removed; and how much memory seems to be left. */
@@ -66,7 +66,7 @@ afterEach(() => {
 /** The identity of a process that has ended. */
 function deadProcess(): ProcessIdentity {
   const { pid } = spawnSync('true');
-  return { ...identify(process.pid), pid };
+  return { ...identifyProcess(process.pid), pid };
 }
 
 /** A folder with something in it, as it would lie in a temporary directory. */
@@ -86,7 +86,7 @@ describe('a private folder', () => {
     const folder = createPrivateFolder([parent]);
     expect(readdirSync(parent)).toEqual([folder.path.slice(parent.length + 1)]);
     expect(folder.path).toMatch(/\/multiuser-repl-guard-[A-Za-z0-9]{6}$/);
-    expect(recorded(folder.path, 'guard')).toEqual(identify(process.pid));
+    expect(recorded(folder.path, 'guard')).toEqual(identifyProcess(process.pid));
     for (const path of [folder.path, folder.home, folder.temporary, folder.work])
       expect(statSync(path).mode & 0o777).toBe(0o700);
     wipe(folder.path);
@@ -162,7 +162,7 @@ describe('the sweep of abandoned folders', () => {
     ['null for a record', () => plant(name, 'null')],
     ['a record without a realm', () => plant(name, '{"pid":1,"started":"1"}')],
     ['a folder open to others', () => plant(name, deadProcess(), 0o755)],
-    ['a living guard’s', () => plant(name, identify(process.pid))],
+    ['a living guard’s', () => plant(name, identifyProcess(process.pid))],
     ['a guard’s in another namespace', () => plant(name, elsewhere(deadProcess()))],
     ['an unfinished name, with things in it', () => plant('multiuser-repl-making-abc123')],
   ])('leaves alone: %s', (_, make) => {
@@ -182,7 +182,7 @@ describe('the sweep of abandoned folders', () => {
     const runtime = spawn('sleep', ['60'], { detached: true });
     const { pid = 0 } = runtime;
     const path = plant(name, deadProcess());
-    record(path, 'runtime', identify(pid));
+    record(path, 'runtime', identifyProcess(pid));
     chmodSync(path, 0o700);
     sweepAbandoned([parent]);
     expect(existsSync(path)).toBe(false);
@@ -192,7 +192,10 @@ describe('the sweep of abandoned folders', () => {
   it('ends no process that got the runtime’s id later, and none of another namespace', async () => {
     const stranger = spawn('sleep', ['60'], { detached: true });
     const { pid = 0 } = stranger;
-    for (const identity of [{ ...identify(pid), started: 'earlier' }, elsewhere(identify(pid))]) {
+    for (const identity of [
+      { ...identifyProcess(pid), started: 'earlier' },
+      elsewhere(identifyProcess(pid)),
+    ]) {
       record(plant(name, deadProcess()), 'runtime', identity);
       sweepAbandoned([parent]);
       expect(existsSync(join(parent, name))).toBe(false);
@@ -237,7 +240,7 @@ describe('what is found', () => {
 
   it.each<[string, () => string, object]>([
     ['a dead guard’s', () => plant(name, deadProcess()), { state: 'abandoned' }],
-    ['a living guard’s', () => plant(name, identify(process.pid)), { state: 'in-use' }],
+    ['a living guard’s', () => plant(name, identifyProcess(process.pid)), { state: 'in-use' }],
     ['one without a record', () => plant(name), { why: 'it does not say who made it' }],
     [
       'one that others can open',
@@ -262,9 +265,9 @@ describe('what is found', () => {
 
   it('names the runtime that was left running, and no other process', () => {
     const path = plant(name, deadProcess());
-    record(path, 'runtime', identify(process.pid));
-    expect(find()).toMatchObject([{ path, runtime: identify(process.pid) }]);
-    record(path, 'runtime', { ...identify(process.pid), started: 'earlier' });
+    record(path, 'runtime', identifyProcess(process.pid));
+    expect(find()).toMatchObject([{ path, runtime: identifyProcess(process.pid) }]);
+    record(path, 'runtime', { ...identifyProcess(process.pid), started: 'earlier' });
     expect(find()[0]).not.toHaveProperty('runtime');
   });
 

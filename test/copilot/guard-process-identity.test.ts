@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { identify, signalGroup, stateOf } from '../../src/copilot/guard/process-identity.ts';
+import { identifyProcess, signalGroup, stateOf } from '../../src/copilot/guard/process-identity.ts';
 
 const { platform } = process;
 const bins: string[] = [];
@@ -25,7 +25,7 @@ function useProcessStatus(script: string): void {
 
 describe('a process', () => {
   it('is alive, dead or not to be seen from here', () => {
-    const own = identify(process.pid);
+    const own = identifyProcess(process.pid);
     expect(stateOf(own)).toBe('alive');
     expect(stateOf({ ...own, started: 'earlier' })).toBe('dead');
     expect(stateOf({ ...own, pid: spawnSync('true').pid })).toBe('dead');
@@ -33,14 +33,14 @@ describe('a process', () => {
   });
 
   it.runIf(platform === 'linux')('is known within its boot and its namespace of ids', () => {
-    expect(identify(process.pid).realm).toMatch(/^[0-9a-f-]{36} pid:\[\d+\]$/);
+    expect(identifyProcess(process.pid).realm).toMatch(/^[0-9a-f-]{36} pid:\[\d+\]$/);
   });
 
   it('is the same in every time zone and language', () => {
     useProcessStatus('echo "started in $TZ in $LC_ALL$LANG"');
     vi.stubEnv('TZ', 'Asia/Tokyo');
     vi.stubEnv('LC_ALL', 'ja_JP.UTF-8');
-    const identity = identify(process.pid);
+    const identity = identifyProcess(process.pid);
     vi.stubEnv('TZ', 'Europe/Paris');
     vi.stubEnv('LC_ALL', 'fr_FR.UTF-8');
     expect(identity.started).toBe('started in UTC in C');

@@ -4,6 +4,7 @@ import type { Command } from '../../src/repl/command.ts';
 import type { ReplEvent } from '../../src/repl/events.ts';
 import { createRepl, type ReplOptions } from '../../src/repl/repl.ts';
 import { testEnvironment } from '../support/environment.ts';
+import { providerAt } from '../support/provider-at.ts';
 import { type Books, createBooks } from './books.ts';
 import { nonceOf, promptOf, think, type Work } from './work.ts';
 
@@ -31,14 +32,7 @@ export async function openHeart(
   const repl = createRepl({
     users: ['u1', 'u2'],
     server: { environment: testEnvironment() },
-    model: {
-      kind: 'provider',
-      url: model.baseUrl,
-      type: 'openai',
-      wireApi: 'completions',
-      apiKey: model.apiKey,
-      model: model.model,
-    },
+    model: providerAt(model, model.model),
     ...options,
   });
   let address = '';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { printForPeople } from '../../src/cli/event-printer.ts';
+import { printForPeople } from '../../src/cli/output/event-printer.ts';
 import { errorText } from '../../src/repl/errors.ts';
 import type { ReplEvent } from '../../src/repl/events.ts';
 import type { ReplOptions } from '../../src/repl/repl.ts';

@@ -8,6 +8,7 @@ import {
   startModelEndpoint,
 } from '../support/model-endpoint.ts';
 import type { Reply } from '../support/model-reply.ts';
+import { providerAt } from '../support/provider-at.ts';
 
 export type EventOf<Type extends ReplEvent['type']> = Extract<ReplEvent, { type: Type }>;
 
@@ -31,14 +32,7 @@ export async function startHarness(
   const repl = createRepl({
     users: ['alice', 'bob'],
     server: { environment: testEnvironment() },
-    model: {
-      kind: 'provider',
-      url: model.baseUrl,
-      type: 'openai',
-      wireApi: 'completions',
-      apiKey: model.apiKey,
-      model: 'scripted',
-    },
+    model: providerAt(model),
     ...options,
   });
   repl.subscribe((event) => events.push(event));

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { endWith, UsageError } from '../../src/cli/errors.ts';
-import { printForPeople, printJson } from '../../src/cli/event-printer.ts';
+import { printForPeople, printJson } from '../../src/cli/output/event-printer.ts';
 import { CopilotError } from '../../src/copilot/errors.ts';
 import type { ReplEvent } from '../../src/repl/events.ts';
 import { farewell } from '../../src/screen/farewell.ts';

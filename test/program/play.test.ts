@@ -1,19 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Recording } from '../../src/recording/format.ts';
 import { readRecording } from '../../src/recording/read-recording.ts';
 import { createReportFold } from '../../src/report/fold-report.ts';
 import { renderReport } from '../../src/report/page/page.ts';
-import { createPlayer } from '../../src/ui/replay/player.ts';
-import { startUi } from '../../src/ui/start.tsx';
 import { bin, runProgram } from '../cli/run-program.ts';
 import { eventually } from '../support/eventually.ts';
-import { createFakeTerminal } from '../support/fake-terminal.ts';
 import { keySequence } from '../support/keys.ts';
 import { isLeaving, playedCast } from '../support/played-cast.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
+import { openReplay } from '../ui/replay/open-replay.ts';
 
 const size = { columns: 110, rows: 34 };
 const folder = mkdtempSync(join(tmpdir(), 'plays-'));
@@ -55,15 +53,7 @@ const screenText = (rows: readonly string[]): string =>
 
 /** The last screen of a recording. */
 async function lastScreen(recording: Recording): Promise<string> {
-  const { stdin, stdout, stderr, ...terminal } = createFakeTerminal(size);
-  const player = createPlayer(recording);
-  const ui = startUi({ repl: player, replay: player, stdin, stdout, stderr });
-  onTestFinished(async () => {
-    player.dispose();
-    ui.dispose();
-    await ui.waitUntilExit();
-    terminal.dispose();
-  });
+  const { terminal } = openReplay(recording, size);
   const shows = (text: string) =>
     eventually(() => expect(terminal.screen().join('\n')).toContain(text));
   await shows('replay ▶');

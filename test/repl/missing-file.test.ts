@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createMemoryStore } from '../../src/files/memory-store.ts';
-import { forOperator } from '../../src/repl/missing-file.ts';
+import { withNearestFile } from '../../src/repl/missing-file.ts';
 
 it.each([
   ['note.md', 'did you mean "notes.md"?'],
@@ -10,7 +10,7 @@ it.each([
   const files = createMemoryStore().forUser('ann');
   await files.write('notes.md', 'x', { client: 'C1' });
   await files.write('docs/guide.md', 'x', { client: 'C1' });
-  await expect(forOperator(files, path, files.read(path))).rejects.toMatchObject({
+  await expect(withNearestFile(files, path, files.read(path))).rejects.toMatchObject({
     code: 'not-found',
     message: `there is no file "${path}": ${remedy}`,
   });

@@ -8,9 +8,9 @@ import {
   isDirectory,
   putFile,
   removeFile,
+  type ScreenFile,
 } from '../../src/screen/file-tree.ts';
 import { entriesOf, type OrderedTree } from '../../src/screen/ordered-tree.ts';
-import type { ScreenFile } from '../../src/screen/state.ts';
 import { type TreeRow, treeRows } from '../../src/screen/tree-rows.ts';
 import { countNodes } from './count-nodes.ts';
 

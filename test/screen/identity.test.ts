@@ -5,7 +5,7 @@ import { serverInFront } from '../../src/screen/selectors.ts';
 import { initialScreenState, type ScreenState } from '../../src/screen/state.ts';
 import { modelLines } from '../../src/ui/overlay/model-lines.ts';
 import { usersContent } from '../../src/ui/overlay/users-lines.ts';
-import type { Line } from '../../src/ui/row.tsx';
+import type { Line } from '../../src/ui/rows/row.tsx';
 import { tabLine } from '../../src/ui/tabs/tab-line.ts';
 
 const lineText = (line: Line): string => line.map(({ text }) => text).join('');

@@ -1,6 +1,6 @@
 import type { Command } from '../../src/repl/command.ts';
 import type { ReplEvent } from '../../src/repl/events.ts';
-import type { UiOptions } from '../../src/ui/start.tsx';
+import type { UiOptions } from '../../src/ui/ui.ts';
 
 /** A heart that only does what the test says. */
 export interface FakeRepl {

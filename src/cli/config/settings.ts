@@ -3,7 +3,12 @@ import { fileToolNames } from '../../files/tools/file-tool-names.ts';
 import type { Seed } from '../../repl/transfer/transfers.ts';
 import type { Rebound } from '../../ui/keys/keymap.ts';
 import { defaultUiSettings as screen, type ThemeName, themeNames } from '../../ui/settings.ts';
-import { defaultStorePrefix, parseStore, parseStorePrefix, storeVariable } from '../file-store.ts';
+import {
+  defaultStorePrefix,
+  parseStore,
+  parseStorePrefix,
+  storeVariable,
+} from '../heart/file-store.ts';
 import {
   parseCount,
   parseProviderType,
@@ -12,7 +17,7 @@ import {
   parseServer,
   parseTool,
   parseUrl,
-} from '../options.ts';
+} from '../options/options.ts';
 import { type Colours, readColours } from './read-colours.ts';
 import { readKeys } from './read-keys.ts';
 import { readPanel } from './read-panel.ts';

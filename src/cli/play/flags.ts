@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Flags } from '../options.ts';
+import type { Flags } from '../options/options.ts';
+import type { ScreenFlags } from '../options/screen-flags.ts';
 import type { RecordingFlags } from '../recording/flags.ts';
-import type { ScreenFlags } from '../screen-flags.ts';
 
 export interface PlayFlags extends Omit<Flags, 'user'>, ScreenFlags, RecordingFlags {
   /** Play without keys, and exit at the end. */

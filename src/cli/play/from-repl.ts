@@ -5,13 +5,13 @@ import { heartOptions } from '../../scenario/heart-options.ts';
 import { killsServer, runScenario } from '../../scenario/runner.ts';
 import type { SayCheck, Scenarios } from '../../ui/play/scenarios.ts';
 import { UsageError } from '../errors.ts';
-import { withoutKeySignals } from '../external-editor.ts';
-import { withHeadless } from '../headless.ts';
+import { withHeadless } from '../heart/headless.ts';
+import { replOptions } from '../heart/repl-options.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load-scenarios.ts';
-import type { Flags } from '../options.ts';
-import { replOptions } from '../repl-options.ts';
-import type { ScreenFlags } from '../screen-flags.ts';
+import type { Flags } from '../options/options.ts';
+import type { ScreenFlags } from '../options/screen-flags.ts';
+import { withoutKeySignals } from '../terminal/external-editor.ts';
 
 /** How long a play may take to end once the REPL is left, in ms. */
 const grace = 2_000;

@@ -1,6 +1,6 @@
 import { checksOf, type PlayState } from '../../scenario/play/state.ts';
 import { safeLine } from '../../screen/safe-text.ts';
-import { mark } from '../mark.ts';
+import { mark } from '../output/mark.ts';
 
 /** A line has at most so many characters of what others say. */
 const longest = 2_000;

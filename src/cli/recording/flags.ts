@@ -2,10 +2,10 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { secretsOf } from '../../copilot/model-choice.ts';
 import { maximumRecordingBytes } from '../../recording/format.ts';
 import type { ReplOptions } from '../../repl/repl.ts';
-import { secretVariables } from '../environment-secrets.ts';
-import { storeVariable } from '../file-store.ts';
+import { secretVariables } from '../heart/environment-secrets.ts';
+import { storeVariable } from '../heart/file-store.ts';
+import { passwordsIn } from '../heart/url-passwords.ts';
 import type { Io } from '../io.ts';
-import { passwordsIn } from '../url-passwords.ts';
 import { createRecorder, type ProgramRecorder } from './recorder.ts';
 
 /** What is kept of a run. */

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { byRoom, PlaceError, privateFolderParents } from './places.ts';
-import { identify, type ProcessIdentity } from './process-identity.ts';
+import { identifyProcess, type ProcessIdentity } from './process-identity.ts';
 
 /**
  * Everything that a runtime writes lies in one folder that only this user can open, in memory where the system has
@@ -59,7 +59,7 @@ function createIn(parent: string): PrivateFolder {
   const path = join(parent, finished + making.slice(-6));
   try {
     for (const part of parts) mkdirSync(join(making, part), { mode: 0o700 });
-    record(making, 'guard', identify(process.pid));
+    record(making, 'guard', identifyProcess(process.pid));
     renameSync(making, path);
   } catch (error) {
     removeUnfinished(making);

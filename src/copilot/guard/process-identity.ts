@@ -56,7 +56,8 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-export function identify(pid: number): ProcessIdentity {
+/** As far as that can be told: where it can't, what is returned is one whose state is `unknown` or `dead`. */
+export function identifyProcess(pid: number): ProcessIdentity {
   try {
     return { pid, realm: currentRealm(), started: startOf(pid) ?? '' };
   } catch {

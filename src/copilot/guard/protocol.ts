@@ -1,3 +1,4 @@
+/** Where a server listens. */
 export interface Listen {
   /** An address of this machine. */
   readonly host: string;

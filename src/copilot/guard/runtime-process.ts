@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PlaceError } from './places.ts';
 import { confinement, type PrivateFolder, record } from './private-folder.ts';
-import { identify, signalGroup } from './process-identity.ts';
+import { identifyProcess, signalGroup } from './process-identity.ts';
 import type { GuardOrder } from './protocol.ts';
 
 /** A shell that becomes the program that it is given, once it has read a line. */
@@ -12,7 +12,7 @@ const gate = [shell, '-c', 'read -r _ && exec "$@" </dev/null', shell];
 
 function recordRuntime(folder: PrivateFolder, pid: number): void {
   try {
-    record(folder.path, 'runtime', identify(pid));
+    record(folder.path, 'runtime', identifyProcess(pid));
   } catch (error) {
     signalGroup(pid, 'SIGKILL');
     throw new PlaceError([[dirname(folder.path), error]]);

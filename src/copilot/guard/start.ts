@@ -6,7 +6,9 @@ import { CopilotError } from '../errors.ts';
 import { sweep, sweepAbandoned } from './abandoned-folders.ts';
 import type { GuardOrder, GuardReport } from './protocol.ts';
 
+/** The process that owns the runtime and its private folder, and sees to it that neither outlives this program. */
 export interface Guard {
+  /** An empty folder in the private one, for sessions to work in. */
   readonly work: string;
   readonly runtime?: { readonly pid: number; readonly port: number };
   /** Settles when the runtime or the guard itself has ended without having been told to. Says why. */

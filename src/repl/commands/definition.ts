@@ -4,6 +4,7 @@ import { checkClientName, checkUserName, maximumClientNumber, parseClientId } fr
 /** A prompt's limit, in bytes of UTF-8. */
 export const maximumPromptBytes = 256 * 1024;
 
+/** What a typed line says. */
 export type ParsedLine =
   | { readonly type: 'nothing' }
   | { readonly type: 'command'; readonly command: Command | ViewCommand }
@@ -26,6 +27,7 @@ export interface CommandGroup {
   readonly commands: readonly CommandDefinition[];
 }
 
+/** It can't be carried out without one. */
 export const needsArgument = ({ usage }: Pick<CommandDefinition, 'usage'>): boolean =>
   usage.startsWith('<');
 

@@ -8,7 +8,7 @@ import { counted, elapsed, owner } from './words.ts';
 /** Rows of the list of changes; the slider knows them all. */
 const listedChanges = 300;
 
-/** What the page's script shows the trees from: see `browser/page.js`. */
+/** What the page's script shows the trees from: see `browser/files.js`. */
 function treeData({ run, anchor, hue }: Scope, { at }: TimeScale, withContents: boolean): Html {
   const changes = run.changes.map((change) => [
     elapsed(change.at, run.began),

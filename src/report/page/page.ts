@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Html, html, Html as Markup } from '../html.ts';
 import type { Report, Run, Verdict } from '../model.ts';
-import script from './browser/page.js?raw';
 import { createBudget, withinBudget } from './budget.ts';
 import { allLeaks } from './leaks.ts';
 import { runBodies } from './run.ts';
 import { createScope, type Scope } from './scope.ts';
+import { script } from './script.ts';
 import { style } from './style.ts';
 import { sourceLines, verdictTones } from './summary.ts';
 import { badge, clock, counted, rare } from './words.ts';

@@ -1,5 +1,5 @@
 import type { ReplEvent } from '../../repl/events.ts';
-import type { CheckResult } from '../model.ts';
+import type { CheckResult } from '../../repl/play.ts';
 
 type EventOf<Type extends ReplEvent['type']> = Extract<ReplEvent, { type: Type }>;
 

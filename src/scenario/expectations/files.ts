@@ -1,6 +1,7 @@
 import type { FileEntry } from '../../files/file-store.ts';
 import type { ReplEvent } from '../../repl/events.ts';
-import type { CheckResult, FilesExpectation, StepExpectation } from '../model.ts';
+import type { CheckResult } from '../../repl/play.ts';
+import type { FilesExpectation, StepExpectation } from '../model.ts';
 import { decide, listed, ofType, quoted, short } from './decide.ts';
 
 /** By path, after these events: who wrote it last. */

@@ -1,5 +1,6 @@
 import type { ReplEvent } from '../../repl/events.ts';
-import type { AnswerExpectation, CallExpectation, CheckResult, Prompt } from '../model.ts';
+import type { CheckResult } from '../../repl/play.ts';
+import type { AnswerExpectation, CallExpectation, Prompt } from '../model.ts';
 import { decide, listed, ofType, quoted, secondsText, short } from './decide.ts';
 import { matches } from './pattern.ts';
 

@@ -1,5 +1,6 @@
 import type { ReplEvent } from '../../repl/events.ts';
-import type { CheckResult, Rules, Scenario } from '../model.ts';
+import type { CheckResult } from '../../repl/play.ts';
+import type { Rules, Scenario } from '../model.ts';
 import { decide, listed, ofType, quoted, secondsText } from './decide.ts';
 import { durationOf } from './request.ts';
 

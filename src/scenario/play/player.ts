@@ -1,6 +1,7 @@
 import type { FileStore } from '../../files/file-store.ts';
 import type { ViewCommand } from '../../repl/command.ts';
 import { errorText, reportError } from '../../repl/errors.ts';
+import type { PlayCommand } from '../../repl/play.ts';
 import type { Repl } from '../../repl/repl.ts';
 import { CutShort } from '../deadline.ts';
 import { deferred } from '../deferred.ts';
@@ -10,7 +11,7 @@ import type { Scenario, Step } from '../model.ts';
 import { beginScenario, type ScenarioRun } from '../runner.ts';
 import { type KeptFiles, keepFiles } from './kept-files.ts';
 import { createStage } from './stage.ts';
-import { initialPlay, type PlayInput, type PlayKey, type PlayState, reducePlay } from './state.ts';
+import { initialPlay, type PlayInput, type PlayState, reducePlay } from './state.ts';
 import { typing } from './typing.ts';
 
 /** A timer; returns what takes it back. Milliseconds. */
@@ -37,7 +38,7 @@ export interface ScenarioPlayerOptions {
 /** Plays a scenario before people: who watches decides when a step begins. */
 export interface ScenarioPlayer {
   start(): void;
-  act(key: PlayKey): void;
+  act(key: PlayCommand): void;
   view(): PlayState;
   /** Told whenever the view is another. Returns what ends that. */
   onMove(listener: (state: PlayState) => void): () => void;

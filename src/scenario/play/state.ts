@@ -1,50 +1,14 @@
-import type { CheckResult, Scenario } from '../model.ts';
-
-/** What the one who watches can tell a play. */
-export const playKeys = ['step', 'pause', 'auto', 'back', 'again', 'unlock'] as const;
-export type PlayKey = (typeof playKeys)[number];
-
-/**
- * `waiting`: the next step has not begun. `typing`, `running`: a step is being done. `moving`: it goes back to a step.
- * `ending`: the standing rules are checked. `ended`: all steps are done.
- */
-export type PlayPhase = 'waiting' | 'typing' | 'running' | 'moving' | 'ending' | 'ended';
+import type { CheckResult, PlayCommand, PlayView } from '../../repl/play.ts';
+import type { Scenario } from '../model.ts';
 
 /** Where a play is. All of it can be shown. */
-export interface PlayState {
-  readonly title: string;
-  readonly steps: number;
-  readonly phase: PlayPhase;
-  /** How often it was begun, this time included. */
-  readonly run: number;
-  /** The number of the step that is being done or comes next, from 0 on; `steps` when all are done. */
-  readonly step: number;
-  /** What this step does, in one line; empty when all are done. Raw text, as the file has it. */
-  readonly does: string;
-  /** Steps follow each other without a key. */
-  readonly auto: boolean;
-  /** Nothing goes on by itself, nor is typed, until it is told to. */
-  readonly paused: boolean;
-  /** The prompt line belongs to the one who watches. */
-  readonly unlocked: boolean;
-  /** What was narrated last. Raw text. */
-  readonly narration: string;
-  /** By client: what is typed so far. */
-  readonly drafts: Readonly<Record<string, string>>;
-  /** By step: what was checked when it was done last. */
-  readonly results: ReadonlyMap<number, readonly CheckResult[]>;
-  /** The standing rules, once they were checked. */
-  readonly rules: readonly CheckResult[];
-  /** The step that failed last, if none has begun since. */
-  readonly failed?: number;
-  /** What could not be done of going back. */
-  readonly problem?: string;
+export interface PlayState extends PlayView {
   /** What a key asked for, and was not done yet. */
   readonly wish?: 'step' | 'back' | 'again';
 }
 
 export type PlayInput =
-  | { readonly type: 'key'; readonly key: PlayKey }
+  | { readonly type: 'key'; readonly key: PlayCommand }
   /** The wish is being fulfilled. */
   | { readonly type: 'heard' }
   | { readonly type: 'began'; readonly phase: 'typing' | 'running' | 'moving' | 'ending' }
@@ -85,7 +49,7 @@ function withWish(state: PlayState, wish: NonNullable<PlayState['wish']>): PlayS
   return { ...state, wish, paused: false };
 }
 
-function pressed(state: PlayState, key: PlayKey): PlayState {
+function pressed(state: PlayState, key: PlayCommand): PlayState {
   const { phase, auto, paused, step, unlocked } = state;
   switch (key) {
     case 'step':

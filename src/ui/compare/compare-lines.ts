@@ -1,8 +1,8 @@
 import type { ScreenClient, ScreenState, ScreenUser } from '../../screen/state.ts';
 import { allEntries } from '../../screen/transcript.ts';
 import { filesLines } from '../files/files-lines.ts';
-import { cell, fitLine, type Line, lineWidth, spread } from '../row.tsx';
-import { emphasis, secondary, userColour } from '../theme.ts';
+import { emphasis, secondary, userColour } from '../look/theme.ts';
+import { cell, fitLine, type Line, lineWidth, spread } from '../rows/row.tsx';
 import { visibleLines } from '../transcript/window.ts';
 
 /** What a user's column needs to be read, in columns. */

@@ -1,7 +1,7 @@
 import { isUnread } from '../../screen/selectors.ts';
 import type { ScreenState } from '../../screen/state.ts';
-import type { Size } from '../layout.ts';
-import type { ViewState } from '../view.ts';
+import type { Size } from '../frame/layout.ts';
+import type { ViewState } from '../view/view.ts';
 import { shownUsers } from './compare-lines.ts';
 
 /** The clients behind whose answers stand side by side on the screen now: they are read by that. */

@@ -4,8 +4,8 @@ import { type Highlight, markdownLines } from '../../screen/markdown.ts';
 import { layOut, type StyledLine } from '../../screen/spans.ts';
 import type { DiffedFile, OpenedFile } from '../../screen/state.ts';
 import { wrapText } from '../../screen/text.ts';
-import { cell, type Line } from '../row.tsx';
-import { bad, good, type Style, secondary } from '../theme.ts';
+import { bad, good, type Style, secondary } from '../look/theme.ts';
+import { cell, type Line } from '../rows/row.tsx';
 import { spanStyle } from '../transcript/span-style.ts';
 
 /** A text as rows of a certain width. */

@@ -1,12 +1,13 @@
 import { bytesText } from '../../screen/bytes-text.ts';
+import type { ScreenFile } from '../../screen/file-tree.ts';
 import { filesText } from '../../screen/files-text.ts';
 import { markOf } from '../../screen/selectors.ts';
-import type { ScreenFile, ScreenUser } from '../../screen/state.ts';
+import type { ScreenUser } from '../../screen/state.ts';
 import type { TreeRow, TreeRows } from '../../screen/tree-rows.ts';
-import { listTop } from '../list-window.ts';
-import { cell, column, type Line, rightColumn, spread } from '../row.tsx';
+import { attention, type Style, secondary, userColour } from '../look/theme.ts';
+import { listTop } from '../rows/list-window.ts';
+import { cell, column, type Line, rightColumn, spread } from '../rows/row.tsx';
 import { soughtCells } from '../search/search-line.ts';
-import { attention, type Style, secondary, userColour } from '../theme.ts';
 import { cursorIndex, shownRows, type TreeView } from './tree.ts';
 import { whenText } from './when.ts';
 

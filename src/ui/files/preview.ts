@@ -1,14 +1,14 @@
 import { bytesText } from '../../screen/bytes-text.ts';
-import { findEntry, isDirectory } from '../../screen/file-tree.ts';
+import { findEntry, isDirectory, type ScreenFile } from '../../screen/file-tree.ts';
 import { filesText } from '../../screen/files-text.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { selectedUser } from '../../screen/selectors.ts';
-import type { OpenedFile, ScreenFile, ScreenState, ScreenUser } from '../../screen/state.ts';
+import type { OpenedFile, ScreenState, ScreenUser } from '../../screen/state.ts';
 import type { TreeRow } from '../../screen/tree-rows.ts';
+import { emphasis, secondary } from '../look/theme.ts';
 import { documentLines } from '../overlay/file-lines.ts';
-import { cell, type Line, spread } from '../row.tsx';
-import { emphasis, secondary } from '../theme.ts';
-import { type UserView, userView, type ViewState } from '../view.ts';
+import { cell, type Line, spread } from '../rows/row.tsx';
+import { type UserView, userView, type ViewState } from '../view/view.ts';
 import { type DocumentLook, fileDocument, isMarkdown } from './document.ts';
 import { cursorIndex, shownRows } from './tree.ts';
 

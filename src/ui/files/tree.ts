@@ -1,7 +1,7 @@
 import type { ScreenUser } from '../../screen/state.ts';
 import { treeHits } from '../../screen/tree-hits.ts';
 import { type TreeRows, treeRows } from '../../screen/tree-rows.ts';
-import type { UserView } from '../view.ts';
+import type { UserView } from '../view/view.ts';
 
 /** What of a user's view the tree goes by. */
 export type TreeView = Pick<UserView, 'cursor' | 'closed' | 'filter'>;

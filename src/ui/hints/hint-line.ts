@@ -1,31 +1,18 @@
+import type { Front } from '../frame/scene.ts';
 import { keyLabel } from '../keys/key-label.ts';
 import { chordKey } from '../keys/key-table.ts';
 import type { Entry, Keymap } from '../keys/keymap.ts';
+import { emphasis, secondary } from '../look/theme.ts';
 import { playHints } from '../play/play-lines.ts';
 import { replayLine } from '../replay/replay-line.ts';
-import { cell, type Line, lineWidth, spread } from '../row.tsx';
-import type { Front } from '../scene.ts';
-import { emphasis, secondary } from '../theme.ts';
+import { cell, type Line, lineWidth, spread } from '../rows/row.tsx';
 import type { TranscriptPlace } from '../transcript/place.ts';
-import { userView, type ViewState } from '../view.ts';
-import { type Hint, placeHints } from './place-hints.ts';
+import { userView, type ViewState } from '../view/view.ts';
+import { type Hint, joinHints } from './join-hints.ts';
+import { placeHints } from './place-hints.ts';
 
 /** What one needs most at the prompt, in this order; what does not fit is left out. */
 const shown = ['send', 'escape', 'new', 'users', 'commands', 'files'];
-
-function joined(hints: readonly Hint[], width: number): Line {
-  const line: Line[number][] = [cell(' ')];
-  for (const [key, words] of hints) {
-    const next: Line = [
-      ...(line.length > 1 ? [cell(' · ', secondary)] : []),
-      cell(key),
-      cell(` ${words}`, secondary),
-    ];
-    if (lineWidth([...line, ...next]) > width) break;
-    line.push(...next);
-  }
-  return line;
-}
 
 const entriesOf = ({ groups }: Keymap): readonly Entry[] =>
   groups.flatMap(({ entries }) => entries);
@@ -56,19 +43,19 @@ export function hintLine(
   const { chord, focus, overlay, question } = view;
   if (chord) {
     const prefix: Line = [cell(` ${keyLabel(chordKey)} …`, emphasis), cell(' ')];
-    return [...prefix, ...joined(chordHints(keys), width - lineWidth(prefix))];
+    return [...prefix, ...joinHints(chordHints(keys), width - lineWidth(prefix))];
   }
-  if (question) return joined(placeHints(keys).question, width);
+  if (question) return joinHints(placeHints(keys).question, width);
   const isFiltered = focus === 'files' && userView(view, user?.name ?? '').filter !== undefined;
   const place = overlay?.kind ?? promptMode ?? (isFiltered ? 'filter' : focus);
   if (view.play && place === 'prompt') return playHints(view.play, width);
   if (view.replay && place === 'prompt') return replayLine(view.replay, width);
-  if (place !== 'prompt') return joined(placeHints(keys)[place], width);
-  if (transcript) return joined(placeHints(keys)[transcript], width);
+  if (place !== 'prompt') return joinHints(placeHints(keys)[place], width);
+  if (transcript) return joinHints(placeHints(keys)[transcript], width);
   const all = entriesOf(keys);
   const main = shown.flatMap((name) => all.find((entry) => entry.name === name) ?? []);
   const right = hintsOf(all.filter(({ name }) => name === 'help')).flatMap(
     ([key, words]): Line => [cell(key), cell(` ${words} `, secondary)],
   );
-  return spread(joined(hintsOf(main), width - lineWidth(right) - 1), right, width);
+  return spread(joinHints(hintsOf(main), width - lineWidth(right) - 1), right, width);
 }

@@ -1,6 +1,5 @@
 import type { Keymap } from '../keys/keymap.ts';
-
-export type Hint = readonly [keys: string, words: string];
+import type { Hint } from './join-hints.ts';
 
 /** Keys that people can bind anew are known by their actions. */
 interface Bound {

@@ -1,5 +1,5 @@
 import { textWidth } from '../../screen/text.ts';
-import { type Size, smallestSize } from '../layout.ts';
+import { type Size, smallestSize } from '../frame/layout.ts';
 
 /** The one line of a terminal that is too small: how large it must be and, first of all, how to leave. */
 export function tooSmallText({ columns, rows }: Size): string {

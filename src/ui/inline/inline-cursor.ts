@@ -1,7 +1,7 @@
 import type { Controls } from '../controls.ts';
-import type { Size } from '../layout.ts';
+import type { Size } from '../frame/layout.ts';
+import { sceneOf } from '../frame/scene.ts';
 import { promptCursor } from '../prompt/prompt.tsx';
-import { sceneOf } from '../scene.ts';
 import type { Place } from './reflow.ts';
 
 /** Where the cursor is in a frame that was drawn for this size; undefined where it is hidden. */

@@ -1,6 +1,6 @@
 import { Static } from 'ink';
 import { type ReactElement, type ReactNode, useLayoutEffect, useSyncExternalStore } from 'react';
-import { Rows } from '../row.tsx';
+import { Rows } from '../rows/row.tsx';
 import type { Scrollback } from './scrollback.ts';
 
 /** A frame at the end of the normal screen: what is finished is written above it, and is the terminal's from then on. */

@@ -2,10 +2,10 @@ import type { ScreenEvent } from '../../screen/reduce.ts';
 import { clientLabel, selectedClient } from '../../screen/selectors.ts';
 import type { ScreenClient, ScreenState } from '../../screen/state.ts';
 import type { Store } from '../../screen/store.ts';
-import { cell, type Line } from '../row.tsx';
-import { faint, secondary, userColour } from '../theme.ts';
+import { faint, secondary, userColour } from '../look/theme.ts';
+import { cell, type Line } from '../rows/row.tsx';
 import { visibleLines } from '../transcript/window.ts';
-import { clientView, type ViewAction, type ViewState } from '../view.ts';
+import { clientView, type ViewAction, type ViewState } from '../view/view.ts';
 
 /** What goes above the frame, once; what was there before stays there. */
 export interface Batch {

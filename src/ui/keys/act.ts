@@ -1,10 +1,10 @@
 import { clientsInOrder } from '../../screen/selectors.ts';
+import { ask, give } from '../commands/submit.ts';
 import { type Controls, frontNow, run } from '../controls.ts';
 import { editDraftOutside } from '../prompt/edit-outside.ts';
 import { edit } from '../prompt/editor.ts';
 import { openHistorySearch } from '../prompt/history-search-key.ts';
-import { ask, give } from '../submit.ts';
-import type { ViewState } from '../view.ts';
+import type { ViewState } from '../view/view.ts';
 import { withoutSearch } from './file-overlay-keys.ts';
 import { endFilter } from './files-keys.ts';
 import type { OwnAction } from './key-table.ts';

@@ -4,9 +4,9 @@ import { type TreeRow, treeRows } from '../../screen/tree-rows.ts';
 import { type Controls, run, sceneNow } from '../controls.ts';
 import { lastPreviewTop } from '../files/preview.ts';
 import { cursorIndex, shownRows } from '../files/tree.ts';
-import { moveCursor } from '../list-window.ts';
+import { moveCursor } from '../rows/list-window.ts';
 import { soughtText, withoutLast } from '../search/sought.ts';
-import { type UserView, userView } from '../view.ts';
+import { type UserView, userView } from '../view/view.ts';
 import type { KeyPress } from './key-name.ts';
 import { rowsMoved } from './overlay-keys.ts';
 

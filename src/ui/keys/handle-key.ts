@@ -1,7 +1,7 @@
 import type { Key } from 'ink';
 import { safeLine } from '../../screen/safe-text.ts';
 import { type Controls, frontNow, run } from '../controls.ts';
-import { isTooSmall } from '../layout.ts';
+import { isTooSmall } from '../frame/layout.ts';
 import { isLocked, playKey, refusePaste } from '../play/play-keys.ts';
 import { listKey } from '../prompt/complete-draft.ts';
 import { historySearchKey } from '../prompt/history-search-key.ts';
@@ -9,7 +9,7 @@ import { pasteIntoDraft } from '../prompt/paste.ts';
 import { promptKey } from '../prompt/prompt-key.ts';
 import type { KeyEvent } from '../prompt/separate-keys.ts';
 import { pasteIntoTranscriptSearch, transcriptKey } from '../transcript/transcript-keys.ts';
-import type { Question, ViewState } from '../view.ts';
+import type { Question, ViewState } from '../view/view.ts';
 import { act } from './act.ts';
 import { typeIntoFilter } from './files-keys.ts';
 import { keyLabel } from './key-label.ts';

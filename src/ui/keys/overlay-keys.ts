@@ -1,13 +1,13 @@
 import { safeLine } from '../../screen/safe-text.ts';
+import { ask, give } from '../commands/submit.ts';
 import { comparedUsers, lastCompareTop } from '../compare/compare-lines.ts';
 import { type Controls, run, sceneNow } from '../controls.ts';
-import { moveCursor } from '../list-window.ts';
 import { maximumQuery, type Overlay, type Picker } from '../overlay/overlay.ts';
 import { lastOverlayTop } from '../overlay/overlay-lines.ts';
 import { findCommands } from '../overlay/palette.ts';
 import { userChoices } from '../overlay/users.ts';
+import { moveCursor } from '../rows/list-window.ts';
 import { soughtText, withoutLast } from '../search/sought.ts';
-import { ask, give } from '../submit.ts';
 import { fileOverlayKey, typeIntoSearch } from './file-overlay-keys.ts';
 import type { KeyPress } from './key-name.ts';
 
@@ -42,7 +42,7 @@ function chooseCommand(
   { cursor, found }: Extract<Overlay, { kind: 'commands' }>,
   withArgument: boolean,
 ) {
-  const entry = found[cursor]?.entry;
+  const entry = found[cursor]?.item;
   if (!entry) return;
   if (withArgument && entry.argument === 'none') return;
   const line = `/${entry.name}`;

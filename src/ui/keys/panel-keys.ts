@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../../repl/ledger.ts';
 import { allEntries } from '../../screen/transcript.ts';
 import { type Controls, run, sceneNow } from '../controls.ts';
 import { ledgerCursor } from '../ledger/ledger-lines.ts';
-import { moveCursor } from '../list-window.ts';
+import { moveCursor } from '../rows/list-window.ts';
 import { aboveTheFrame } from '../transcript/transcript-keys.ts';
 import { filesKey } from './files-keys.ts';
 import type { KeyPress } from './key-name.ts';

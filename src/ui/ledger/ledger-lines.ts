@@ -3,9 +3,9 @@ import { durationText } from '../../screen/fate-text.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { ledgerTotals, shortSession } from '../../screen/selectors.ts';
 import type { ScreenUser } from '../../screen/state.ts';
-import { listTop } from '../list-window.ts';
-import { cell, column, fitLine, type Line, lineWidth, rightColumn, spread } from '../row.tsx';
-import { attention, bad, good, type Style, secondary, userColour } from '../theme.ts';
+import { attention, bad, good, type Style, secondary, userColour } from '../look/theme.ts';
+import { listTop } from '../rows/list-window.ts';
+import { cell, column, fitLine, type Line, lineWidth, rightColumn, spread } from '../rows/row.tsx';
 import { lifetime, sessionBar } from './session-bar.ts';
 
 const states: Record<LedgerEntry['state'], { readonly words: string; readonly style: Style }> = {

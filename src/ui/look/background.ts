@@ -38,3 +38,30 @@ export function knownBackground(
  */
 export const canBeAsked = ({ TERM = '' }: Readonly<Record<string, string | undefined>>): boolean =>
   !/^(linux|dumb|cons|vt\d|sun|emacs|eterm)/.test(TERM) && TERM !== '';
+
+/** What is behind the text, as far as that is known. */
+export interface KnownBackground {
+  /** Undefined where there are to be no colours. */
+  known(): Background | undefined;
+  /** The terminal is to be asked, and has not answered yet. */
+  isAwaited(): boolean;
+  /** It has answered to `backgroundQuery`. */
+  answered(sequence: string): void;
+}
+
+export function createBackground(
+  theme: ThemeName,
+  environment: Readonly<Record<string, string | undefined>>,
+  colourless: boolean,
+): KnownBackground {
+  let background = knownBackground(theme, environment);
+  let awaited = background === 'unknown' && !colourless && canBeAsked(environment);
+  return {
+    known: () => (colourless ? undefined : background),
+    isAwaited: () => awaited,
+    answered(sequence) {
+      awaited = false;
+      background = readBackground(sequence) ?? background;
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { createContext } from 'react';
 import type { UiSettings } from '../settings.ts';
-import type { Style } from '../theme.ts';
 import { type Background, hues, palettes, userHues } from './palettes.ts';
+import type { Style } from './theme.ts';
 
 /** How things are drawn. */
 export interface Look {

@@ -1,7 +1,7 @@
+import { runView } from '../commands/run-view.ts';
 import { type Controls, run, sceneNow } from '../controls.ts';
 import { overlayKey } from '../keys/overlay-keys.ts';
 import { panelKey } from '../keys/panel-keys.ts';
-import { runView } from '../run-view.ts';
 import type { Report } from '../terminal/sequences.ts';
 import { scrollBy } from '../transcript/window.ts';
 import { type Hit, hitAt } from './hit.ts';

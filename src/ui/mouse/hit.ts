@@ -1,11 +1,11 @@
 import type { Command } from '../../repl/command.ts';
 import type { ScreenState } from '../../screen/state.ts';
 import { pathAt } from '../files/files-lines.ts';
-import type { Rectangle } from '../layout.ts';
+import type { Rectangle } from '../frame/layout.ts';
+import type { Scene } from '../frame/scene.ts';
 import { sessionAt } from '../ledger/ledger-lines.ts';
-import type { Scene } from '../scene.ts';
 import { tabAt } from '../tabs/tab-line.ts';
-import { userView, type ViewState } from '../view.ts';
+import { userView, type ViewState } from '../view/view.ts';
 
 /** What is at a place of the screen. */
 export type Hit =

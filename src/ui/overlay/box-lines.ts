@@ -1,5 +1,5 @@
-import { cell, fitLine, type Line, lineWidth } from '../row.tsx';
-import { faint } from '../theme.ts';
+import { faint } from '../look/theme.ts';
+import { cell, fitLine, type Line, lineWidth } from '../rows/row.tsx';
 
 /** Rows and columns that are left inside of a box. */
 export const innerSize = (width: number, height: number) => ({

@@ -10,11 +10,11 @@ import {
   isMarkdown,
 } from '../files/document.ts';
 import { rowsFound } from '../files/search.ts';
-import { cell, type Line, lineWidth } from '../row.tsx';
+import { emphasis, secondary, userColour } from '../look/theme.ts';
+import { cell, type Line, lineWidth } from '../rows/row.tsx';
 import { lineText, markFound, partsFound } from '../search/mark-found.ts';
 import { searchLine } from '../search/search-line.ts';
 import { soughtPattern } from '../search/sought.ts';
-import { emphasis, secondary, userColour } from '../theme.ts';
 import { titleWidth } from './box-lines.ts';
 import type { FileOverlay } from './overlay.ts';
 

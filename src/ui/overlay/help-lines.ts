@@ -1,8 +1,8 @@
 import { textWidth, wrapText } from '../../screen/text.ts';
 import { placeHints } from '../hints/place-hints.ts';
 import type { Entry, EntryGroup, Keymap } from '../keys/keymap.ts';
-import { cell, column, type Line, lineWidth } from '../row.tsx';
-import { emphasis, secondary } from '../theme.ts';
+import { emphasis, secondary } from '../look/theme.ts';
+import { cell, column, type Line, lineWidth } from '../rows/row.tsx';
 
 /** From this width on the groups stand in two columns. */
 const twoColumns = 112;

@@ -1,8 +1,8 @@
 import { errorText } from '../../repl/errors.ts';
 import type { ServerState } from '../../screen/state.ts';
 import { wrapText } from '../../screen/text.ts';
-import { cell, column, type Line } from '../row.tsx';
-import { secondary } from '../theme.ts';
+import { secondary } from '../look/theme.ts';
+import { cell, column, type Line } from '../rows/row.tsx';
 
 const kinds = {
   offline: 'The built-in offline model. It is no AI: it reads requests about files by rules.',

@@ -1,5 +1,6 @@
 import type { FileSearch } from '../files/search.ts';
-import type { Found } from './palette.ts';
+import type { Entry } from '../keys/keymap.ts';
+import type { Match } from './fuzzy.ts';
 
 /** The file that this user opened last, or what a change of one made different. */
 export interface FileOverlay {
@@ -20,7 +21,7 @@ export type Overlay =
       readonly kind: 'commands';
       readonly cursor: number;
       readonly query: string;
-      readonly found: readonly Found[];
+      readonly found: readonly Match<Entry>[];
     }
   /** The users side by side. `first`: the one at the left; `top`: see `compareLines`. */
   | { readonly kind: 'compare'; readonly first: number; readonly top?: number }

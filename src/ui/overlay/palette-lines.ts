@@ -1,15 +1,15 @@
 import { textWidth } from '../../screen/text.ts';
 import type { Entry } from '../keys/keymap.ts';
-import { cell, column, fitLine, type Line, lineWidth, rightColumn } from '../row.tsx';
-import { emphasis, secondary } from '../theme.ts';
+import { emphasis, secondary } from '../look/theme.ts';
+import { cell, column, fitLine, type Line, lineWidth, rightColumn } from '../rows/row.tsx';
+import type { Match } from './fuzzy.ts';
 import type { Overlay } from './overlay.ts';
-import type { Found } from './palette.ts';
 import { choiceLine, type PickerContent } from './picker-lines.ts';
 
 const keysText = ({ keys: [first = ''] }: Entry): string => first;
 
 /** The command with the characters that were meant set off; its arguments behind it. */
-function usageCells({ entry: { name, usage }, indexes }: Found): Line {
+function usageCells({ item: { name, usage }, indexes }: Match<Entry>): Line {
   const meant = new Set(indexes);
   const letters = [...name].map((letter, index) =>
     meant.has(index) ? cell(letter, { bold: true, underline: true }) : cell(letter),
@@ -48,7 +48,7 @@ export function paletteContent(
     length: found.length,
     most: all.length,
     cursor,
-    detail: (width) => (width < narrow ? found[cursor]?.entry.help : undefined),
+    detail: (width) => (width < narrow ? found[cursor]?.item.help : undefined),
     rows: (from, to, width) => {
       const usage = width < narrow ? Math.min(usageWidth, 17) : usageWidth;
       const helpWidth = Math.max(1, width - 2 - usage - keysWidth - 1);
@@ -56,8 +56,8 @@ export function paletteContent(
         const chosen = from + index === cursor;
         const line: Line = [
           ...padded(usageCells(each), usage),
-          cell(column(each.entry.help, helpWidth), secondary),
-          cell(` ${rightColumn(keysText(each.entry), keysWidth)}`, chosen ? emphasis : undefined),
+          cell(column(each.item.help, helpWidth), secondary),
+          cell(` ${rightColumn(keysText(each.item), keysWidth)}`, chosen ? emphasis : undefined),
         ];
         return choiceLine(chosen, line, width);
       });

@@ -1,12 +1,6 @@
 import type { Controls } from '../controls.ts';
 import type { Entry, Keymap } from '../keys/keymap.ts';
 
-/** A command in the palette, and which characters of its name what was typed stands for. */
-export interface Found {
-  readonly entry: Entry;
-  readonly indexes: readonly number[];
-}
-
 /** Every slash command, those used last before all others. */
 export function paletteEntries({ groups }: Keymap, used: readonly string[]): readonly Entry[] {
   const all = groups.flatMap(({ entries }) => entries.filter(({ usage }) => usage !== ''));
@@ -17,12 +11,10 @@ export function paletteEntries({ groups }: Keymap, used: readonly string[]): rea
 /** Shows what the query could mean; without one, all commands. */
 export function findCommands({ view, keys, fuzzy }: Controls, query: string) {
   const entries = paletteEntries(keys, view.getState().used);
-  const found: readonly Found[] =
+  const found =
     query.trim() === ''
-      ? entries.map((entry) => ({ entry, indexes: [] }))
-      : fuzzy
-          .search(query.trim().replace(/^\//, ''), entries)
-          .map(({ item, indexes }) => ({ entry: item, indexes }));
+      ? entries.map((item) => ({ item, indexes: [] }))
+      : fuzzy.search(query.trim().replace(/^\//, ''), entries);
   view.dispatch({ type: 'overlay', overlay: { kind: 'commands', query, cursor: 0, found } });
 }
 

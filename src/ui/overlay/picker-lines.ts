@@ -1,6 +1,6 @@
-import { listTop } from '../list-window.ts';
-import { cell, fitLine, type Line } from '../row.tsx';
-import { attention, emphasis, secondary } from '../theme.ts';
+import { attention, emphasis, secondary } from '../look/theme.ts';
+import { listTop } from '../rows/list-window.ts';
+import { cell, fitLine, type Line } from '../rows/row.tsx';
 import { boxLines, innerSize } from './box-lines.ts';
 
 /** What one types to find, and what there is to choose from. */

@@ -1,8 +1,8 @@
 import { filesText } from '../../screen/files-text.ts';
 import { identityText, shortIdentity } from '../../screen/identity-text.ts';
 import type { ScreenState } from '../../screen/state.ts';
-import { cell, column, type Line } from '../row.tsx';
-import { attention, emphasis, good, secondary, userColour } from '../theme.ts';
+import { attention, emphasis, good, secondary, userColour } from '../look/theme.ts';
+import { cell, column, type Line } from '../rows/row.tsx';
 import type { Overlay } from './overlay.ts';
 import { choiceLine, type PickerContent } from './picker-lines.ts';
 import { type UserChoice, userChoices } from './users.ts';

@@ -1,10 +1,11 @@
+import { playCommandNames } from '../../repl/play.ts';
+import { give } from '../commands/submit.ts';
 import type { Controls } from '../controls.ts';
 import { frontNow } from '../controls.ts';
 import type { KeyPress } from '../keys/key-name.ts';
 import type { Bound } from '../keys/keymap.ts';
-import { give } from '../submit.ts';
-import type { ViewState } from '../view.ts';
-import { type Play, playCommands } from './play-view.ts';
+import type { ViewState } from '../view/view.ts';
+import type { Play } from './play-view.ts';
 
 /** What one may do before an audience without changing anything. */
 const looking: ReadonlySet<string> = new Set([
@@ -19,7 +20,8 @@ const looking: ReadonlySet<string> = new Set([
   'previous',
 ]);
 
-const isPlayCommand = (name: string): boolean => (playCommands as readonly string[]).includes(name);
+const isPlayCommand = (name: string): boolean =>
+  (playCommandNames as readonly string[]).includes(name);
 
 /** Whether a play has the prompt line: every key then is one for itself. */
 export const isLocked = ({ play }: Pick<Controls, 'play'>): boolean =>

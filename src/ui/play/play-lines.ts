@@ -1,7 +1,8 @@
 import { safeLine } from '../../screen/safe-text.ts';
 import { wrapText } from '../../screen/text.ts';
-import { cell, fitLine, type Line, lineWidth, spread } from '../row.tsx';
-import { attention, bad, emphasis, good, type Style, secondary } from '../theme.ts';
+import { joinHints } from '../hints/join-hints.ts';
+import { attention, bad, emphasis, good, type Style, secondary } from '../look/theme.ts';
+import { cell, fitLine, type Line, spread } from '../rows/row.tsx';
 import { playCounts, playFailure, playStatus, type ShownPlay } from './play-view.ts';
 
 /** Rows that narration may take, and takes at least, so that little moves. */
@@ -84,16 +85,5 @@ const hints: readonly (readonly [string, string])[] = [
 ];
 
 /** The keys of a play, in the place of the hints. */
-export function playHints({ unlocked }: ShownPlay, width: number): Line {
-  const line: Line[number][] = [cell(' ')];
-  for (const [key, words] of unlocked ? [['Esc', 'back to the play'] as const] : hints) {
-    const next = [
-      ...(line.length > 1 ? [cell(' · ', secondary)] : []),
-      cell(key),
-      cell(` ${words}`, secondary),
-    ];
-    if (lineWidth([...line, ...next]) > width) break;
-    line.push(...next);
-  }
-  return line;
-}
+export const playHints = ({ unlocked }: ShownPlay, width: number): Line =>
+  joinHints(unlocked ? [['Esc', 'back to the play']] : hints, width);

@@ -1,44 +1,9 @@
-/** What was checked, as a sentence that is true if it passed; raw text. */
-export interface PlayCheck {
-  readonly check: string;
-  readonly passed: boolean;
-  /** What was seen instead. */
-  readonly seen: string;
-}
-
-/** Where in a play one is. Its texts are raw. */
-export interface PlayView {
-  readonly title: string;
-  readonly steps: number;
-  readonly phase: 'waiting' | 'typing' | 'running' | 'moving' | 'ending' | 'ended';
-  readonly run: number;
-  /** From 0 on; as large as `steps` when all are done. */
-  readonly step: number;
-  /** What this step does, in one line. */
-  readonly does: string;
-  readonly auto: boolean;
-  readonly paused: boolean;
-  /** The prompt line is the operator's. */
-  readonly unlocked: boolean;
-  readonly narration: string;
-  /** By client: what is typed so far. */
-  readonly drafts: Readonly<Record<string, string>>;
-  /** By step. */
-  readonly results: ReadonlyMap<number, readonly PlayCheck[]>;
-  /** The standing rules, once they were checked. */
-  readonly rules: readonly PlayCheck[];
-  /** The step that failed just now. */
-  readonly failed?: number;
-  readonly problem?: string;
-}
+import type { CheckResult, PlayCommand, PlayView } from '../../repl/play.ts';
 
 /** A play as it is drawn. */
 export interface ShownPlay extends PlayView {
   readonly presenter: boolean;
 }
-
-export const playCommands = ['step', 'pause', 'auto', 'back', 'again', 'unlock'] as const;
-export type PlayCommand = (typeof playCommands)[number];
 
 /** A scenario that is played: keys go to it, and it tells where it is. */
 export interface Play {
@@ -80,7 +45,7 @@ export function playStatus({ phase, auto, paused, unlocked }: PlayView): string 
 /** What did not hold just now: of the step before, or of the rules at the end. */
 export function playFailure({ failed, results, rules, problem }: PlayView): string | undefined {
   if (problem !== undefined) return problem;
-  const of = (checks: readonly PlayCheck[]) => {
+  const of = (checks: readonly CheckResult[]) => {
     const [first, ...others] = checks.filter(({ passed }) => !passed);
     if (!first) return undefined;
     const seen = first.seen === '' ? '' : `: ${first.seen}`;

@@ -1,6 +1,6 @@
 import { commandDefinitions } from '../../repl/command-language.ts';
 import { type Controls, frontNow } from '../controls.ts';
-import type { Front } from '../scene.ts';
+import type { Front } from '../frame/scene.ts';
 import { complete } from './completion.ts';
 import { type CompletionList, choose, openList } from './completion-list.ts';
 import { commandCandidate, completionSources } from './completion-sources.ts';

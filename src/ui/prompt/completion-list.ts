@@ -1,9 +1,9 @@
 import { safeLine } from '../../screen/safe-text.ts';
 import { textWidth } from '../../screen/text.ts';
-import { listTop } from '../list-window.ts';
+import { emphasis, secondary } from '../look/theme.ts';
 import { boxLines } from '../overlay/box-lines.ts';
-import { cell, column, type Line } from '../row.tsx';
-import { emphasis, secondary } from '../theme.ts';
+import { listTop } from '../rows/list-window.ts';
+import { cell, column, type Line } from '../rows/row.tsx';
 import type { Candidate, Completion, CompletionKind } from './completion.ts';
 import { type EditorState, edit } from './editor.ts';
 

@@ -1,6 +1,6 @@
 import { errorText, reportError } from '../../repl/errors.ts';
 import { type Controls, frontNow } from '../controls.ts';
-import { clientView, noClient } from '../view.ts';
+import { clientView, noClient } from '../view/view.ts';
 import { edit } from './editor.ts';
 import { wholeText } from './pastes.ts';
 

@@ -2,7 +2,7 @@ import { safeLine } from '../../screen/safe-text.ts';
 import { clientLabel } from '../../screen/selectors.ts';
 import type { ScreenClient } from '../../screen/state.ts';
 import { glyphs, textWidth, truncate } from '../../screen/text.ts';
-import type { ClientView } from '../view.ts';
+import type { ClientView } from '../view/view.ts';
 import type { History } from './history.ts';
 import { foundAt, type HistorySearch } from './history-search.ts';
 import type { Content } from './pastes.ts';

@@ -1,7 +1,7 @@
 import { type Controls, frontNow } from '../controls.ts';
-import type { Front } from '../scene.ts';
+import type { Front } from '../frame/scene.ts';
 import { soughtText, withoutLast } from '../search/sought.ts';
-import { userView } from '../view.ts';
+import { userView } from '../view/view.ts';
 import { edit } from './editor.ts';
 import type { History } from './history.ts';
 import {

@@ -1,8 +1,8 @@
 import type { Key } from 'ink';
+import { submit } from '../commands/submit.ts';
 import { type Controls, frontNow } from '../controls.ts';
-import type { Front } from '../scene.ts';
-import { submit } from '../submit.ts';
-import { userView } from '../view.ts';
+import type { Front } from '../frame/scene.ts';
+import { userView } from '../view/view.ts';
 import { completeDraft, listFor } from './complete-draft.ts';
 import { type EditorAction, edit } from './editor.ts';
 import { draftWidth } from './face.ts';

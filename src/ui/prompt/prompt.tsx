@@ -2,8 +2,8 @@ import { useCursor } from 'ink';
 import type { ReactElement } from 'react';
 import type { ScreenUser } from '../../screen/state.ts';
 import { textWidth } from '../../screen/text.ts';
-import { cell, type Line, Rows } from '../row.tsx';
-import { secondary, userColour } from '../theme.ts';
+import { secondary, userColour } from '../look/theme.ts';
+import { cell, type Line, Rows } from '../rows/row.tsx';
 import { draftWidth, type PromptFace } from './face.ts';
 import { type EditorLayout, layoutEditor } from './layout.ts';
 

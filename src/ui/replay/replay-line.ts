@@ -1,5 +1,5 @@
-import { cell, fitLine, type Line, lineWidth, spread } from '../row.tsx';
-import { attention, emphasis, faint, secondary } from '../theme.ts';
+import { attention, emphasis, faint, secondary } from '../look/theme.ts';
+import { cell, fitLine, type Line, lineWidth, spread } from '../rows/row.tsx';
 import { clockText, type ReplayView } from './replay-view.ts';
 
 /** Columns of the bar. */

@@ -1,9 +1,10 @@
 import { isScenarioEvent, type RecordedEvent, type ScenarioEvent } from '../../recording/format.ts';
-import type { PlayCheck, ShownPlay } from '../play/play-view.ts';
+import type { CheckResult } from '../../repl/play.ts';
+import type { ShownPlay } from '../play/play-view.ts';
 
 interface Done {
   readonly step: number;
-  readonly checks: readonly PlayCheck[];
+  readonly checks: readonly CheckResult[];
 }
 
 /** Who watches a recording leads through it, and not through the scenario; what was typed is not in it. */

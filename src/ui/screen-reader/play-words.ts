@@ -1,11 +1,6 @@
+import type { PlayView } from '../../repl/play.ts';
 import { safeLine } from '../../screen/safe-text.ts';
-import {
-  type Play,
-  type PlayView,
-  playCounts,
-  playFailure,
-  playStatus,
-} from '../play/play-view.ts';
+import { type Play, playCounts, playFailure, playStatus } from '../play/play-view.ts';
 import type { Player } from '../replay/player.ts';
 
 /** A step is being done. */

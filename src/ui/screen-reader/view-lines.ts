@@ -1,10 +1,10 @@
 import type { ViewCommand } from '../../repl/command.ts';
 import type { LedgerEntry } from '../../repl/ledger.ts';
+import type { PlayCommand } from '../../repl/play.ts';
 import { filesIn } from '../../screen/file-tree.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { ledgerTotals, selectedUser, serverInFront } from '../../screen/selectors.ts';
 import type { Activity, ScreenState } from '../../screen/state.ts';
-import type { PlayCommand } from '../play/play-view.ts';
 import { lineCommands, type ScreenOnly } from './commands.ts';
 import { compareLines } from './compare-lines.ts';
 import { searchLines } from './search-lines.ts';

@@ -1,4 +1,4 @@
-import type { Cell, Line } from '../row.tsx';
+import type { Cell, Line } from '../rows/row.tsx';
 
 /** A part of a line that was found, in UTF-16 units of its text. */
 export interface FoundPart {

@@ -1,6 +1,6 @@
 import { safeLine } from '../../screen/safe-text.ts';
-import { cell, type Line } from '../row.tsx';
-import { attention, secondary } from '../theme.ts';
+import { attention, secondary } from '../look/theme.ts';
+import { cell, type Line } from '../rows/row.tsx';
 
 /** A search as it is shown. */
 export interface ShownSearch {

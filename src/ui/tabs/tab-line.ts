@@ -4,8 +4,8 @@ import { serversText } from '../../screen/reduce-server.ts';
 import { clientLabel, serverInFront } from '../../screen/selectors.ts';
 import type { Activity, ScreenClient, ScreenState, ScreenUser } from '../../screen/state.ts';
 import { textWidth, truncate } from '../../screen/text.ts';
-import { type Cell, cell, type Line, lineWidth, spread } from '../row.tsx';
-import { attention, bad, faint, good, secondary, userColour } from '../theme.ts';
+import { attention, bad, faint, good, secondary, userColour } from '../look/theme.ts';
+import { type Cell, cell, type Line, lineWidth, spread } from '../rows/row.tsx';
 
 /** A tab, or the name alone of a user without clients. */
 interface Tab {

@@ -1,5 +1,5 @@
-import type { Line } from '../row.tsx';
-import type { ClientView } from '../view.ts';
+import type { Line } from '../rows/row.tsx';
+import type { ClientView } from '../view/view.ts';
 import { markMatches } from './search.ts';
 import { markCall } from './tool-cursor.ts';
 import { type TranscriptView, visibleRows } from './window.ts';

@@ -3,8 +3,8 @@ import { type Highlight, markdownLines } from '../../screen/markdown.ts';
 import { safeText } from '../../screen/safe-text.ts';
 import { wrapText } from '../../screen/text.ts';
 import type { AnswerEntry, Entry, FateEntry, ToolEntry } from '../../screen/transcript.ts';
-import { cell, fitLine, type Line } from '../row.tsx';
-import { attention, bad, emphasis, good, type Style, secondary } from '../theme.ts';
+import { attention, bad, emphasis, good, type Style, secondary } from '../look/theme.ts';
+import { cell, fitLine, type Line } from '../rows/row.tsx';
 import { spanStyle } from './span-style.ts';
 
 /** Rows of a prompt that are shown. What was pasted into it seldom needs to be read again: /tools shows more. */

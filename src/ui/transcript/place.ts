@@ -1,4 +1,4 @@
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../frame/scene.ts';
 
 /** Where in the transcript keys go before they go to the prompt line. */
 export type TranscriptPlace = 'typing a search' | 'searching' | 'tool call' | 'scrolled up';

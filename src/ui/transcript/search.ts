@@ -1,5 +1,5 @@
 import type { Entry } from '../../screen/transcript.ts';
-import type { Line } from '../row.tsx';
+import type { Line } from '../rows/row.tsx';
 import { lineText, markFound } from '../search/mark-found.ts';
 import { soughtPattern } from '../search/sought.ts';
 import { type Anchor, linesOf, scrollToRow, type TranscriptView, visibleRows } from './window.ts';

@@ -1,5 +1,5 @@
 import type { SpanStyle } from '../../screen/markdown.ts';
-import { faint, type Style, secondary } from '../theme.ts';
+import { faint, type Style, secondary } from '../look/theme.ts';
 
 const styles: Record<SpanStyle, Style> = {
   heading: { bold: true, underline: true },

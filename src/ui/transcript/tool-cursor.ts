@@ -1,4 +1,4 @@
-import type { Cell, Line } from '../row.tsx';
+import type { Cell, Line } from '../rows/row.tsx';
 import type { TranscriptView, VisibleRow } from './window.ts';
 
 /** The calls whose rows are in the window, from its top on. */

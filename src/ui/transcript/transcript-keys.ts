@@ -1,9 +1,9 @@
 import type { Entry } from '../../screen/transcript.ts';
 import { type Controls, sceneNow } from '../controls.ts';
+import type { Scene } from '../frame/scene.ts';
 import type { KeyPress } from '../keys/key-name.ts';
-import type { Scene } from '../scene.ts';
 import { soughtText, withoutLast } from '../search/sought.ts';
-import type { ViewState } from '../view.ts';
+import type { ViewState } from '../view/view.ts';
 import { transcriptPlace } from './place.ts';
 import { anchorOf, searchTranscript, stepSearch, type TranscriptSearch } from './search.ts';
 import { callsInView, nextCall } from './tool-cursor.ts';

@@ -2,8 +2,8 @@ import { errorText } from '../../repl/errors.ts';
 import type { ScreenClient, ScreenUser, ServerState } from '../../screen/state.ts';
 import { wrapText } from '../../screen/text.ts';
 import type { Keymap } from '../keys/keymap.ts';
-import { cell, fitLine, type Line } from '../row.tsx';
-import { emphasis, secondary, userColour } from '../theme.ts';
+import { emphasis, secondary, userColour } from '../look/theme.ts';
+import { cell, fitLine, type Line } from '../rows/row.tsx';
 
 /** They work with every model, also with the offline one (a test asks it). */
 export const examples = [

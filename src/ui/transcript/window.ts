@@ -1,7 +1,7 @@
 import type { Highlight } from '../../screen/markdown.ts';
 import { type Entry, isAnswer } from '../../screen/transcript.ts';
-import { cell, type Line } from '../row.tsx';
-import { faint } from '../theme.ts';
+import { faint } from '../look/theme.ts';
+import { cell, type Line } from '../rows/row.tsx';
 import { entryLines } from './entry-lines.ts';
 
 /** The transcript as it is to be drawn. */

@@ -1,9 +1,10 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { defaultFileLimits } from '../../../src/files/limits.ts';
 import { createMemoryStore } from '../../../src/files/memory-store.ts';
+import type { PlayPhase } from '../../../src/repl/play.ts';
 import { parseScenario } from '../../../src/scenario/parse.ts';
 import { createScenarioPlayer } from '../../../src/scenario/play/player.ts';
-import { checksOf, type PlayPhase, type PlayState } from '../../../src/scenario/play/state.ts';
+import { checksOf, type PlayState } from '../../../src/scenario/play/state.ts';
 import { createFakeHeart } from '../fake-heart.ts';
 
 const source = `

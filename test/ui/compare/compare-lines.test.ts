@@ -4,7 +4,7 @@ import { fateText } from '../../../src/screen/fate-text.ts';
 import { reduce } from '../../../src/screen/reduce.ts';
 import { initialScreenState } from '../../../src/screen/state.ts';
 import { compareLines } from '../../../src/ui/compare/compare-lines.ts';
-import { lineWidth } from '../../../src/ui/row.tsx';
+import { lineWidth } from '../../../src/ui/rows/row.tsx';
 import { timed, wholeRequest } from '../../screen/events.ts';
 import { openUi } from '../open-ui.ts';
 

@@ -4,7 +4,7 @@ import type { DiffedFile, OpenedFile } from '../../../src/screen/state.ts';
 import { textWidth } from '../../../src/screen/text.ts';
 import { diffDocument, type FileDocument, fileDocument } from '../../../src/ui/files/document.ts';
 import { nextFound, rowsFound } from '../../../src/ui/files/search.ts';
-import { bad, good, secondary } from '../../../src/ui/theme.ts';
+import { bad, good, secondary } from '../../../src/ui/look/theme.ts';
 
 const opened = (path: string, content: string): OpenedFile => ({
   path,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messageLine } from '../../../src/ui/hints/message-line.ts';
-import type { Line } from '../../../src/ui/row.tsx';
+import type { Line } from '../../../src/ui/rows/row.tsx';
 
 const textOf = (line: Line) => line.map(({ text }) => text).join('');
 

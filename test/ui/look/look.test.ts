@@ -6,8 +6,8 @@ import {
   readBackground,
 } from '../../../src/ui/look/background.ts';
 import { createLook } from '../../../src/ui/look/look.ts';
+import { attention, bad, emphasis, secondary, userColour } from '../../../src/ui/look/theme.ts';
 import { defaultUiSettings } from '../../../src/ui/settings.ts';
-import { attention, bad, emphasis, secondary, userColour } from '../../../src/ui/theme.ts';
 
 const users = ['alice', 'bob'];
 

@@ -1,10 +1,8 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { frameCells } from '../../../src/screen/picture/cells.ts';
-import { createPlayer } from '../../../src/ui/replay/player.ts';
-import { startUi } from '../../../src/ui/start.tsx';
 import { wholeRequest } from '../../screen/events.ts';
-import { createFakeTerminal } from '../../support/fake-terminal.ts';
 import { keySequence } from '../../support/keys.ts';
+import { openReplay } from './open-replay.ts';
 import { at, recording } from './recorded.ts';
 
 const answer = '**bold** `code` 漢字 é 👍 _it_\n\n```js\nconst a = 1; // why\n```';
@@ -17,16 +15,7 @@ const recorded = {
 };
 
 function open(columns = 120, rows = 30) {
-  const terminal = createFakeTerminal({ columns, rows });
-  const { stdin, stdout, stderr } = terminal;
-  const player = createPlayer(recorded);
-  const ui = startUi({ repl: player, replay: player, stdin, stdout, stderr });
-  onTestFinished(async () => {
-    player.dispose();
-    ui.dispose();
-    await ui.waitUntilExit();
-    terminal.dispose();
-  });
+  const { ui, terminal } = openReplay(recorded, { columns, rows });
   const text = () => terminal.screen().join('\n');
   return {
     ui,

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Recorder } from '../../../src/ui/recorder.ts';
 import { createPlayer } from '../../../src/ui/replay/player.ts';
 import { startScreenReader } from '../../../src/ui/screen-reader/start.ts';
-import type { UiOptions } from '../../../src/ui/start.tsx';
+import type { UiOptions } from '../../../src/ui/ui.ts';
 import { createFakeTerminal } from '../../support/fake-terminal.ts';
 import { createFakeRepl } from '../fake-repl.ts';
 import { recording } from '../replay/recorded.ts';

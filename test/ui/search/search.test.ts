@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cell, type Line } from '../../../src/ui/row.tsx';
+import { cell, type Line } from '../../../src/ui/rows/row.tsx';
 import { lineText, markFound, partsFound } from '../../../src/ui/search/mark-found.ts';
 import { searchLine } from '../../../src/ui/search/search-line.ts';
 import {

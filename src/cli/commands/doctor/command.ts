@@ -1,7 +1,7 @@
-import { flagsOf } from '../../given-flags.ts';
-import { addSharedFlags } from '../../options.ts';
+import { flagsOf } from '../../options/given-flags.ts';
+import { addSharedFlags } from '../../options/options.ts';
 import { addCommand, type Registration } from '../../registration.ts';
-import type { DoctorFlags } from './run.ts';
+import type { DoctorFlags } from './flags.ts';
 
 export function addDoctor(registration: Registration): void {
   const command = addCommand(registration, 'doctor')

@@ -1,6 +1,6 @@
 import { errorText, reportError } from '../../../repl/errors.ts';
 import { safeLine } from '../../../screen/safe-text.ts';
-import { openStore, type StoreFlags } from '../../file-store.ts';
+import { openStore, type StoreFlags } from '../../heart/file-store.ts';
 import type { Finding } from './finding.ts';
 
 /** Where files are kept, and whether that can be reached. */

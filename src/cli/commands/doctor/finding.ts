@@ -2,7 +2,7 @@ import { jsonLine } from '../../../recording/json-line.ts';
 import { safeLine } from '../../../screen/safe-text.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import type { Io } from '../../io.ts';
-import { mark } from '../../mark.ts';
+import { mark } from '../../output/mark.ts';
 
 export interface Finding {
   readonly what: string;

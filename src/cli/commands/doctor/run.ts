@@ -3,22 +3,17 @@ import { findRuntime } from '../../../copilot/runtime-path.ts';
 import { errorText, reportError } from '../../../repl/errors.ts';
 import type { ReplEvent } from '../../../repl/events.ts';
 import type { ExitCode } from '../../exit-codes.ts';
-import { withHeadless } from '../../headless.ts';
+import { withHeadless } from '../../heart/headless.ts';
+import { modelChoice } from '../../heart/provider-environment.ts';
+import { replOptions } from '../../heart/repl-options.ts';
 import type { Io } from '../../io.ts';
-import type { Flags } from '../../options.ts';
-import { modelChoice } from '../../provider-environment.ts';
-import { replOptions } from '../../repl-options.ts';
 import { programVersion } from '../../version.ts';
 import { writeBundle } from './bundle.ts';
 import { filesFinding } from './files-finding.ts';
 import { type Finding, printFindings } from './finding.ts';
+import type { DoctorFlags } from './flags.ts';
 import { cleanLeftovers, findLeftovers } from './leftovers.ts';
 import { userFindings } from './user-findings.ts';
-
-export type DoctorFlags = Omit<Flags, 'user'> & {
-  readonly clean?: boolean;
-  readonly bundle?: string;
-};
 
 /** The variables that may hold a token, in the order in which they count. */
 const tokenVariables = ['COPILOT_GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_TOKEN'];

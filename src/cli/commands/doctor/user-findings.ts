@@ -1,13 +1,13 @@
 import { errorText, reportError } from '../../../repl/errors.ts';
 import type { ReplEvent } from '../../../repl/events.ts';
 import { identityText, lacksModel, screenIdentity } from '../../../screen/identity-text.ts';
-import { withHeadless } from '../../headless.ts';
-import { usesOwnTokens } from '../../identities.ts';
+import { withHeadless } from '../../heart/headless.ts';
+import { usesOwnTokens } from '../../heart/identities.ts';
+import { modelChoice } from '../../heart/provider-environment.ts';
+import { replOptions } from '../../heart/repl-options.ts';
 import type { Io } from '../../io.ts';
-import { modelChoice } from '../../provider-environment.ts';
-import { replOptions } from '../../repl-options.ts';
 import type { Finding } from './finding.ts';
-import type { DoctorFlags } from './run.ts';
+import type { DoctorFlags } from './flags.ts';
 
 /** Who the users are that the configuration gives a token or a model of their own. Never the token. */
 export async function userFindings(flags: DoctorFlags, io: Io): Promise<readonly Finding[]> {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CheckResult } from '../../../repl/play.ts';
 import { attack } from '../../../scenario/attack.ts';
-import type { CheckResult, Scenario } from '../../../scenario/model.ts';
+import type { Scenario } from '../../../scenario/model.ts';
 
 /**
  * Puts a file on the host for the attacks to reach for, lets `use` run them, and takes it away. `checkHost` tells

@@ -1,5 +1,5 @@
-import { flagsOf } from '../../given-flags.ts';
-import { addReportFlag, addSharedFlags } from '../../options.ts';
+import { flagsOf } from '../../options/given-flags.ts';
+import { addReportFlag, addSharedFlags } from '../../options/options.ts';
 import { addEventRecordingFlags } from '../../recording/flags.ts';
 import { addCommand, type Registration } from '../../registration.ts';
 import type { VerifyFlags } from './run.ts';

@@ -1,7 +1,7 @@
-import type { CheckResult } from '../../../scenario/model.ts';
+import type { CheckResult } from '../../../repl/play.ts';
 import { safeLine } from '../../../screen/safe-text.ts';
 import type { Io } from '../../io.ts';
-import { mark } from '../../mark.ts';
+import { mark } from '../../output/mark.ts';
 import { progressOn } from './progress.ts';
 import { expectationsOf, type Reporter } from './reporter.ts';
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import type { CheckResult } from '../../../repl/play.ts';
 import type { ScenarioEvent } from '../../../scenario/events.ts';
-import type { CheckResult } from '../../../scenario/model.ts';
 import { safeLine } from '../../../screen/safe-text.ts';
 import { UsageError } from '../../errors.ts';
-import { refuseToReplace } from '../../replaced-file.ts';
+import { refuseToReplace } from '../../output/replaced-file.ts';
 import type { Reporter } from './reporter.ts';
 
 type Started = Extract<ScenarioEvent, { type: 'scenario.started' }>;

@@ -1,6 +1,6 @@
 import type { ReplEvent } from '../../../repl/events.ts';
+import type { CheckResult } from '../../../repl/play.ts';
 import type { ScenarioEvent } from '../../../scenario/events.ts';
-import type { CheckResult } from '../../../scenario/model.ts';
 
 /** Someone who tells of a run: hears all that happens, in its order. */
 export interface Reporter {
