@@ -8,7 +8,7 @@ import { playedCast } from '../support/played-cast.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
 
 /*
- * The pictures and the recording of the README, made by playing `docs/demo/tea.yaml`. `npm test` checks that each
+ * The pictures and the recording of the README, made of `docs/demo/tea.yaml`. `npm test` checks that each
  * picture can still be taken, and that the recording shows what the scenario does; `npm run pictures` makes them.
  */
 
@@ -22,61 +22,91 @@ const largest = 200_000;
 
 afterEach(disposeTerminals);
 
-function play(...args: readonly string[]) {
-  const env = { TERM: 'xterm-256color', FORCE_COLOR: '2' };
-  return spawnInTerminal(process.execPath, [bin, 'play', scenario, ...args], {
+function open(...args: readonly string[]) {
+  const terminal = spawnInTerminal(process.execPath, [bin, ...args], {
     ...size,
-    env,
+    env: { TERM: 'xterm-256color', FORCE_COLOR: '2' },
     // What is recorded names the scenario as it was given: by no folder of this machine.
     cwd: root,
   });
-}
-
-it('main and compare', async () => {
-  const terminal = play('--reduced-motion');
   const shows = (...texts: readonly (string | RegExp)[]) =>
     eventually(() => {
       for (const text of texts) expect(terminal.screen().join('\n')).toMatch(text);
     });
-  let step = 1;
-  async function stepTo(wanted: number) {
-    while (step < wanted) {
-      terminal.press('Space');
-      await shows(`step ${++step} of 13 · waits`);
-    }
-  }
   async function take(name: string, title: string) {
     await terminal.settled();
     const svg = terminalSvg(terminal, size, title);
     expect(svg).toContain('</svg>');
-    if (!isWanted) return;
-    writeFileSync(`${root}docs/pictures/${name}.svg`, svg);
+    if (isWanted) writeFileSync(`${root}docs/pictures/${name}.svg`, svg);
   }
-  await shows('step 1 of 13', '0 live');
-  await stepTo(10);
-  await shows(/alice.C1 ›/, /guide\.md/, '4 created · 4 gone', '✗ 0 failed');
+  return { terminal, shows, take };
+}
+
+/** What the scenario prompts, in order. */
+const prompts = [
+  ...readFileSync(`${root}${scenario}`, 'utf8').matchAll(/^ {4}prompt: (.*)$/gm),
+].map(([, prompt = '']) => prompt);
+
+it('main: the prompts of the scenario, typed by hand', async () => {
+  const { terminal, shows, take } = open('--reduced-motion');
+  const [notes = '', guide = '', read = '', list = ''] = prompts;
+  let sent = 0;
+  const ask = async (prompt: string) => {
+    terminal.type(prompt);
+    terminal.press('Enter');
+    await shows(`${++sent} created · ${sent} gone`);
+  };
+  await shows(/alice·C1 ›/, '0 live');
+  await ask(notes);
+  await ask(guide);
+  terminal.press('Ctrl+X');
+  terminal.type('n');
+  await shows(/alice·C2 ›/);
+  await ask(read);
+  terminal.type('/user bob');
+  terminal.press('Enter');
+  await shows(/bob·C3 ›/);
+  await ask(list);
+  terminal.press('Ctrl+X');
+  terminal.type('2');
+  await shows(/alice·C2 ›/, /guide\.md/, /Brew|tea/);
   await take(
     'main',
     "alice's two clients share her files; every request says what became of its session",
   );
-  await stepTo(13);
+});
+
+it('compare: the last step of the scenario, played', async () => {
+  const { terminal, shows, take } = open('play', scenario, '--reduced-motion');
+  await shows('step 1 of 13', '0 live');
+  for (let step = 2; step <= 13; step++) {
+    terminal.press('Space');
+    await shows(`step ${step} of 13 · waits`);
+  }
   terminal.press('Space');
   await shows('all 13 steps', 'side by side', /gone ✓[\s\S]*gone ✓/);
   await take('compare', 'the same prompt to every user: alice has files, bob has none');
 });
 
 it.runIf(isWanted)('the recording', { timeout: 120_000 }, async () => {
-  const terminal = play('--auto', '--pace', '1.5', '--record', cast, '--overwrite');
+  const { terminal } = open(
+    'play',
+    scenario,
+    '--auto',
+    '--pace',
+    '1.5',
+    '--record',
+    cast,
+    '--overwrite',
+  );
   expect(await terminal.exit).toMatchObject({ exitCode: 0 });
 });
 
 it('the recording that is kept shows the scenario to its end', async () => {
   const file = `${root}${cast}`;
   expect(statSync(file).size).toBeLessThan(largest);
-  const says = [...readFileSync(`${root}${scenario}`, 'utf8').matchAll(/^ {4}prompt: (.*)$/gm)];
   const recorded = readFileSync(file, 'utf8');
-  for (const [, prompt = ''] of says)
-    expect(recorded).toContain(`: ${prompt.replaceAll('"', '\\"')}"]`);
+  for (const prompt of prompts) expect(recorded).toContain(`: ${prompt.replaceAll('"', '\\"')}"]`);
   const view = await playedCast(file);
   expect(view.screen().join('\n')).toMatch(/✓ .*: \d+ passed, 0 failed/);
 });
