@@ -1,5 +1,7 @@
 // Many users, one server, a session for every prompt.
 import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CopilotClient, defineTool, RuntimeConnection } from '@github/copilot-sdk';
 import { startOfflineModel } from 'multiuser-repl';
 import { z } from 'zod';
@@ -9,7 +11,7 @@ const store = { alice: new Map(), bob: new Map() }; // All that lasts: each user
 // The server, which every user's client shares. Whoever has its token has a shell on this host.
 const connectionToken = crypto.randomUUID();
 const tcp = RuntimeConnection.forTcp({ port: 4321, connectionToken });
-const home = mkdtempSync('copilot-');
+const home = mkdtempSync(join(tmpdir(), 'copilot-'));
 const folders = { baseDirectory: home, workingDirectory: home };
 const server = new CopilotClient({ mode: 'empty', ...folders, connection: tcp });
 await server.start();

@@ -5,7 +5,7 @@ import { toolResult } from './support/model.js';
 export const name = 'spilled-results';
 export const claim =
   'A tool result of more than 20,480 bytes is written to the temporary folder of the host and the model is sent its path; one of 20,480 bytes is sent as it is.';
-export const leansOn = ['src/files/pages.ts', 'src/files/file-tools.ts'];
+export const leansOn = ['src/files/tools/pages.ts', 'src/files/tools/file-tools.ts'];
 export const report = {
   title:
     'In mode "empty" tool results over 20,480 bytes are written to the host’s temporary folder',

@@ -2,8 +2,8 @@ export const name = 'tool-arguments';
 export const claim =
   'Arguments are not checked against the tool’s schema: missing, mistyped and `__proto__` keys reach the handler. Those that are no object end the call before it has begun: it is completed without ever having started.';
 export const leansOn = [
-  'src/files/tool.ts',
-  'src/files/tool-arguments.ts',
+  'src/files/tools/tool.ts',
+  'src/files/tools/tool-arguments.ts',
   'src/copilot/session-events.ts',
 ];
 export const report = {

@@ -3,7 +3,7 @@ import { toolResult } from './support/model.js';
 export const name = 'tool-failure';
 export const claim =
   'A handler that throws shows the model nothing but `"Tool execution failed"`; the text of a result of type failure reaches it.';
-export const leansOn = ['src/copilot/session-config.ts', 'src/files/tool.ts'];
+export const leansOn = ['src/copilot/session-config.ts', 'src/files/tools/tool.ts'];
 export const report = {
   title: 'What a tool handler throws never reaches the model, nor the application',
   expected:

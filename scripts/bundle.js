@@ -30,7 +30,10 @@ function newestChange(folder) {
 /** Whether dist/ is newer than all that it is made of. */
 export const isUpToDate = () =>
   newestChange(`${root}dist`) >
-  Math.max(newestChange(`${root}src`), statSync(`${root}package.json`).mtimeMs);
+  Math.max(
+    ...['src', 'scripts'].map((folder) => newestChange(root + folder)),
+    ...['package.json', 'package-lock.json'].map((file) => statSync(root + file).mtimeMs),
+  );
 
 /** The style and the script of a page, imported with `?raw`, are put into the bundle as text, without comments and spaces. */
 const rawText = {

@@ -10,7 +10,7 @@ const wanted = [
   /^dist\/[\w-]+-[A-Z0-9]{8}\.js$/,
   /^dist\/THIRD-PARTY-LICENSES\.txt$/,
   /^dist\/built-in\/[\w-]+\.yaml$/,
-  /^dist\/types\/(?:index|redis|(?:copilot|files|repl)\/[\w/-]+)\.d\.ts$/,
+  /^dist\/types\/(?:index|redis|(?:copilot|files|offline-model|repl)\/[\w/-]+)\.d\.ts$/,
 ];
 
 /** And what must be. */

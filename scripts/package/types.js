@@ -31,14 +31,22 @@ export const create: (...options: Parameters<typeof createRedisStore>) => typeof
 }
 
 /**
- * A TypeScript project where the package is installed checks its use strictly, and the declarations themselves. With
- * `exactOptionalPropertyTypes` it would need `skipLibCheck`: the SDK's own do not pass that.
+ * A TypeScript project where the package is installed checks its use strictly, and the declarations themselves. They lean
+ * on none of the SDK's, which do not pass `exactOptionalPropertyTypes`.
  */
 export async function checkTypes(place) {
   mkdirSync(join(place, 'node_modules', '@types'), { recursive: true });
   symlinkSync(file('node_modules/@types/node'), join(place, 'node_modules/@types/node'), 'dir');
   writeFileSync(join(place, 'consumer.mts'), consumer());
-  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023'];
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--exactOptionalPropertyTypes',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+  ];
   const tsc = [join(compiler, 'tsc'), ...options, '--types', 'node', 'consumer.mts'];
   await mustRun(process.execPath, tsc, { cwd: place });
 }

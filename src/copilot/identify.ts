@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts';
 import { withDeadline } from './deadline.ts';
 import { destroyAndConfirm, destroyUnseen, type FateEvent } from './destroy-session.ts';
 import { CopilotError } from './errors.ts';
-import { explainRefusal } from './identity.ts';
+import { explainRefusal } from './identity-source.ts';
 import { explainModelFailure } from './model-failure.ts';
 import type { ModelSource } from './model-source.ts';
 import { sessionConfig } from './session-config.ts';

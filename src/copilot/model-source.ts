@@ -12,11 +12,12 @@ export interface ModelSource {
 }
 
 async function startBuiltIn(choice: Extract<ModelChoice, { kind: 'offline' | 'hostile' }>) {
-  const { startOfflineModel } = await import('../offline-model/endpoint.ts');
   if (choice.kind === 'hostile') {
+    const { startEndpoint } = await import('../offline-model/endpoint.ts');
     const { hostileTurn } = await import('../offline-model/hostile.ts');
-    return startOfflineModel({ think: hostileTurn });
+    return startEndpoint(hostileTurn);
   }
+  const { startOfflineModel } = await import('../offline-model/offline-model.ts');
   const { wordsPerSecond } = choice;
   return startOfflineModel(wordsPerSecond === undefined ? {} : { wordsPerSecond });
 }

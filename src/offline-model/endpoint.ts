@@ -5,33 +5,23 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { completion, completionChunks, estimateUsage, modelName } from './completion.ts';
 import { RequestError, readCompletionRequest } from './conversation.ts';
-import { type NextTurn, nextTurn } from './turn.ts';
+import type { EndpointOptions, ModelEndpoint } from './model-endpoint.ts';
+import type { NextTurn } from './turn.ts';
 
-export interface OfflineModelOptions {
-  /** How fast answers are streamed. Left out: as fast as they are read. */
-  readonly wordsPerSecond?: number;
-  /** What decides the answers; left out: the planner. */
-  readonly think?: NextTurn;
-}
-
-/** The built-in model, serving on loopback. It is no AI: it turns simple requests about files into tool calls. */
-export interface OfflineModel {
-  /** `http://127.0.0.1:PORT/v1` */
-  readonly baseUrl: string;
-  /** Made for this endpoint alone; required as a Bearer token. */
-  readonly apiKey: string;
-  readonly model: string;
-  /** Ends open connections as well. */
-  close(): Promise<void>;
+interface Thinking extends EndpointOptions {
+  readonly think: NextTurn;
 }
 
 const largestBody = 16 * 1024 * 1024;
 
-/** Starts an OpenAI-compatible endpoint on a free loopback port. It keeps nothing between requests. */
-export async function startOfflineModel(options: OfflineModelOptions = {}): Promise<OfflineModel> {
+/** Serves what `think` decides on a free loopback port, to who speaks as to OpenAI. It keeps nothing between requests. */
+export async function startEndpoint(
+  think: NextTurn,
+  options: EndpointOptions = {},
+): Promise<ModelEndpoint> {
   const apiKey = randomBytes(32).toString('hex');
   const server = createServer((request, response) => {
-    respond(request, response, apiKey, options).catch((error: unknown) => {
+    respond(request, response, apiKey, { think, ...options }).catch((error: unknown) => {
       // Begun or abandoned, an answer can only be cut off; before that the caller is told.
       if (response.headersSent || response.destroyed) response.destroy();
       else sendError(response, 500, 'internal_error', String(error));
@@ -59,7 +49,7 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   apiKey: string,
-  options: OfflineModelOptions,
+  options: Thinking,
 ): Promise<void> {
   const path = request.url?.split('?')[0];
   if (!isAuthorized(request, apiKey)) {
@@ -82,7 +72,7 @@ async function respond(
 async function complete(
   body: string,
   response: ServerResponse,
-  { wordsPerSecond, think = nextTurn }: OfflineModelOptions,
+  { wordsPerSecond, think }: Thinking,
 ): Promise<void> {
   let request: ReturnType<typeof readCompletionRequest>;
   try {

@@ -1,5 +1,6 @@
 import type { Connection } from '../copilot/connection.ts';
-import { checkIdentity, type Identity, sourceFor } from '../copilot/identity.ts';
+import type { Identity } from '../copilot/identity.ts';
+import { checkIdentity, sourceFor } from '../copilot/identity-source.ts';
 import type { Backend } from './backend.ts';
 import type { OfRequest } from './events.ts';
 import { type ConnectedLease, connectionLost, type RequestNeeds, runRequest } from './request.ts';

@@ -1,4 +1,5 @@
-import { type Identities, type Identity, sourceFor } from '../copilot/identity.ts';
+import type { Identities, Identity } from '../copilot/identity.ts';
+import { sourceFor } from '../copilot/identity-source.ts';
 import { reportError } from './errors.ts';
 import type { Emit } from './event-stream.ts';
 import type { Redact } from './redact.ts';

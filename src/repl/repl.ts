@@ -1,4 +1,5 @@
-import { type Identities, infoFor } from '../copilot/identity.ts';
+import type { Identities } from '../copilot/identity.ts';
+import { infoFor } from '../copilot/identity-source.ts';
 import type { ModelChoice } from '../copilot/model-choice.ts';
 import { describeModel, secretsOf } from '../copilot/model-choice.ts';
 import type { ServerOptions } from '../copilot/server.ts';

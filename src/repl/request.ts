@@ -1,7 +1,7 @@
 import type { Connection } from '../copilot/connection.ts';
 import type { EphemeralEnd } from '../copilot/ephemeral-session.ts';
 import { CopilotError } from '../copilot/errors.ts';
-import { explainRefusal } from '../copilot/identity.ts';
+import { explainRefusal } from '../copilot/identity-source.ts';
 import type { Tool } from '../files/tools/tool.ts';
 import { reportError } from './errors.ts';
 import type { Emit } from './event-stream.ts';

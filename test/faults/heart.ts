@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { startOfflineModel } from '../../src/offline-model/endpoint.ts';
+import { startEndpoint } from '../../src/offline-model/endpoint.ts';
 import type { Command } from '../../src/repl/command.ts';
 import type { ReplEvent } from '../../src/repl/events.ts';
 import { createRepl, type ReplOptions } from '../../src/repl/repl.ts';
@@ -27,7 +27,7 @@ export async function openHeart(
   options: Partial<ReplOptions> = {},
   wordsPerSecond?: number,
 ): Promise<Heart> {
-  const model = await startOfflineModel({ think, ...(wordsPerSecond && { wordsPerSecond }) });
+  const model = await startEndpoint(think, wordsPerSecond ? { wordsPerSecond } : {});
   const books = createBooks();
   const repl = createRepl({
     users: ['u1', 'u2'],

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startOfflineModel } from '../../src/offline-model/endpoint.ts';
+import { startEndpoint } from '../../src/offline-model/endpoint.ts';
 import type { ReplEvent } from '../../src/repl/events.ts';
 import { startProgram } from '../cli/run-program.ts';
 import { connectionsTo } from '../support/connections.ts';
@@ -89,7 +89,7 @@ const inARow = { requests: 2_000, warmUp: 700 };
 
 /** Runs the program on so many prompts, one after the other, and measures it as it goes. */
 async function runInARow(flags: readonly string[]): Promise<{ books: Books; measured: Memory[] }> {
-  const model = await startOfflineModel({ think });
+  const model = await startEndpoint(think);
   const make = createWorkshop(seededRandom(3));
   const lines = Array.from({ length: inARow.requests }, (_, index) => {
     const user = users[index % users.length] ?? '';

@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type OfflineModel, startOfflineModel } from '../../src/offline-model/endpoint.ts';
+import type { EndpointOptions, ModelEndpoint } from '../../src/offline-model/model-endpoint.ts';
+import { startOfflineModel } from '../../src/offline-model/offline-model.ts';
 
-const models: OfflineModel[] = [];
+const models: ModelEndpoint[] = [];
 
-async function start(options?: Parameters<typeof startOfflineModel>[0]) {
+async function start(options?: EndpointOptions) {
   const model = await startOfflineModel(options);
   models.push(model);
   return model;
@@ -30,7 +31,7 @@ const asked = (prompt: string) => [
   },
 ];
 
-function post(model: OfflineModel, body: unknown, init: RequestInit = {}) {
+function post(model: ModelEndpoint, body: unknown, init: RequestInit = {}) {
   return fetch(`${model.baseUrl}/chat/completions`, {
     method: 'POST',
     headers: { authorization: `Bearer ${model.apiKey}`, 'content-type': 'application/json' },

@@ -1,11 +1,28 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bin } from '../cli/run-program.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { spawnInTerminal } from '../support/pty.ts';
+
+/** This port of loopback, or any other that is free where somebody has it. */
+export async function freePort(wanted: number): Promise<string> {
+  const server = createServer();
+  const listening = once(server, 'listening');
+  server.listen(wanted, '127.0.0.1');
+  try {
+    await listening;
+  } catch {
+    return freePort(0);
+  }
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return `${port}`;
+}
 
 /** A folder in which `npx multiuser-repl` is the program that was built here, as after an installation. */
 export interface Project {
