@@ -26,21 +26,28 @@ function open(command, args, options, limit = 60_000) {
       ...options,
     });
     let shown = '';
-    let left = false;
     const timer = setTimeout(() => {
       terminal.kill('SIGKILL');
       reject(new Error(`the REPL did not open and leave within ${limit / 1000} s:\n${shown}`));
     }, limit);
+    /** What is waited for, and what is typed then. */
+    const dialogue = [
+      [/alice[\s\S]*offline model/, '/quit'],
+      [/quit/, '\r'],
+    ];
+    let seen = '';
     terminal.onData((data) => {
       shown += data;
-      if (left || !/alice/.test(shown) || !/offline model/.test(shown)) return;
-      left = true;
-      terminal.write('/quit');
-      setTimeout(() => terminal.write('\r'), 300);
+      seen += data;
+      const [[pattern, answer] = []] = dialogue;
+      if (!pattern?.test(seen)) return;
+      dialogue.shift();
+      seen = '';
+      terminal.write(answer);
     });
     terminal.onExit(({ exitCode }) => {
       clearTimeout(timer);
-      if (exitCode === 0 && left) resolve();
+      if (exitCode === 0 && dialogue.length === 0) resolve();
       else reject(new Error(`the REPL ended with exit code ${exitCode}:\n${shown}`));
     });
   });
@@ -94,6 +101,7 @@ export async function tryPackage({ tarball, bin, folder, npm, npmEnvironment }) 
     fileURLToPath(new URL('../../examples/pattern.js', import.meta.url)),
     join(place, 'pattern.mjs'),
   );
+  await mustRun(node, [npmProgram, ...install, '@github/copilot-sdk', 'zod'], here);
   const { stdout } = await mustRun(node, ['pattern.mjs'], here);
   check(/tea at four[\s\S]*There are no files/.test(stdout), `examples/pattern.js says ${stdout}`);
   const stays = readdirSync(home).filter((name) => name !== '.npm');

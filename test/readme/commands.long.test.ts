@@ -97,7 +97,7 @@ const commands: Readonly<Record<string, (command: string) => Promise<void>>> = {
   }),
   'npx multiuser-repl verify': prints(/✓/, /none failed/),
   'npm install multiuser-repl @github/copilot-sdk zod': withTheTarball,
-  'node pattern.js': withTheTarball,
+  'node pattern.mjs': withTheTarball,
   "npx multiuser-repl -p 'Create a.md saying hi'": prints(/a\.md/),
   "printf '/as alice/C1 Create a.md saying hi\\n/as bob/C2 List my files\\n' | npx multiuser-repl --json --record run.ndjson":
     prints(/"user":"bob".*"answer":"There are no files/),
