@@ -1,5 +1,5 @@
 // Many users, one server, a session for every prompt.
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CopilotClient, defineTool, RuntimeConnection } from '@github/copilot-sdk';
@@ -44,7 +44,8 @@ async function ask(user, prompt) {
 }
 
 console.log(await ask('alice', 'Create notes.md saying "tea at four"'));
-console.log(await ask('alice', 'Read notes.md')); // Another session, the same files.
+console.log(await ask('alice', 'List my files')); // Another session, the same files.
 console.log(await ask('bob', 'List my files')); // None of alice's.
 await server.stop();
 await close();
+rmSync(home, { recursive: true });

@@ -2,7 +2,9 @@ import { check } from './run.js';
 
 /** All that may be in the tarball. */
 const wanted = [
-  /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
+  /^(?:LICENSE|(?:README|CHANGELOG|SECURITY)\.md|package\.json)$/,
+  /^docs\/(?:[\w-]+\.(?:md|svg)|pictures\/[\w-]+\.svg)$/,
+  /^examples\/[\w-]+\.js$/,
   /^bin\/multiuser-repl\.js$/,
   /^man\/multiuser-repl\.1$/,
   /^schema\/scenario\.schema\.json$/,

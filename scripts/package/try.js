@@ -103,7 +103,10 @@ export async function tryPackage({ tarball, bin, folder, npm, npmEnvironment }) 
   );
   await mustRun(node, [npmProgram, ...install, '@github/copilot-sdk', 'zod'], here);
   const { stdout } = await mustRun(node, ['pattern.mjs'], here);
-  check(/tea at four[\s\S]*There are no files/.test(stdout), `examples/pattern.js says ${stdout}`);
+  check(
+    /1 file:\s+- `notes\.md`\s+There are no files/.test(stdout),
+    `examples/pattern.js says ${stdout}`,
+  );
   const stays = readdirSync(home).filter((name) => name !== '.npm');
   check(stays.length === 0, `HOME holds ${stays.join(', ')} afterwards`);
 

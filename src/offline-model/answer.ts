@@ -77,7 +77,10 @@ function showListing(
   const where = path === undefined ? '' : ` in ${code(path)}`;
   if (files.length === 0) return `There are no files${where}.`;
   const count = `${files.length} ${files.length === 1 ? 'file' : 'files'}${where}:`;
-  return [count, '', ...files.map((file) => `- ${code(file.path)} · ${file.details}`)].join('\n');
+  const lines = files.map(({ path: file, details }) =>
+    details === '' ? `- ${code(file)}` : `- ${code(file)} · ${details}`,
+  );
+  return [count, '', ...lines].join('\n');
 }
 
 /** A fence longer than any run of backticks in the text. */

@@ -4,18 +4,19 @@ export interface Page {
   readonly next: number | undefined;
 }
 
-const failure = 'Error: ';
+/** How our tools begin the word of a failure, and what the runtime tells of a handler that threw. */
+const failure = /^(?:Error: |Tool execution failed)/;
 const positionLine =
   /\n\[(?:bytes|files) (\d{1,12})[–-](\d{1,12}) of (\d{1,12}): (?:the end|call \w{1,40} with offset (\d{1,12}) for the rest)\]\s*$/;
 const longestPositionLine = 200;
 
 export function isFailure(result: string): boolean {
-  return result.startsWith(failure);
+  return failure.test(result);
 }
 
 /** The reason of a failed call, without its prefix. */
 export function reasonOf(result: string): string {
-  return result.slice(failure.length).trim();
+  return result.replace(/^Error: /, '').trim();
 }
 
 /**
@@ -60,11 +61,18 @@ export interface ListedFile {
   readonly details: string;
 }
 
-/** The files of a result of list_files, none for a sentence that says so. */
+/** A line of words with a full stop: names of files seldom are like that. */
+const sentence = /^\S+ .*[.!]$/;
+
+/**
+ * The files of a result of list_files, one a line, none for a sentence that says so. Other tools of that name than ours may
+ * tell of paths alone.
+ */
 export function readListing(result: string): ListedFile[] {
+  if (sentence.test(result.trim())) return [];
   return result.split('\n').flatMap((line) => {
-    const [path, ...details] = line.split('\t');
-    return path === undefined || path === '' || details.length === 0
+    const [path = '', ...details] = line.trimEnd().split('\t');
+    return path === ''
       ? []
       : [{ path, details: details.map((detail) => detail.trim()).join(' · ') }];
   });

@@ -148,7 +148,10 @@ export function addSharedFlags(command: Command): Command {
       // To undo for once what the configuration says.
       .addOption(new Option('--no-offline').hideHelp())
       .addOption(
-        new Option('--tools <list>', `what sessions offer the model, of ${fileToolNames.join(',')}`)
+        new Option(
+          '--tools <list>',
+          `all that sessions offer the model, of ${fileToolNames.join(',')}`,
+        )
           .argParser(parseTools)
           .default(defaultFileToolNames, defaultFileToolNames.join(',')),
       )
