@@ -55,7 +55,10 @@ export type Execution<T> = Generator<ToolCall, T, string>;
 /** Pages of one file: 64 of 16 KiB are four times what a file may hold by default. */
 const mostPages = 64;
 
-/** Carries out steps in order. A step on a file whose change failed before is skipped. */
+/**
+ * Carries out steps in order. A step on a file whose change failed before is skipped; so is a deletion where any step
+ * failed before, as it may have been what was to be kept.
+ */
 export function* execute(
   steps: readonly Step[],
   toolNames: ReadonlySet<string>,
@@ -70,6 +73,8 @@ export function* execute(
       outcomes.push(failed(step, `the tool \`${missing}\` is not offered in this session.`));
     } else if (path !== undefined && step.kind !== 'list' && broken.has(path)) {
       outcomes.push(failed(step, 'skipped, because the step before on this file failed.'));
+    } else if (step.kind === 'delete' && outcomes.some(isIncomplete)) {
+      outcomes.push(failed(step, 'skipped, because a step before it failed.'));
     } else if (step.kind === 'list') {
       const outcome = yield* list(step.path);
       listed = outcome.kind === 'listed' ? outcome.files : undefined;
@@ -86,6 +91,9 @@ export function* execute(
   }
   return outcomes;
 }
+
+const isIncomplete = (outcome: Outcome) =>
+  outcome.kind === 'failed' || (outcome.kind === 'read' && !outcome.whole);
 
 function toolsFor(step: Step, toolNames: ReadonlySet<string>): readonly string[] {
   switch (step.kind) {

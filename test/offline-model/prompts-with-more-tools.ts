@@ -43,6 +43,13 @@ const deleted: readonly PromptCase[] = [
     answer: ['Could not delete `none.md`: There is no file none.md.'],
   },
   { prompt: 'Delete a.md and delete the old notes', tools: [remove], answer: [/plainly named/] },
+  {
+    prompt: 'Delete none.md and a.md',
+    tools: [remove],
+    after: files,
+    answer: ['Could not delete `a.md`: skipped, because a step before it failed.'],
+  },
+  { prompt: 'Read none.md, then delete a.md', tools: [read], after: files },
 ].map((row) => ({ files, ...row }));
 
 /** What could mean something else, and what is asked or told: nothing is deleted. */
