@@ -1,8 +1,10 @@
 import { type Clause, splitClauses } from './clauses.ts';
-import { deletes, hasDoubts, readDeletion } from './delete-clause.ts';
+import { deletes } from './delete-clause.ts';
+import { afterClause, type Certainty, filesToDelete, untouched } from './deletion-rule.ts';
 import { mostSteps, type Plan, type Step } from './plan.ts';
 import { readReading } from './read-clause.ts';
 import { type Token, tokenize } from './tokens.ts';
+import { isPleasantry } from './vocabulary.ts';
 import { readWriting } from './write-clause.ts';
 import type { Content } from './write-content.ts';
 
@@ -10,22 +12,18 @@ import type { Content } from './write-content.ts';
 interface Context {
   readonly steps: Step[];
   readonly remarks: string[];
-  /** Files may be deleted, and the prompt says nothing that makes it doubtful which. */
-  readonly mayDelete: boolean;
   readonly canDelete: boolean;
+  certainty: Certainty;
   /** All files named so far, the one named last at the end. */
   mentioned: string[];
-  /** Those that were named together last. */
-  together: readonly string[];
-  previous: Clause | undefined;
   /** Content that was described or quoted with no file to put it in: "write a haiku and save it as …". */
   pending: Content | undefined;
 }
 
 /**
  * Turns a prompt into the steps that it asks for, in order. A step that would change a file is only planned where the
- * prompt gives both the file and the content, or, where `canDelete`, plainly names the file to delete. Takes time
- * linear in the length of the prompt.
+ * prompt gives both the file and the content. Where `canDelete`, a file that is plainly named is deleted, if the whole
+ * prompt is understood. Takes time linear in the length of the prompt.
  */
 export function planPrompt(prompt: string, canDelete = false): Plan {
   const tokens = tokenize(prompt);
@@ -33,24 +31,35 @@ export function planPrompt(prompt: string, canDelete = false): Plan {
     steps: [],
     remarks: [],
     canDelete,
-    mayDelete: canDelete && !hasDoubts(tokens),
+    certainty: untouched,
     mentioned: [],
-    together: [],
-    previous: undefined,
     pending: undefined,
   };
+  let speaksOfDeleting = false;
   for (const clause of splitClauses(tokens)) {
+    const made = context.steps.length;
     planClause(prompt, tokens, clause, context);
-    context.previous = clause;
+    if (canDelete) {
+      context.certainty = afterClause(context.certainty, tokens, clause, context.steps, made);
+      const said = tokens.slice(clause.from, clause.verbatim ?? clause.to);
+      speaksOfDeleting ||= said.some(({ lower }) => deletes(lower));
+    }
     // The rest would be dropped anyway.
     if (context.steps.length > mostSteps) break;
   }
   if (context.pending !== undefined) {
     context.remarks.push('Name the file to write to, for example `notes.md`.');
   }
-  const steps = context.steps.slice(0, mostSteps);
+  const tooMany = context.steps.length > mostSteps;
+  const certain = context.certainty.plain && !tooMany;
+  const steps = context.steps
+    .filter(({ kind }) => kind !== 'delete' || certain)
+    .slice(0, mostSteps);
   const remarks = [...new Set(context.remarks)].slice(0, 5);
-  if (steps.length < context.steps.length) {
+  if (speaksOfDeleting && !steps.some(({ kind }) => kind === 'delete')) {
+    remarks.unshift(nothingDeleted);
+  }
+  if (tooMany) {
     remarks.push(`One prompt may have ${mostSteps} steps: the rest was left out.`);
   }
   return { steps, remarks };
@@ -73,8 +82,11 @@ function planClause(
     case 'list':
     case 'question':
       planReading(tokens, clause, context);
-      if (tokens.slice(clause.arguments, clause.to).some(({ lower }) => deletes(lower)))
-        context.remarks.push(refusal('delete', context.canDelete));
+      if (
+        !context.canDelete &&
+        tokens.slice(clause.arguments, clause.to).some(({ lower }) => deletes(lower))
+      )
+        context.remarks.push(refusal('delete', false));
       break;
     case 'refused':
       if (context.canDelete && deletes(clause.verb)) planDeletion(tokens, clause, context);
@@ -87,21 +99,15 @@ function planClause(
       planNothing(text, tokens, clause, context);
       break;
     case 'negated':
-      if (context.canDelete && deletes(clause.verb)) context.remarks.push(onlyNamed);
       break;
   }
 }
 
-const onlyNamed =
-  'Only a file that is plainly named is deleted, as by `Delete notes.md`, and in no prompt with a “not”, “if” or “but”.';
+const nothingDeleted =
+  'Nothing was deleted: a file is only deleted where it is plainly named and all else in the prompt is understood, as in `Delete notes.md`.';
 
 function planDeletion(tokens: readonly Token[], clause: Clause, context: Context): void {
-  const deletion = context.mayDelete ? readDeletion(tokens, clause, context.previous) : undefined;
-  const paths = deletion === 'named-before' ? context.together : (deletion?.paths ?? []);
-  if (paths.length === 0 || (deletion === 'named-before' && paths.length > 1)) {
-    context.remarks.push(onlyNamed);
-    return;
-  }
+  const paths = filesToDelete(tokens, clause, context.certainty, context.steps);
   mention(context, paths);
   for (const path of paths) context.steps.push({ kind: 'delete', path });
 }
@@ -116,7 +122,11 @@ function planNothing(
   const first = tokens[clause.from];
   if (first?.kind === 'literal') {
     context.pending = { text: first.text, composed: false };
-  } else if (clause.to - clause.from > 2 && context.steps.length > 0) {
+  } else if (
+    clause.to - clause.from > 2 &&
+    context.steps.length > 0 &&
+    !isPleasantry(tokens.slice(clause.from, clause.to))
+  ) {
     context.remarks.push(`Not understood and left out: “${excerpt(text, tokens, clause)}”.`);
   }
 }
@@ -207,7 +217,6 @@ function mention(context: Context, paths: readonly string[]): void {
   if (paths.length === 0) return;
   const others = context.mentioned.filter((path) => !paths.includes(path));
   context.mentioned = [...others, ...paths].slice(-2 * mostSteps);
-  context.together = paths;
 }
 
 const removing = new Set(
@@ -215,7 +224,6 @@ const removing = new Set(
 );
 
 function refusal(verb: string, canDelete: boolean): string {
-  if (canDelete && deletes(verb)) return onlyNamed;
   if (canDelete && removing.has(verb))
     return 'Renaming, moving, copying and emptying files are not offered here.';
   return removing.has(verb)

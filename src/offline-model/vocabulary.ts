@@ -72,6 +72,16 @@ export const conditions = new Set(
 /** "if you could" is a courtesy, no condition. */
 export const courtesies = new Set(words("could can would don't may please like wouldn't mind"));
 
+const pleasantries = new Set(
+  words(
+    'thanks thank thx cheers you very so much a lot in advance please pls plz hi hello hey there good morning afternoon ' +
+      'evening . ! , \n',
+  ),
+);
+/** "Hello!" and "Thanks a lot." ask for nothing. */
+export const isPleasantry = (part: readonly { readonly lower: string }[]): boolean =>
+  part.every(({ lower }) => pleasantries.has(lower));
+
 export const pronouns = new Set(words('it them that this both those these'));
 export const prepositions = new Set(
   words('to in into as inside onto at under on within called named > >> -> => →'),

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { fileToolNames } from '../../src/files/tools/file-tool-names.ts';
 import { planPrompt } from '../../src/offline-model/planner.ts';
 import { nextTurn } from '../../src/offline-model/turn.ts';
 import { blindPromptsA } from './blind-prompts-a.ts';
 import { blindPromptsB } from './blind-prompts-b.ts';
 import type { PromptCase } from './prompt-case.ts';
 import { prompts } from './prompts.ts';
+import { promptsThatDeleteNothing } from './prompts-that-delete-nothing.ts';
 import { promptsWithMoreTools } from './prompts-with-more-tools.ts';
 import { differences, runPrompt } from './run-prompt.ts';
 
@@ -15,6 +17,16 @@ describe('prompts', () => {
       expect(differences(row)).toEqual([]);
     },
   );
+});
+
+describe('prompts that delete nothing', () => {
+  const files = { 'a.md': 'tea', 'b.md': 'milk', notes: 'rum' };
+
+  it.each(promptsThatDeleteNothing)('%j', (prompt) => {
+    const { tools, answer } = runPrompt(prompt, files, fileToolNames);
+    expect(tools).not.toContain('delete_file');
+    expect(answer).toContain('Nothing was deleted: ');
+  });
 });
 
 /** Written before the planner, by someone who did not know it. */

@@ -17,6 +17,7 @@ const deleted: readonly PromptCase[] = [
   { prompt: 'Delete a.md', tools: [remove], after: withoutA, answer: ['Deleted `a.md`.'] },
   { prompt: 'please remove the file a.md.', tools: [remove], after: withoutA },
   { prompt: 'Could you please delete "a.md"?', tools: [remove], after: withoutA },
+  { prompt: 'Delete a.md for me', tools: [remove], after: withoutA },
   { prompt: 'rm -f a.md', tools: [remove], after: withoutA },
   { prompt: 'I want you to erase ./a.md now, thanks', tools: [remove], after: withoutA },
   {
@@ -42,7 +43,6 @@ const deleted: readonly PromptCase[] = [
     after: files,
     answer: ['Could not delete `none.md`: There is no file none.md.'],
   },
-  { prompt: 'Delete a.md and delete the old notes', tools: [remove], answer: [/plainly named/] },
   {
     prompt: 'Delete none.md and a.md',
     tools: [remove],
@@ -50,6 +50,18 @@ const deleted: readonly PromptCase[] = [
     answer: ['Could not delete `a.md`: skipped, because a step before it failed.'],
   },
   { prompt: 'Read none.md, then delete a.md', tools: [read], after: files },
+  { prompt: 'Create d.md saying hi, then delete it', tools: [write, remove], after: files },
+  {
+    prompt: 'Delete a.md. Thanks!',
+    tools: [remove],
+    after: withoutA,
+    answer: [/^Deleted `a.md`.$/],
+  },
+  { prompt: 'Hello! Delete a.md. Thank you very much.', tools: [remove], after: withoutA },
+  { prompt: 'Delete a.md and list my files', tools: [remove, list], after: withoutA },
+  { prompt: 'delete docs/c.md, then list the files in docs', tools: [remove, list] },
+  { prompt: 'Show me the content of a.md and delete it', tools: [read, remove], after: withoutA },
+  { prompt: 'delete the file called notes, please', tools: [remove] },
 ].map((row) => ({ files, ...row }));
 
 /** What could mean something else, and what is asked or told: nothing is deleted. */
@@ -84,20 +96,18 @@ const kept = [
   'delete *.md',
   'delete it',
   'delete a.md and everything else',
+  'Delete a.md and delete the old notes',
   'clear a.md',
   'move a.md to d.md',
 ].map((prompt) => ({ prompt, files, tools: [], after: files }));
 
 const deletesNothing: readonly PromptCase[] = [
   ...kept,
-  { prompt: 'delete all files', files, tools: [], after: files, answer: [/plainly named/] },
-  { prompt: "don't delete a.md", files, tools: [], after: files, answer: [/plainly named/] },
   {
     prompt: 'list the files and delete the empty ones',
     files,
     tools: [list],
     after: files,
-    answer: [/plainly named/],
   },
   { prompt: 'Read a.md and b.md. Delete it.', files, tools: [read, read], after: files },
   { prompt: 'Read a.md and b.md, then delete them', files, tools: [read, read], after: files },
