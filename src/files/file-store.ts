@@ -40,6 +40,8 @@ export interface FileChange extends FileEntry {
   readonly user: string;
   readonly operation: FileOperation;
   readonly author: Author;
+  /** It was deleted with all others of the user, by one reset. */
+  readonly reset?: true;
 }
 
 /** What a file was made by one change. */

@@ -72,7 +72,7 @@ export function createMemoryStore(
       async reset(author) {
         const entries = tree.reset();
         history.clear();
-        feed.publish(deleted(entries, author));
+        feed.publish(deleted(entries, author).map((each) => ({ ...each, reset: true })));
       },
     };
   }

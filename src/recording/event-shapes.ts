@@ -148,6 +148,7 @@ const shapes: Shapes = {
     writer: text,
     origin: optional(text),
     request: optional(text),
+    reset: optional(flag),
   },
   'files.loaded': { user, files: listOf(entry) },
   'store.lost': { error },

@@ -136,6 +136,8 @@ type FileEvent =
       readonly origin?: string;
       /** The request that did it; missing where none did. */
       readonly request?: string;
+      /** It was deleted with all others of the user, by one reset: those are told one after the other. */
+      readonly reset?: true;
     }
   /** A user was added whom the store knows already, or the store was out of reach: these are that user's files now. */
   | {

@@ -31,7 +31,7 @@ export function tellFileEvents(store: FileStore, emit: Emit, redact: Redact): Fi
     }
   }
 
-  store.subscribe(({ user, path, operation, revision, size, author }) => {
+  store.subscribe(({ user, path, operation, revision, size, author, reset }) => {
     const { client: writer, request, origin } = author;
     emit({
       type: 'file.changed',
@@ -44,6 +44,7 @@ export function tellFileEvents(store: FileStore, emit: Emit, redact: Redact): Fi
       ...(origin && { origin }),
       // Each REPL counts its requests by itself: another one's is none that anybody here knows.
       ...(request && !origin && { request }),
+      ...(reset && { reset }),
     });
   });
   store.watch((status) => {

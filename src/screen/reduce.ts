@@ -1,7 +1,7 @@
 import type { ReplEvent, ReportedError } from '../repl/events.ts';
 import { type Ledger, reduceLedger } from '../repl/ledger.ts';
 import { reduceRequest } from './reduce-request.ts';
-import { endReset, isOfReset, noteReset } from './reduce-reset.ts';
+import { endReset, isByOperator, noteDeleted } from './reduce-reset.ts';
 import { reduceServer, safeError } from './reduce-server.ts';
 import { reduceTransfer } from './reduce-transfer.ts';
 import { notePrompt, noteSeen, reduceUsers } from './reduce-users.ts';
@@ -142,8 +142,8 @@ function serverNotice(
 /** Folds one event into what can be seen. Pure; whatever the event does not touch keeps its identity. */
 export function reduce(state: ScreenState, event: ScreenEvent): ScreenState {
   if (event.type === 'replay.sought') return event.state;
-  if (event.type === 'file.changed' && isOfReset(event)) {
-    return noteReset(reduceUsers(state, event), event);
+  if (event.type === 'file.changed' && isByOperator(event)) {
+    return noteDeleted(reduceUsers(state, event), event);
   }
   return fold(state.reset ? endReset(state) : state, event);
 }

@@ -113,7 +113,7 @@ export interface ScreenState {
   readonly ledger: Ledger;
   /** By import or export that goes on: how many files that it skipped were told. */
   readonly skipped?: ReadonlyMap<string, number>;
-  /** While the operator deletes a user's files: how many so far, and what was there before it was said. */
+  /** While a reset deletes a user's files: how many so far, and what was there before it was said. */
   readonly reset?: {
     readonly user: string;
     readonly files: number;

@@ -112,8 +112,16 @@ describe('batch mode', () => {
   });
 
   it('prints the list of files and a diff as events with --json', async () => {
-    const input =
-      'Create docs/a.md saying hi\n/files\n/diff docs/a.md\n/delete docs/a.md\n/user bob\n/files\n';
+    const input = [
+      'Create docs/a.md saying hi',
+      '/files',
+      '/diff docs/a.md',
+      '/delete docs/a.md',
+      '/user bob',
+      '/files',
+      'Create b.md saying hi',
+      '/reset',
+    ].join('\n');
     const { stdout } = await runProgram(['--json'], { input });
     const events = eventsOf(stdout);
     expect(events.filter(({ type }) => type === 'files.listed')).toMatchObject([
@@ -129,11 +137,11 @@ describe('batch mode', () => {
       author: { client: 'C1', request: 'R1' },
       hunks: [{ lines: ['+hi', '\\ No newline at end of file'] }],
     });
-    expect(events.findLast(({ type }) => type === 'file.changed')).toMatchObject({
-      path: 'docs/a.md',
-      operation: 'deleted',
-      writer: 'operator',
-    });
+    const deleted = { operation: 'deleted', writer: 'operator' };
+    expect(events.filter((event) => event.operation === 'deleted')).toEqual([
+      expect.objectContaining({ ...deleted, path: 'docs/a.md' }),
+      expect.objectContaining({ ...deleted, path: 'b.md', reset: true }),
+    ]);
   });
 
   it('takes a prompt of 100 kB, and refuses one over 256 KiB with the limit', async () => {

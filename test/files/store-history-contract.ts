@@ -247,5 +247,20 @@ export function describeFileHistory(name: string, create: CreateStore): void {
       }
       expect((await files.write('a', 'xxxx', c1)).size).toBe(4);
     });
+
+    it('is told with each file that it deletes, and a delete is none', async () => {
+      const store = create();
+      const changes: FileChange[] = [];
+      const files = store.forUser('ann');
+      for (const path of ['a', 'b', 'c']) await files.write(path, 'x', c1);
+      store.subscribe((change) => changes.push(change));
+      await files.delete('a', c1);
+      await files.reset(c1);
+      expect(changes.map(({ path, reset }) => [path, reset])).toEqual([
+        ['a', undefined],
+        ['b', true],
+        ['c', true],
+      ]);
+    });
   });
 }

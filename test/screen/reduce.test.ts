@@ -257,31 +257,38 @@ describe('reduce', () => {
     expect(state.ledger.leaked).toBe(1);
   });
 
-  it('tells of a reset once, in the client in front, while a request runs there too', () => {
-    const reset = (user: string, ...paths: readonly string[]) =>
-      timed(
-        ...paths.map((path) => ({
-          type: 'file.changed' as const,
-          user,
-          path,
-          operation: 'deleted' as const,
-          revision: 1,
-          size: 0,
-          writer: 'operator',
-        })),
-      );
-    const before = screenAfter(
-      opening,
-      submitted('alice', 'C1', 'r', 'p'),
-      changed('alice', 'a.md'),
-      changed('alice', 'b.md'),
+  /** The operator deleted these, one after the other or by a reset. */
+  const deleted = (user: string, paths: readonly string[], reset?: true) =>
+    timed(
+      ...paths.map((path) => ({
+        type: 'file.changed' as const,
+        user,
+        path,
+        operation: 'deleted' as const,
+        revision: 1,
+        size: 0,
+        writer: 'operator',
+        ...(reset && { reset }),
+      })),
     );
-    const once = reset('alice', 'a.md', 'b.md').reduce(reduce, before);
-    const told = (state: ScreenState) =>
-      texts(state, 'C1').filter((text) => text.includes('deleted'));
+  const told = (state: ScreenState) =>
+    texts(state, 'C1').filter((text) => text.includes('deleted'));
+  const withFiles = screenAfter(
+    opening,
+    submitted('alice', 'C1', 'r', 'p'),
+    changed('alice', 'a.md'),
+    changed('alice', 'b.md'),
+  );
+
+  it('tells of a reset once, in the client in front, while a request runs there too', () => {
+    const once = deleted('alice', ['a.md', 'b.md'], true).reduce(reduce, withFiles);
     expect(told(once)).toEqual(["alice's 2 files were deleted"]);
     expect(entries(once, 'C2')).toEqual([]);
-    const both = [...reset('bob', 'x.md'), ...changed('alice', 'c.md'), ...reset('alice', 'c.md')];
+    const both = [
+      ...deleted('bob', ['x.md'], true),
+      ...changed('alice', 'c.md'),
+      ...deleted('alice', ['c.md'], true),
+    ];
     expect(told(both.reduce(reduce, once))).toEqual([
       "alice's 2 files were deleted",
       "bob's x.md was deleted",
@@ -291,7 +298,21 @@ describe('reduce', () => {
       ...event,
       operation: 'deleted' as const,
     }));
-    expect(told((byModel as readonly ReplEvent[]).reduce(reduce, before))).toEqual([]);
+    expect(told((byModel as readonly ReplEvent[]).reduce(reduce, withFiles))).toEqual([]);
+  });
+
+  it('names each file that was deleted by itself, also right before and after a reset', () => {
+    const events = [
+      ...deleted('alice', ['a.md', 'b.md']),
+      ...deleted('alice', ['c.md', 'd.md'], true),
+      ...deleted('alice', ['e.md']),
+    ];
+    expect(told(events.reduce(reduce, withFiles))).toEqual([
+      "alice's a.md was deleted",
+      "alice's b.md was deleted",
+      "alice's 2 files were deleted",
+      "alice's e.md was deleted",
+    ]);
   });
 
   it('keeps what is of bob when something happens to alice', () => {

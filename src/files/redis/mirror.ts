@@ -68,7 +68,8 @@ export function createMirror(user: string, origin: string, limits: FileLimits) {
     const author = readAuthor(field('author'), origin);
     const [operation, path, modified] = [field('operation'), field('path'), field('modified')];
     if (!author || !operations.has(operation)) return [];
-    if (operation === 'reset') return list().map((entry) => remove(entry, author, modified));
+    if (operation === 'reset')
+      return list().map((entry) => ({ ...remove(entry, author, modified), reset: true }));
     const [revision, size] = [Number(field('revision')), Number(field('size'))];
     if (!(isPath(path) && revision > 0 && size >= 0)) return [];
     const entry = { path, size, revision, ...stampOf(author), modified };

@@ -91,7 +91,7 @@ describe.skipIf(!hasRedis)('files in Redis, shared by two REPLs', () => {
     await vi.waitFor(() => expect(here.changes).toHaveLength(4));
     expect(here.changes.slice(2)).toMatchObject([
       { path: 'a/c', operation: 'deleted', writer: 'operator', origin: 'there' },
-      { path: 'b', operation: 'deleted' },
+      { path: 'b', operation: 'deleted', reset: true },
     ]);
     expect(await here.files.list()).toEqual([]);
   });
