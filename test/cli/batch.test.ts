@@ -111,6 +111,23 @@ describe('batch mode', () => {
     expect(code).toBe(1);
   });
 
+  it('names each file that the operator deletes, by itself or by a reset', async () => {
+    const input = [
+      'Create a.md saying "one"',
+      'Create b.md saying "two"',
+      '/as bob/C2 Create c.md saying "three"',
+      '/delete a.md',
+      '/reset bob',
+    ].join('\n');
+    // Without a terminal there is nobody to speak to: that is batch mode as well.
+    const { code, stderr } = await runProgram(['--screen-reader'], { input });
+    expect(stderr.split('\n').filter((line) => /deleted/.test(line))).toEqual([
+      "  ✓ alice's a.md was deleted",
+      "  ✓ bob's c.md was deleted",
+    ]);
+    expect(code).toBe(0);
+  });
+
   it('prints the list of files and a diff as events with --json', async () => {
     const input = [
       'Create docs/a.md saying hi',

@@ -3,6 +3,7 @@ import { errorText } from '../../repl/errors.ts';
 import type { ReplEvent, ReportedError } from '../../repl/events.ts';
 import { diffRemark } from '../../screen/diff-text.ts';
 import { durationText } from '../../screen/fate-text.ts';
+import { isByOperator } from '../../screen/reduce-reset.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { shortSession } from '../../screen/selectors.ts';
 import {
@@ -78,6 +79,10 @@ export function printForPeople(io: Pick<Io, 'stdout' | 'stderr'>, named: boolean
       case 'file.diffed':
         if (event.hunks) io.stdout.write(outsideText(io, unifiedDiff(event, event.hunks)));
         if (diffRemark(event)) say(io, `  ${safeLine(event.path)}: ${diffRemark(event)}`);
+        return;
+      case 'file.changed':
+        if (isByOperator(event) && !event.origin)
+          say(io, `  ${mark(true, 'stderr')} ${event.user}'s ${safeLine(event.path)} was deleted`);
         return;
       case 'file.imported':
         say(io, `  ${mark(true, 'stderr')} ${safeLine(event.host)} → ${safeLine(event.path)}`);

@@ -71,6 +71,20 @@ describe('what is said', () => {
     ]);
   });
 
+  it('of a file that is deleted, by the operator or by a model', () => {
+    const gone = {
+      type: 'file.changed',
+      user: 'alice',
+      path: 'a.md',
+      operation: 'deleted',
+    } as const;
+    const deleted = (writer: string) => timed({ ...gone, revision: 1, size: 0, writer });
+    expect(said(opening, [...deleted('operator'), ...deleted('C2')]).lines).toEqual([
+      "alice's file a.md deleted, by you",
+      "alice's file a.md deleted, by C2",
+    ]);
+  });
+
   it('of a tool, the text before it, and a file', () => {
     const request = during(
       'alice',
