@@ -3,6 +3,8 @@
  * lengths (Knuth, Morris and Pratt): a model chooses both texts, and `indexOf` takes half a minute for some of them.
  */
 export function occurrencesOf(part: string, text: string): readonly number[] {
+  // Before room is made for it: that of a part of 60 MB takes seconds.
+  if (part.length > text.length) return [];
   /** For each beginning of `part`: how long its longest end is that `part` begins with as well. */
   const borders = new Uint32Array(part.length + 1);
   const borderAt = (length: number) => borders[length] ?? 0;

@@ -22,7 +22,7 @@ export const editFile = defineFileTool({
   }),
   async run({ path, replace_all = false, ...change }, { files, author, limits }) {
     const edit = { from: change.old_text, to: change.new_text, all: replace_all };
-    refuseEdit(edit);
+    refuseEdit(edit, limits);
     for (let tries = 1; ; tries++) {
       const file = await files.read(path);
       const { content, places } = edited(file, edit, limits);
@@ -48,8 +48,14 @@ const isConflict = (error: unknown): boolean =>
 
 const wrongEdit = (message: string) => new FilesError('edit-invalid', message);
 
-function refuseEdit({ from, to }: Edit): void {
+function refuseEdit({ from, to }: Edit, { bytesPerFile }: FileLimits): void {
   if (from === '') throw wrongEdit('"old_text" is empty. Send the text to replace.');
+  // A character has a byte or more: these are in no file, nor ever will be.
+  for (const [name, { length }] of Object.entries({ old_text: from, new_text: to }))
+    if (length > bytesPerFile)
+      throw wrongEdit(
+        `"${name}" has ${length} characters, and a file may have ${bytesPerFile} B. Send a shorter text.`,
+      );
   if (from === to) throw wrongEdit('"old_text" and "new_text" are the same. Nothing was changed.');
 }
 
@@ -73,14 +79,20 @@ function placesOf(from: string, file: StoredFile, all: boolean): readonly number
     throw wrongEdit(
       `"old_text" does not occur in ${quote(file.path)}. Read the file, and send the text exactly as it is there.`,
     );
-  if (found.length > 1 && !all)
-    throw wrongEdit(
-      `"old_text" occurs ${found.length} times in ${quote(file.path)}. Send more of the text around it, or "replace_all": true.`,
-    );
   let end = 0;
-  return found.filter((at) => {
+  const places = found.filter((at) => {
     if (at < end) return false;
     end = at + from.length;
     return true;
   });
+  if (found.length > 1 && !all) {
+    const overlap =
+      places.length < found.length
+        ? `; some overlap, and "replace_all" would replace ${places.length}`
+        : '';
+    throw wrongEdit(
+      `"old_text" occurs ${found.length} times in ${quote(file.path)}${overlap}. Send more of the text around it, or "replace_all": true.`,
+    );
+  }
+  return places;
 }
