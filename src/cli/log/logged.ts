@@ -49,6 +49,9 @@ const fields = [
   'outputTokens',
 ] as const;
 
+/** What each line of the log begins with, and so the log. */
+export const lineStart = '{"level":"';
+
 /** An event as a line of the log has it. Of an error only its code: messages repeat what a model or a provider said. */
 export function logged(event: ReplEvent): Readonly<Record<string, unknown>> {
   const known: Readonly<Record<string, unknown>> = { ...event };

@@ -183,7 +183,10 @@ export function addSharedFlags(command: Command): Command {
       )
       .option('--config <file>', 'a configuration other than your own')
       .option('--json', 'events as NDJSON on standard output, and nothing else there')
-      .option('--log-file <file>', 'add what happens to a file: no prompts, no answers, no secrets')
+      .option(
+        '--log-file <file>',
+        'add what happens to a file, moved to <file>.1 at 10 MB: no prompts, no answers, no secrets',
+      )
       .addOption(
         new Option('--log-level <level>', `how much of it: ${logLevels.join(', ')}`)
           .argParser(oneOf(logLevels))
