@@ -5,6 +5,7 @@ import { createRedisStore } from '../../../src/files/redis/redis-store.ts';
 import { hasRedis, type Redis, startRedis } from '../../support/redis.ts';
 import { type CreateStore, describeFileStore } from '../store-contract.ts';
 import { describeFileHistory } from '../store-history-contract.ts';
+import { describeEditing } from '../tools/edit-contract.ts';
 
 describe.skipIf(!hasRedis)('files in Redis', () => {
   let redis: Redis;
@@ -31,4 +32,5 @@ describe.skipIf(!hasRedis)('files in Redis', () => {
 
   describeFileStore('redis store', create);
   describeFileHistory('redis store', create);
+  describeEditing('redis store', create);
 });

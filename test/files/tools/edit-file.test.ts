@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { UserFiles } from '../../../src/files/file-store.ts';
 import { createMemoryStore } from '../../../src/files/memory-store.ts';
+import { describeEditing } from './edit-contract.ts';
 import { author, toolsOf } from './tools-of.ts';
 
 const edit = (old_text: string, new_text: string, more: object = {}) => ({
@@ -11,19 +11,7 @@ const edit = (old_text: string, new_text: string, more: object = {}) => ({
 });
 const all = { replace_all: true };
 
-/** A user's files in which another client writes each time after one was read: `write`, so often. */
-function disturbed(times: number, write: (files: UserFiles) => Promise<unknown>): UserFiles {
-  const files = createMemoryStore().forUser('ann');
-  let left = times;
-  return {
-    ...files,
-    async read(path) {
-      const file = await files.read(path);
-      if (left-- > 0) await write(files);
-      return file;
-    },
-  };
-}
+describeEditing('memory store', createMemoryStore);
 
 describe('edit_file', () => {
   it.each<[string, object, string, string]>([
@@ -64,42 +52,6 @@ describe('edit_file', () => {
     expect(ok).toBe(false);
     expect(text).toMatch(why);
     expect((await files.read('a.md')).revision).toBe(1);
-  });
-
-  it('loses nothing where two clients edit at once', async () => {
-    const files = createMemoryStore().forUser('ann');
-    await files.write('a.md', 'one two', author);
-    const { call } = toolsOf(files);
-    const outcomes = await Promise.all([
-      call('edit_file', edit('one', '1')),
-      call('edit_file', edit('two', '2')),
-    ]);
-    expect(outcomes).toMatchObject([{ ok: true }, { ok: true }]);
-    expect(await files.read('a.md')).toMatchObject({ content: '1 2', revision: 3 });
-  });
-
-  it('is done over where another client writes in between, but not for ever', async () => {
-    const rewrite = async (files: UserFiles) => {
-      const { content } = await files.read('a.md');
-      await files.write('a.md', `${content}+`, { client: 'C2' });
-    };
-    for (const [times, ok, content] of [
-      [4, true, 'five++++'],
-      [5, false, 'four+++++'],
-    ] as const) {
-      const files = disturbed(times, rewrite);
-      await files.write('a.md', 'four', author);
-      expect(await toolsOf(files).call('edit_file', edit('four', 'five'))).toMatchObject({ ok });
-      expect(await files.read('a.md')).toMatchObject({ content });
-    }
-  });
-
-  it('does not bring back a file that was deleted in between', async () => {
-    const files = disturbed(1, (real) => real.delete('a.md', { client: 'C2' }));
-    await files.write('a.md', 'four', author);
-    const { text } = await toolsOf(files).call('edit_file', edit('four', 'five'));
-    expect(text).toMatch(/no file "a\.md"/);
-    expect(await files.list()).toEqual([]);
   });
 
   it('takes no time that others would miss, whatever is looked for', async () => {
