@@ -70,9 +70,9 @@ export type Command =
       /** Replace files that are there already. */
       readonly overwrite?: boolean;
     }
-  /** Delete one of a user's files. */
+  /** Delete one of a user's files, told by `file.changed`. @throws FilesError where there is no such file */
   | { readonly type: 'delete'; readonly path: string; readonly user?: string }
-  /** Delete all of a user's files. `confirmed`: whoever asks people first need not ask. */
+  /** Delete all of a user's files, each told by `file.changed`. `confirmed`: whoever asks people first need not ask. */
   | { readonly type: 'reset'; readonly user?: string; readonly confirmed?: true }
   /** Cancel the request that runs on a client, if one does; the next one has its turn then. */
   | { readonly type: 'cancel'; readonly client?: string }

@@ -53,7 +53,10 @@ const isToldHere = (command: Command | ViewCommand, state: ScreenState): boolean
     ? clientCalled(state, command.client)?.id === state.selected
     : told.has(command.type);
 
-/** What can not be undone is asked first. False: there is nothing to ask, so that it can be carried out. */
+/**
+ * A reset is asked first: nothing is left of what it deletes. What was in one deleted file, its diff still tells. False:
+ * there is nothing to ask, so that it can be carried out.
+ */
 function askedFirst({ screen, view }: Controls, client: string, command: Command): boolean {
   if (command.type !== 'reset' || command.confirmed) return false;
   const user = userToReset(command, screen.getState());

@@ -96,7 +96,7 @@ export function startScreenReader({
     queueMicrotask(() => commands.forEach(run));
   }
 
-  /** What can not be undone is done when it is asked for twice. */
+  /** A reset, of which nothing is left, is done when it is asked for twice. */
   function isConfirmed(command: Command): boolean {
     const armed = resetOf;
     resetOf = undefined;
