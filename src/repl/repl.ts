@@ -7,6 +7,7 @@ import type { Author, FileStore, UserFiles } from '../files/file-store.ts';
 import { defaultFileLimits, type FileLimits } from '../files/limits.ts';
 import { createMemoryStore } from '../files/memory-store.ts';
 import { normalizePath } from '../files/paths.ts';
+import { defaultFileToolNames, knownToolNames } from '../files/tools/file-tool-names.ts';
 import type { Tool } from '../files/tools/tool.ts';
 import { type Client, createClient } from './client.ts';
 import type { Command } from './command.ts';
@@ -38,10 +39,7 @@ export interface ReplOptions {
     /** `host:port` of running servers to attach to; left out: one is started. */
     readonly attach?: readonly string[];
   };
-  /**
-   * Which of `fileToolNames` sessions offer; left out: `write_file`, `read_file` and `list_files`. A name that is none of
-   * them makes every request fail.
-   */
+  /** Which of `fileToolNames` sessions offer; left out: `write_file`, `read_file` and `list_files`. */
   readonly toolNames?: readonly string[];
   /** What a user may keep, where that is not `defaultFileLimits`. A `store` of your own has its own limits. */
   readonly limits?: Partial<FileLimits>;
@@ -90,8 +88,12 @@ export interface Repl {
 /**
  * Starts the server, or attaches. Users exist from the start; their clients are opened when first needed. Nothing is
  * emitted before this turn of the program is over: whoever subscribes at once misses nothing.
+ * @throws RangeError, before anything is started, where `toolNames` has one that is none
  */
 export function createRepl(options: ReplOptions): Repl {
+  const toolNames = options.createTools
+    ? []
+    : knownToolNames(options.toolNames ?? defaultFileToolNames);
   const { emit: tell, subscribe } = createEventStream();
   const identities: Identities = options.identities ?? new Map();
   const { model } = options;
@@ -151,7 +153,7 @@ export function createRepl(options: ReplOptions): Repl {
     const files = await filesOf(user);
     if (options.createTools) return options.createTools(files, author);
     const { createFileTools } = await import('../files/tools/file-tools.ts');
-    return createFileTools(files, author, options.toolNames, limits);
+    return createFileTools(files, author, toolNames, limits);
   }
 
   const roster = createRoster(

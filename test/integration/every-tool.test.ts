@@ -1,5 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { fileToolNames } from '../../src/files/tools/file-tool-names.ts';
+import { createRepl } from '../../src/repl/repl.ts';
+import { testEnvironment } from '../support/environment.ts';
 import { startHarness } from './harness.ts';
 
 it('a file is made, edited and deleted by our tools, and another user sees nothing of it', async () => {
@@ -40,4 +42,22 @@ it('a file is made, edited and deleted by our tools, and another user sees nothi
   ]);
   const bobs = harness.events.filter((event) => 'user' in event && event.user === 'bob');
   expect(JSON.stringify(bobs)).not.toMatch(/coffee|tea/);
+});
+
+it('a tool that there is none of is refused at once, where these tools count', async () => {
+  const create = (more: object) => {
+    const repl = createRepl({
+      users: ['alice'],
+      server: { environment: testEnvironment() },
+      model: { kind: 'offline' },
+      toolNames: ['list_files', 'nope'],
+      ...more,
+    });
+    onTestFinished(() => repl.close());
+    return repl;
+  };
+  expect(() => create({})).toThrow(
+    new RangeError(`No tool nope: there are ${fileToolNames.join(', ')}.`),
+  );
+  await create({ createTools: () => [] }).ready;
 });

@@ -15,3 +15,11 @@ export const defaultFileToolNames: readonly FileToolName[] = [
   'read_file',
   'list_files',
 ];
+
+/** These names without those that come again. @throws RangeError for one that is none of `fileToolNames` */
+export const knownToolNames = (names: readonly string[]): readonly FileToolName[] =>
+  [...new Set(names)].map((name) => {
+    const known = fileToolNames.find((each) => each === name);
+    if (!known) throw new RangeError(`No tool ${name}: there are ${fileToolNames.join(', ')}.`);
+    return known;
+  });

@@ -3,7 +3,7 @@ import { defaultFileLimits, type FileLimits } from '../limits.ts';
 import type { FileToolDefinition } from './define-file-tool.ts';
 import { deleteFile } from './delete-file.ts';
 import { editFile } from './edit-file.ts';
-import { defaultFileToolNames, type FileToolName, fileToolNames } from './file-tool-names.ts';
+import { defaultFileToolNames, type FileToolName, knownToolNames } from './file-tool-names.ts';
 import { listFiles } from './list-files.ts';
 import { readFile } from './read-file.ts';
 import type { Tool } from './tool.ts';
@@ -31,9 +31,5 @@ export function createFileTools(
   names: readonly string[] = defaultFileToolNames,
   limits: FileLimits = defaultFileLimits,
 ): Tool[] {
-  return [...new Set(names)].map((name) => {
-    const known = fileToolNames.find((each) => each === name);
-    if (!known) throw new RangeError(`No tool ${name}: there are ${fileToolNames.join(', ')}.`);
-    return definitions[known].create({ files, author, limits });
-  });
+  return knownToolNames(names).map((name) => definitions[name].create({ files, author, limits }));
 }
