@@ -26,13 +26,23 @@ function fromProc(pid: number): { readonly ticks: number; readonly memory: numbe
 /** proc(5): running or in line for a processor, and waiting for a disk. A stopped process has neither. */
 const atWork = /^[RD]$/;
 
-/** Whether one of its threads would go on right now if the machine let it. False where that can't be told. */
-function isHeldUp(pid: number): boolean {
+/** False for a thread that has ended since it was listed. */
+function isAtWork(folder: string): boolean {
   try {
-    return readdirSync(`/proc/${pid}/task`).some((thread) => {
-      const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'latin1');
-      return atWork.test(stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3));
-    });
+    const stat = readFileSync(`${folder}/stat`, 'latin1');
+    return atWork.test(stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether one of its threads would go on right now if the machine let it. False where that can't be told.
+ * @param tasks a folder for each thread
+ */
+export function isHeldUp(tasks: string): boolean {
+  try {
+    return readdirSync(tasks).some((thread) => isAtWork(`${tasks}/${thread}`));
   } catch {
     return false;
   }
@@ -48,7 +58,7 @@ export function watchBusy(pid: number): () => boolean {
     const now = fromProc(pid)?.ticks;
     const worked = now !== undefined && before !== undefined && now > before;
     before = now;
-    return worked || isHeldUp(pid);
+    return worked || isHeldUp(`/proc/${pid}/task`);
   };
 }
 
