@@ -32,7 +32,9 @@ export const isUpToDate = () =>
   newestChange(`${root}dist`) >
   Math.max(
     ...['src', 'scripts'].map((folder) => newestChange(root + folder)),
-    ...['package.json', 'package-lock.json'].map((file) => statSync(root + file).mtimeMs),
+    ...['package.json', 'package-lock.json'].map(
+      (file) => statSync(root + file, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    ),
   );
 
 /** The style and the script of a page, imported with `?raw`, are put into the bundle as text, without comments and spaces. */
