@@ -7,6 +7,7 @@ import { type Token, tokenize } from './tokens.ts';
 import { isPleasantry } from './vocabulary.ts';
 import { readWriting } from './write-clause.ts';
 import type { Content } from './write-content.ts';
+import { copiesFile } from './write-target.ts';
 
 /** What is known from the clauses so far. */
 interface Context {
@@ -137,6 +138,10 @@ function planWriting(
   clause: Clause,
   context: Context,
 ): void {
+  if (copiesFile(tokens, clause)) {
+    context.remarks.push(refusal('copy', context.canDelete));
+    return;
+  }
   const writing = readWriting(text, tokens, clause);
   const last = context.mentioned.at(-1);
   const implied = clause.intent === 'append' && writing.content !== undefined ? last : undefined;

@@ -34,6 +34,16 @@ export function findTarget(
   return direct;
 }
 
+/** `save a.md to b.md`, `write the content of a.md into b.md`: what would be written is a file, and not over itself. */
+export function copiesFile(tokens: readonly Token[], clause: Clause): boolean {
+  if (clause.intent !== 'write' && clause.intent !== 'update') return false;
+  const end = clause.verbatim ?? clause.to;
+  const source = directTarget(tokens, clause.arguments, end);
+  if (source === undefined || tokens[source.from]?.kind === 'literal') return false;
+  if (!['to', 'into', 'as'].includes(tokens[source.to]?.lower ?? '')) return false;
+  return preparedTargets(tokens, source.to, end).some(({ from }) => from === source.to);
+}
+
 /** `create notes.md`, `update the file "my notes.md"`, `create a.md and b.md`. */
 function directTarget(tokens: readonly Token[], from: number, end: number): Target | undefined {
   let at = from;

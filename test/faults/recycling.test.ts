@@ -34,25 +34,29 @@ const runtimes = () =>
 it('replaces the server after so many sessions, and no request fails or waits for that', async () => {
   const harness = await open({ recycle: { sessions: 5 } });
   const clients = ['C1', 'C2', 'C3', 'C4'];
-  const prompts = clients.flatMap((client) => Array.from({ length: 10 }, () => client));
-  await Promise.all(
-    prompts.map((client) =>
-      harness.execute({ type: 'as', user: `user-${client}`, client, text: 'hello' }),
-    ),
-  );
-  expect(harness.of('request.completed')).toHaveLength(40);
+  let asked = 0;
+  // No two servers are started beside each other: the longer a start takes, the more than five some serve meanwhile.
+  while (harness.of('server.recycled').length < 2 && asked < 400) {
+    const round = clients.flatMap((client) => Array.from({ length: 10 }, () => client));
+    asked += round.length;
+    await Promise.all(
+      round.map((client) =>
+        harness.execute({ type: 'as', user: `user-${client}`, client, text: 'hello' }),
+      ),
+    );
+  }
+  expect(harness.of('request.completed')).toHaveLength(asked);
   expect(harness.of('request.failed')).toEqual([]);
   expect(harness.of('session.leaked')).toEqual([]);
-  // No two servers are started beside each other, so that some serve more than five.
   const recycled = harness.of('server.recycled');
   expect(recycled.length).toBeGreaterThanOrEqual(2);
   await eventually(() => expect(harness.of('server.ended').length).toBe(recycled.length));
   await eventually(() => expect(runtimes()).toBe(1));
   const { ledger } = harness.events.reduce(reduce, initialScreenState);
   expect(replacedServers(ledger)).toBe(recycled.length);
-  expect(ledger).toMatchObject({ created: 40, gone: 40 });
+  expect(ledger).toMatchObject({ created: asked, gone: asked });
   const served = ledger.servers.map(({ sessions }) => sessions);
-  expect(served.reduce((sum, sessions) => sum + sessions)).toBe(40);
+  expect(served.reduce((sum, sessions) => sum + sessions)).toBe(asked);
 });
 
 it('lets the old server serve its last request to the end, while new ones go to the new server', async () => {

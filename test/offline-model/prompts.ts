@@ -466,4 +466,33 @@ export const prompts: readonly PromptCase[] = [
     answer: [/not offered/],
   },
   { prompt: 'tell me a joke about files', tools: [], answer: introduces },
+  // A file is no content: nothing is written over it.
+  {
+    prompt: 'Save notes.md to b.md',
+    files: notes,
+    tools: [],
+    after: notes,
+    answer: [/copying files/],
+  },
+  {
+    prompt: 'Write notes.md to b.md',
+    files: notes,
+    tools: [],
+    after: notes,
+    answer: [/copying files/],
+  },
+  {
+    prompt: 'Write the content of notes.md to b.md',
+    files: notes,
+    tools: [],
+    after: notes,
+    answer: [/copying files/],
+  },
+  {
+    prompt: 'save notes.md as b.md, please',
+    files: notes,
+    tools: [],
+    after: notes,
+    answer: [/copying files/],
+  },
 ];
