@@ -53,6 +53,10 @@ export const frontNow = ({ screen, view }: Controls): Front =>
 export const sceneNow = ({ screen, view, size, inline }: Controls): Scene =>
   sceneOf(screen.getState(), view.getState(), size(), inline);
 
+/** What would be on the screen with this client in front. */
+export const sceneWith = ({ screen, view, size, inline }: Controls, client: string): Scene =>
+  sceneOf({ ...screen.getState(), selected: client }, view.getState(), size(), inline);
+
 /** Has a command carried out. A refusal is shown to the client whose prompt line was in front. */
 export function run(
   controls: Controls,

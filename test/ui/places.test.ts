@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { ReplError } from '../../src/repl/errors.ts';
 import { changed, during, opening, submitted, timed, wholeRequest } from '../screen/events.ts';
 import { pasteSequence } from '../support/keys.ts';
-import { executes, opened, openUi, sent } from './open-ui.ts';
+import { close, executes, opened, openUi, sent } from './open-ui.ts';
 
 /*
  * One key belongs to one place: where one has turned from the transcript, or something lies over it.
@@ -243,4 +243,36 @@ it('brings the draft back as soon as the command that took its place is gone fro
   await ui.shows('alice·C1 › /rename');
   ui.press('Ctrl+U');
   await ui.shows('alice·C1 › a draft');
+});
+
+it('is not scrolled up by the ledger where all that is below can be seen', async () => {
+  const ui = await opened();
+  ui.emit(wholeRequest('alice', 'C1', 'r1', 'tea', 'one'));
+  ui.emit(wholeRequest('alice', 'C1', 'r2', 'milk', 'two'));
+  await ui.shows('› milk');
+  ui.press('Ctrl+X');
+  ui.terminal.write('l');
+  await ui.shows('▸ledger');
+  ui.press('Enter');
+  await ui.hides('▸ledger');
+  await ui.shows('› tea', '› milk', 'ask for something, or / for commands');
+  expect(ui.text()).not.toContain('more below');
+  ui.terminal.write('/');
+  await ui.shows('alice·C1 › /');
+});
+
+it('says what / does where one has scrolled up, and Esc goes back to the end', async () => {
+  const ui = await opened({ columns: 80, rows: 24 });
+  const lines = Array.from({ length: 60 }, (_, row) => `- row ${row} of it`).join('\n');
+  ui.emit(wholeRequest('alice', 'C1', 'r', 'p', lines));
+  await ui.shows('row 59 of it', '› ask for something, or / for commands');
+  ui.press('Home');
+  await ui.shows('▼ more below', '› ask for something, or / to search');
+  ui.terminal.resize(80, 100);
+  await ui.shows('row 0 of it', 'row 59 of it', 'or / for commands');
+  await ui.hides('▼ more below');
+  ui.terminal.resize(80, 24);
+  await ui.shows('▼ more below');
+  await close(ui, '▼ more below');
+  await ui.shows('row 59 of it', 'or / for commands');
 });

@@ -11,6 +11,7 @@ import { Row, Rows } from '../rows/row.tsx';
 import { tabLine } from '../tabs/tab-line.ts';
 import type { SuspendTerminal } from '../terminal/lend-terminal.ts';
 import { transcriptPlace } from '../transcript/place.ts';
+import { isScrolledUp } from '../transcript/window.ts';
 import type { ViewAction, ViewState } from '../view/view.ts';
 import { Body } from './body.tsx';
 import { type Size, smallestSize } from './layout.ts';
@@ -44,7 +45,8 @@ export function App(props: AppProps): ReactElement {
   useEffect(() => onSuspendable?.(suspendTerminal), [onSuspendable, suspendTerminal]);
   const { columns } = size;
   const scene = sceneOf(state, seen, size, inline);
-  const { layout, user, clientView, message, list, play } = scene;
+  const { layout, user, clientView, message, list, play, transcript } = scene;
+  const place = transcriptPlace(scene);
   if (layout.kind === 'too-small') {
     return <Text wrap="truncate">{tooSmallText(size)}</Text>;
   }
@@ -64,7 +66,7 @@ export function App(props: AppProps): ReactElement {
         <BottomRule
           layout={layout}
           covered={seen.overlay !== undefined}
-          scrolled={layout.transcript !== undefined && clientView.anchor !== undefined}
+          scrolled={transcript !== undefined && isScrolledUp(transcript, clientView.anchor)}
           endKey={keys.labelOf(clientView.draft.text === '' ? 'bottom' : 'page-down')}
         />
       )}
@@ -74,20 +76,13 @@ export function App(props: AppProps): ReactElement {
         columns={columns}
         rows={layout.prompt.height}
         y={layout.prompt.y}
+        slash={place === 'scrolled up' || place === 'searching' ? 'search' : 'commands'}
         focused={seen.focus === 'prompt' && !seen.overlay && !clientView.search?.typing}
       />
       {message && <Row line={message} />}
       {play && <Rows lines={play} />}
       {/* Some terminals that become narrower lose the cursor where a row below it is broken. */}
-      <Row
-        line={hintLine(
-          seen,
-          inline ? smallestSize.columns : columns,
-          keys,
-          scene,
-          transcriptPlace(scene),
-        )}
-      />
+      <Row line={hintLine(seen, inline ? smallestSize.columns : columns, keys, scene, place)} />
     </Box>
   );
 }

@@ -22,7 +22,10 @@ function cancel(controls: Controls) {
   run(controls, clientId, { type: 'cancel', client: clientId });
 }
 
-/** Closes what is open, a search first; else turns back to the prompt, and to the draft that gave way; else cancels. */
+/**
+ * Closes what is open, a search first; else turns back to the prompt, and to the draft that gave way; else cancels; else
+ * turns back to the transcript's end.
+ */
 function closeOrCancel(controls: Controls, { overlay, focus, page: shown }: ViewState) {
   const { view } = controls;
   if (overlay?.kind === 'file' || overlay?.kind === 'diff') {
@@ -35,7 +38,8 @@ function closeOrCancel(controls: Controls, { overlay, focus, page: shown }: View
   }
   const { clientId, clientView } = frontNow(controls);
   if (clientView.setAside) return view.dispatch({ type: 'taken-back', client: clientId });
-  if (isBusy(controls)) cancel(controls);
+  if (isBusy(controls)) return cancel(controls);
+  view.dispatch({ type: 'scrolled', client: clientId, anchor: undefined });
 }
 
 /** Closes what lies over the screen, else clears the draft, else cancels, else leaves the second time. */

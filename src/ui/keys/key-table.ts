@@ -57,7 +57,7 @@ export const ownKeys: readonly OwnKey[] = [
   {
     action: 'escape',
     keys: ['escape'],
-    help: 'close what is open, else cancel as /cancel does',
+    help: 'close what is open, else cancel, else back to the end',
     hint: 'cancel',
     fixed: true,
   },

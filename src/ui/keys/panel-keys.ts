@@ -1,9 +1,10 @@
 import type { LedgerEntry } from '../../repl/ledger.ts';
 import { allEntries } from '../../screen/transcript.ts';
-import { type Controls, run, sceneNow } from '../controls.ts';
+import { type Controls, run, sceneNow, sceneWith } from '../controls.ts';
 import { ledgerCursor } from '../ledger/ledger-lines.ts';
 import { moveCursor } from '../rows/list-window.ts';
 import { aboveTheFrame } from '../transcript/transcript-keys.ts';
+import { scrollBy } from '../transcript/window.ts';
 import { filesKey } from './files-keys.ts';
 import type { KeyPress } from './key-name.ts';
 import { rowsMoved } from './overlay-keys.ts';
@@ -27,9 +28,11 @@ function showRequest(controls: Controls, { client: id, request }: LedgerEntry): 
     return;
   }
   if (id !== selected) run(controls, selected, { type: 'tab', client: id });
-  const anchor = { entry: transcript.dropped + index, row: 0 };
-  view.dispatch({ type: 'scrolled', client: id, anchor });
   view.dispatch({ type: 'focused', focus: 'prompt' });
+  const at = { entry: transcript.dropped + index, row: 0 };
+  // The tab is turned to later: the window is that of its client even now.
+  const { transcript: shown } = sceneWith(controls, id);
+  view.dispatch({ type: 'scrolled', client: id, anchor: shown && scrollBy(shown, at, 0) });
 }
 
 function ledgerKey(controls: Controls, { name }: KeyPress): boolean {

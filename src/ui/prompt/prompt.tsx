@@ -11,14 +11,13 @@ function lines(
   label: string,
   user: ScreenUser | undefined,
   { rows, folded }: EditorLayout,
-  isEmpty: boolean,
+  placeholder: Line,
 ): readonly Line[] {
   const indent = cell(' '.repeat(textWidth(label) + 1));
   const style = user && { color: userColour(user.colour), bold: true };
   return rows.map((row, index): Line => {
     const first = index === 0 && !(folded && folded.linesAbove > 0);
     const begin = first ? [cell(' '), cell(label, style)] : [indent];
-    const placeholder = isEmpty ? [cell('ask for something, or / for commands', secondary)] : [];
     return [...begin, cell(row), ...placeholder];
   });
 }
@@ -33,6 +32,14 @@ export function promptCursor(
   return { x: 1 + textWidth(face.label) + cursorColumn, y: cursorRow };
 }
 
+/** What `/` begins at an empty prompt. */
+type Slash = 'commands' | 'search';
+
+const placeholders: Readonly<Record<Slash, Line>> = {
+  commands: [cell('ask for something, or / for commands', secondary)],
+  search: [cell('ask for something, or / to search', secondary)],
+};
+
 /** The prompt line with the terminal's own cursor in it, where input methods look for it. */
 export function Prompt({
   face,
@@ -40,6 +47,7 @@ export function Prompt({
   columns,
   rows,
   y,
+  slash,
   focused,
 }: {
   readonly face: PromptFace;
@@ -48,6 +56,7 @@ export function Prompt({
   readonly rows: number;
   /** The row of the screen at which it begins. */
   readonly y: number;
+  readonly slash: Slash;
   readonly focused: boolean;
 }): ReactElement {
   const { setCursorPosition } = useCursor();
@@ -55,5 +64,6 @@ export function Prompt({
   const layout = layoutEditor(shown, draftWidth(face, columns), rows);
   const cursor = promptCursor(face, columns, rows);
   setCursorPosition(focused ? { x: cursor.x, y: y + cursor.y } : undefined);
-  return <Rows lines={lines(label, user, layout, shown.text === '')} />;
+  const placeholder = shown.text === '' ? placeholders[slash] : [];
+  return <Rows lines={lines(label, user, layout, placeholder)} />;
 }

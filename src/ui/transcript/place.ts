@@ -1,4 +1,5 @@
 import type { Scene } from '../frame/scene.ts';
+import { isScrolledUp } from './window.ts';
 
 /** Where in the transcript keys go before they go to the prompt line. */
 export type TranscriptPlace = 'typing a search' | 'searching' | 'tool call' | 'scrolled up';
@@ -11,5 +12,5 @@ export function transcriptPlace({ transcript, clientView }: Scene): TranscriptPl
   if (draft.text !== '') return undefined;
   if (search) return 'searching';
   if (call !== undefined) return 'tool call';
-  return anchor && 'scrolled up';
+  return isScrolledUp(transcript, anchor) ? 'scrolled up' : undefined;
 }

@@ -161,6 +161,10 @@ export function scrollBy(
   return validAnchor(view, { entry: view.first + entry, row: Math.max(0, row) });
 }
 
+/** Whether rows of the transcript are below the window. An anchor from which all fits is the end as well. */
+export const isScrolledUp = (view: TranscriptView, anchor: Anchor | undefined): boolean =>
+  validAnchor(view, anchor) !== undefined;
+
 /** The anchor of the first row; undefined where everything fits. */
 export const scrollToTop = (view: TranscriptView): Anchor | undefined =>
   validAnchor(view, { entry: view.first, row: 0 });
