@@ -52,7 +52,7 @@ export function App(props: AppProps): ReactElement {
   }
   return (
     <Box flexDirection="column" width={columns} height={layout.hints.y + 1} overflow="hidden">
-      <Row line={tabLine(state, columns, seen.recording)} />
+      <Row line={tabLine(state, columns, seen)} />
       {layout.topRule.height > 0 && (
         <TopRule layout={layout} covered={seen.overlay !== undefined} />
       )}

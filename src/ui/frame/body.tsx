@@ -36,11 +36,12 @@ function transcriptLines(
   { client, user, clientView, transcript }: Scene,
   keys: Keymap,
   area: Rectangle,
+  replayed: boolean,
 ): readonly Line[] {
   if (transcript && transcript.entries.length > 0) {
     return drawnLines(transcript, clientView);
   }
-  return welcomeLines({ server: serverInFront(state), user, client, keys }, area);
+  return welcomeLines({ server: serverInFront(state), user, client, keys, replayed }, area);
 }
 
 function Panel({
@@ -140,7 +141,7 @@ export function Body(props: BodyProps): ReactElement {
       {layout.transcript && (
         <Area
           area={layout.transcript}
-          lines={transcriptLines(state, scene, keys, layout.transcript)}
+          lines={transcriptLines(state, scene, keys, layout.transcript, view.replay !== undefined)}
         />
       )}
       {layout.preview && layout.ledger && (

@@ -29,7 +29,7 @@ export function hitAt(
   const isIn = (area: Rectangle | undefined): area is Rectangle =>
     area !== undefined && holds(area, x, y);
   if (isIn(layout.tabs)) {
-    const command = tabAt(state, layout.tabs.width, x, view.recording);
+    const command = tabAt(state, layout.tabs.width, x, view);
     return { part: 'tabs', ...(command && { command }) };
   }
   if (isIn(layout.prompt)) return { part: 'prompt' };

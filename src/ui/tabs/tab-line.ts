@@ -6,6 +6,7 @@ import type { Activity, ScreenClient, ScreenState, ScreenUser } from '../../scre
 import { textWidth, truncate } from '../../screen/text.ts';
 import { attention, bad, faint, good, secondary, userColour } from '../look/theme.ts';
 import { type Cell, cell, type Line, lineWidth, spread } from '../rows/row.tsx';
+import type { ViewState } from '../view/view.ts';
 
 /** A tab, or the name alone of a user without clients. */
 interface Tab {
@@ -118,12 +119,13 @@ const maximumLabel = 24;
 const spinnerCell = { text: '⠋', spinner: true, style: attention } as const;
 
 /** What answers and on which server, in fewer and fewer words. Which model it is, is never left out. */
-function statusCandidates(state: ScreenState): readonly Line[] {
+function statusCandidates(state: ScreenState, replayed: boolean): readonly Line[] {
   const { ledger } = state;
   const server = serverInFront(state);
   const live = cell(`${liveSessions(ledger)} live `);
   switch (server.status) {
     case 'starting':
+      if (replayed) return [[cell('no server yet ', secondary)]];
       return [[spinnerCell, cell(' starting the server ')]];
     case 'lost':
       return server.retrying
@@ -158,23 +160,29 @@ interface Bar {
   readonly status: Line;
 }
 
+/** Whether what happens is being recorded, or is a recording itself. */
+type Taped = Partial<Pick<ViewState, 'recording' | 'replay'>>;
+
 /** What happens is being recorded: said in every width. */
 const recordingMark: Line = [cell('● rec', bad), cell(' · ', secondary)];
 
-function barOf(state: ScreenState, width: number, recording: boolean): Bar {
+function barOf(state: ScreenState, width: number, { recording, replay }: Taped): Bar {
   const all = tabs(state);
   const { selected } = state;
   const whole = widths(all)(0, all.length);
   const mark = recording ? recordingMark : [];
-  const candidates = statusCandidates(state).map((line) => [...mark, ...line]);
+  const candidates = statusCandidates(state, replay !== undefined).map((line) => [
+    ...mark,
+    ...line,
+  ]);
   const status =
     candidates.find((line) => whole + 2 + lineWidth(line) <= width) ?? candidates.at(-1) ?? [];
   return { fitted: fitTabs(all, selected, width - lineWidth(status) - 1), status };
 }
 
 /** The tab bar: users with their clients at the left, the server at the right. */
-export function tabLine(state: ScreenState, width: number, recording = false): Line {
-  const { fitted, status } = barOf(state, width, recording);
+export function tabLine(state: ScreenState, width: number, taped: Taped = {}): Line {
+  const { fitted, status } = barOf(state, width, taped);
   return spread(drawTabs(fitted, state.selected), status, width);
 }
 
@@ -183,9 +191,9 @@ export function tabAt(
   state: ScreenState,
   width: number,
   x: number,
-  recording = false,
+  taped: Taped = {},
 ): Command | undefined {
-  const { before, shown } = barOf(state, width, recording).fitted;
+  const { before, shown } = barOf(state, width, taped).fitted;
   let end = lineWidth(before);
   const lines = tabLines(shown, state.selected);
   if (x < end) return undefined;

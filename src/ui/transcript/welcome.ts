@@ -61,19 +61,24 @@ export interface Welcome {
   readonly user: ScreenUser | undefined;
   readonly client: ScreenClient | undefined;
   readonly keys: Keymap;
+  /** It is a recording's: nobody starts anything, and nobody would answer. */
+  readonly replayed: boolean;
 }
 
 /**
  * What an empty transcript says: whose it is, what answers, what to try, and the keys to begin with. Where there is
- * little room, what is said last is left out. Text that may hold a server's words begins right of the program's own
- * marks, as in a transcript.
+ * little room, what is said last is left out. A recording says that it is one until something has happened. Text that
+ * may hold a server's words begins right of the program's own marks, as in a transcript.
  */
 export function welcomeLines(
-  { server, user, client, keys }: Welcome,
+  { server, user, client, keys, replayed }: Welcome,
   { width, height }: { readonly width: number; readonly height: number },
 ): readonly Line[] {
   const text = (words: string): readonly Line[] =>
     wrapText(words, Math.max(1, width - 4)).map((row) => [cell(`   ${row}`, secondary)]);
+  if (replayed && server.status === 'starting') {
+    return [[], [cell(' A recording: nothing has happened yet', emphasis)]];
+  }
   const parts: readonly (readonly Line[])[] = [
     [whose(user, client), ...text(answers(server))],
     [[cell(' Try')], ...examples.map((example): Line => [cell('   › ', secondary), cell(example)])],

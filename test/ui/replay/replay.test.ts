@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
+import type { Recording } from '../../../src/recording/format.ts';
 import { frameCells } from '../../../src/screen/picture/cells.ts';
-import { wholeRequest } from '../../screen/events.ts';
+import { opening, wholeRequest } from '../../screen/events.ts';
 import { keySequence } from '../../support/keys.ts';
 import { openReplay } from './open-replay.ts';
 import { at, recording } from './recorded.ts';
@@ -14,8 +15,8 @@ const recorded = {
   ],
 };
 
-function open(columns = 120, rows = 30) {
-  const { ui, terminal } = openReplay(recorded, { columns, rows });
+function open(columns = 120, rows = 30, shown: Recording = recorded) {
+  const { ui, terminal } = openReplay(shown, { columns, rows });
   const text = () => terminal.screen().join('\n');
   return {
     ui,
@@ -85,4 +86,14 @@ it('is pictured cell by cell as a terminal shows it', async () => {
       }
     }
   }, 5_000);
+});
+
+it('says that it is a recording before anything has happened in it', async () => {
+  const [closed] = recorded.events.slice(-1);
+  const later = { ...recorded, events: [...at(opening, 5), ...(closed ? [closed] : [])] };
+  const { terminal, press, shows } = open(120, 30, later);
+  await shows('A recording: nothing has happened yet', 'no server yet');
+  expect(terminal.screen().join('\n')).not.toMatch(/start|Nobody|is asked/);
+  press(']');
+  await shows('alice·C1 ›', 'This is client');
 });
