@@ -76,10 +76,10 @@ function voidStreamed(block: Block, { message, reason }: Of<'retry'>): Block {
       !(message === undefined ? entry.streaming : entry.message === message),
   );
   const last = valid.at(-1);
-  const entries = last?.kind === 'notice' && last.level === 'info' ? valid.slice(0, -1) : valid;
+  const entries = last?.kind === 'notice' && last.level === 'warning' ? valid.slice(0, -1) : valid;
   return add(
     { ...block, entries },
-    { kind: 'notice', level: 'info', text: `trying again: ${safeLine(reason)}` },
+    { kind: 'notice', level: 'warning', text: `trying again: ${safeLine(reason)}` },
   );
 }
 

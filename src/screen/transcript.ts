@@ -11,13 +11,16 @@ import type { OpenBlock } from './markdown.ts';
 /** How a session stands, in the words of the ledger. */
 export type FateState = 'live' | 'answered' | 'destroyed' | 'gone' | 'leaked' | 'cleared';
 
+/** `warning`: it goes on, but not as it should. */
+export type NoticeLevel = 'info' | 'warning' | 'error';
+
 export type Entry =
   | { readonly kind: 'prompt'; readonly request: string; readonly text: string }
   | AnswerEntry
   | ToolEntry
   | {
       readonly kind: 'notice';
-      readonly level: 'info' | 'error';
+      readonly level: NoticeLevel;
       readonly text: string;
       readonly advice?: string;
     }
@@ -168,7 +171,7 @@ export function updateFate(
 /** Adds something that belongs to no request. */
 export function addNotice(
   transcript: Transcript,
-  level: 'info' | 'error',
+  level: NoticeLevel,
   { message, advice }: Pick<ReportedError, 'message' | 'advice'>,
 ): Transcript {
   const entry: Entry = { kind: 'notice', level, text: message, ...(advice ? { advice } : {}) };

@@ -2,7 +2,13 @@ import { durationText, fateText } from '../../screen/fate-text.ts';
 import { type Highlight, markdownLines } from '../../screen/markdown.ts';
 import { safeText } from '../../screen/safe-text.ts';
 import { wrapText } from '../../screen/text.ts';
-import type { AnswerEntry, Entry, FateEntry, ToolEntry } from '../../screen/transcript.ts';
+import type {
+  AnswerEntry,
+  Entry,
+  FateEntry,
+  NoticeLevel,
+  ToolEntry,
+} from '../../screen/transcript.ts';
 import { attention, bad, emphasis, good, type Style, secondary } from '../look/theme.ts';
 import { cell, fitLine, type Line } from '../rows/row.tsx';
 import { spanStyle } from './span-style.ts';
@@ -107,6 +113,13 @@ function fateLine(entry: FateEntry, width: number): Line {
   return fitLine([cell(`${margin}⟳ ${text}`, style)], width);
 }
 
+const noticeMarks: Readonly<Record<NoticeLevel, { readonly mark: string; readonly style: Style }>> =
+  {
+    info: { mark: 'i ', style: secondary },
+    warning: { mark: '! ', style: attention },
+    error: { mark: '✗ ', style: bad },
+  };
+
 /**
  * An entry as rows of at most `width` columns. `open`: tool calls show their arguments and results, long prompts are
  * not folded.
@@ -125,8 +138,7 @@ export function entryLines(
     case 'tool':
       return toolLines(entry, width, open);
     case 'notice': {
-      const style = entry.level === 'error' ? bad : attention;
-      const mark = entry.level === 'error' ? '✗ ' : '! ';
+      const { mark, style } = noticeMarks[entry.level];
       return [
         ...marked(mark, entry.text, width, undefined, style),
         ...(entry.advice ? marked('  ', entry.advice, width, secondary) : []),
