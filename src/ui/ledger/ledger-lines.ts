@@ -77,14 +77,15 @@ function serverLine(ledger: Ledger, width: number): Line {
     ...(draining > 0 ? [`${draining} ending`] : []),
     ...(lost > 0 ? [`lost ${lost}×`] : []),
   ];
-  const facts = current
-    ? [
-        `server ${safeLine(current.address)}`,
-        `${current.sessions} ${current.sessions === 1 ? 'session' : 'sessions'}`,
-        ...counts,
-      ]
-    : ['no server', ...counts];
-  return fitLine([cell(` ${facts.join(' · ')}`, secondary)], width);
+  const line = (...facts: readonly string[]): Line => [
+    cell(` ${[...facts, ...counts].join(' · ')}`, secondary),
+  ];
+  if (!current) return fitLine(line('no server'), width);
+  const { sessions } = current;
+  const server = `server ${safeLine(current.address)}`;
+  // Not how many it has: they are gone again.
+  const whole = line(server, `${sessions} ${sessions === 1 ? 'session' : 'sessions'} served`);
+  return fitLine(lineWidth(whole) <= width ? whole : line(server, `${sessions} served`), width);
 }
 
 /** Rows above the list. */

@@ -42,6 +42,19 @@ it.each([
   expect(shown).toHaveLength(width);
 });
 
+it.each([
+  [60, ' server 127.0.0.1:44083 · 1 session served'],
+  [38, ' server 127.0.0.1:44083 · 1 served'],
+])(
+  'in %i columns the server has served so many sessions, and does not have them',
+  (width, expected) => {
+    const address = '127.0.0.1:44083';
+    const servers = [{ address, time: '', state: 'serving' as const, sessions: 1 }];
+    const [, shown] = draw({ ...emptyLedger, servers }, width, 4);
+    expect(shown?.trimEnd()).toBe(expected);
+  },
+);
+
 describe('a session', () => {
   it('is a bar to scale: worked, then destroyed', () => {
     expect(sessionBar(gone('a', 400), 400, 8, start)).toBe('██████▒▒');
