@@ -16,6 +16,12 @@ export interface CheckResult {
   readonly seen: string;
 }
 
+/** A check in one line: what was expected, and apart from it what was seen. Raw text. */
+export function checkText({ check, passed, seen }: CheckResult): string {
+  if (seen === '') return check;
+  return `${check} ${passed ? '→' : '— seen:'} ${seen}`;
+}
+
 /**
  * `waiting`: the next step has not begun. `typing`, `running`: a step is being done. `moving`: it goes back to a step.
  * `ending`: the standing rules are checked. `ended`: all steps are done.

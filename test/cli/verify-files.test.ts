@@ -46,14 +46,14 @@ it('a false expectation fails with the step, what was expected and what was seen
   const junit = join(folder, 'out.xml');
   const { io, stdout } = captureIo();
   expect(await runProgram(['verify', one, two, '--junit', junit], io)).toBe(1);
-  const failure = '  ✗ alice\'s notes.md holds "coffee": tea at four\n    in step 2';
+  const failure = '  ✗ alice\'s notes.md holds "coffee" — seen: tea at four\n    in step 2';
   expect(stdout()).toContain(failure);
   expect(stdout()).toContain(`(${two}:6): C1 (alice) › Create notes.md saying "tea at four"`);
   const xml = readFileSync(junit, 'utf8');
   expect(xml).toContain('<testsuite name="good" tests="2" failures="0"');
   expect(xml).toContain('<testsuite name="failing" tests="2" failures="1"');
   expect(xml).toContain(
-    '<failure message="alice\'s notes.md holds &quot;coffee&quot;: tea at four"/>',
+    '<failure message="alice\'s notes.md holds &quot;coffee&quot; — seen: tea at four"/>',
   );
 });
 

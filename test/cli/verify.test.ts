@@ -51,7 +51,7 @@ describe('verify', () => {
       },
     });
     expect(await runInProcess(['verify', 'short-lived'], io)).toBe(1);
-    expect(stdout()).toContain('✗ alice\'s notes.md is "tea at four": no such file');
+    expect(stdout()).toContain('✗ alice\'s notes.md is "tea at four" — seen: no such file');
     expect(stdout()).toMatch(/\d+ checks passed, \d+ failed/);
   });
 });

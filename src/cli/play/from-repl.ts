@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { checkText } from '../../repl/play.ts';
 import { builtInNames } from '../../scenario/built-in.ts';
 import type { ScenarioEvent } from '../../scenario/events.ts';
 import { heartOptions } from '../../scenario/heart-options.ts';
@@ -64,10 +65,9 @@ export function scenariosFor(flags: Flags & ScreenFlags, io: Io): Scenarios {
     const listener = (event: ScenarioEvent) => {
       if (!('expectations' in event)) return;
       const where = 'step' in event ? `step ${event.step}` : 'the rules';
-      for (const { check, passed, seen } of event.expectations) {
-        counts[passed ? 'passed' : 'failed']++;
-        const what = seen === '' ? check : `${check}: ${seen}`;
-        if (!passed) say(false, `✗ ${scenario.name}, ${where}: ${what}`);
+      for (const result of event.expectations) {
+        counts[result.passed ? 'passed' : 'failed']++;
+        if (!result.passed) say(false, `✗ ${scenario.name}, ${where}: ${checkText(result)}`);
       }
     };
     const options = { ...replOptions(flags, io), ...heartOptions(scenario) };

@@ -1,3 +1,4 @@
+import { checkText } from '../../repl/play.ts';
 import { checksOf, type PlayState } from '../../scenario/play/state.ts';
 import { safeLine } from '../../screen/safe-text.ts';
 import { mark } from '../output/mark.ts';
@@ -12,10 +13,7 @@ export function playSummary(name: string, state: PlayState): string {
   const place = state.phase === 'ended' ? '' : `, left at step ${state.step + 1} of ${state.steps}`;
   const total = `${checks.length - failed.length} passed, ${failed.length} failed${place}`;
   return [
-    ...failed.map(
-      ({ check, seen }) =>
-        `  ${mark(false)} ${safeLine(seen === '' ? check : `${check}: ${seen}`, longest)}`,
-    ),
+    ...failed.map((result) => `  ${mark(false)} ${safeLine(checkText(result), longest)}`),
     `${mark(failed.length === 0)} ${safeLine(name, 200)}: ${total}`,
     '',
   ].join('\n');

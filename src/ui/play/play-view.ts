@@ -1,4 +1,4 @@
-import type { CheckResult, PlayCommand, PlayView } from '../../repl/play.ts';
+import { type CheckResult, checkText, type PlayCommand, type PlayView } from '../../repl/play.ts';
 
 /** A play as it is drawn. */
 export interface ShownPlay extends PlayView {
@@ -48,8 +48,7 @@ export function playFailure({ failed, results, rules, problem }: PlayView): stri
   const of = (checks: readonly CheckResult[]) => {
     const [first, ...others] = checks.filter(({ passed }) => !passed);
     if (!first) return undefined;
-    const seen = first.seen === '' ? '' : `: ${first.seen}`;
-    return `${first.check}${seen}${others.length > 0 ? ` (and ${others.length} more)` : ''}`;
+    return `${checkText(first)}${others.length > 0 ? ` (and ${others.length} more)` : ''}`;
   };
   const ofRules = of(rules);
   if (ofRules !== undefined) return `the rules: ${ofRules}`;

@@ -54,7 +54,7 @@ it('a scenario is told with its steps and its narration', async () => {
   });
   const { shows } = open({ repl: player, replay: player });
   await shows(/a scenario: tea/);
-  await shows(/narration: Look at this\.[\s\S]*failed: step 1: it holds: it does not/);
+  await shows(/narration: Look at this\.[\s\S]*failed: step 1: it holds — seen: it does not/);
 });
 
 it('what happens is recorded, and what is wrong with that is told', async () => {

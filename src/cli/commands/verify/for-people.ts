@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../../repl/play.ts';
+import { type CheckResult, checkText } from '../../../repl/play.ts';
 import { safeLine } from '../../../screen/safe-text.ts';
 import type { Io } from '../../io.ts';
 import { mark } from '../../output/mark.ts';
@@ -17,10 +17,9 @@ export function reportForPeople(io: Pick<Io, 'stdout' | 'stderr'>): Reporter {
     progress.clear();
     io.stdout.write(`${line}\n`);
   };
-  const printCheck = ({ check, passed, seen }: CheckResult) => {
-    counts[passed ? 'passed' : 'failed']++;
-    const line = seen === '' ? check : `${check}${passed ? ' →' : ':'} ${seen}`;
-    print(`  ${mark(passed)} ${safeLine(line, longest)}`);
+  const printCheck = (result: CheckResult) => {
+    counts[result.passed ? 'passed' : 'failed']++;
+    print(`  ${mark(result.passed)} ${safeLine(checkText(result), longest)}`);
   };
   return {
     heard(event) {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { CheckResult } from '../../../repl/play.ts';
+import { type CheckResult, checkText } from '../../../repl/play.ts';
 import type { ScenarioEvent } from '../../../scenario/events.ts';
 import { safeLine } from '../../../screen/safe-text.ts';
 import { UsageError } from '../../errors.ts';
@@ -46,7 +46,7 @@ function testCase(
   const failed = expectations.filter(({ passed }) => !passed);
   if (failed.length === 0) return `${head}/>`;
   // Most readers show one failure a case.
-  const message = failed.map(({ check, seen }) => `${check}: ${seen}`).join('; ');
+  const message = failed.map(checkText).join('; ');
   return `${head}>\n      <failure message="${attribute(message)}"/>\n    </testcase>`;
 }
 
