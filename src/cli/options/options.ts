@@ -115,9 +115,8 @@ export function parsePort(text: string): number {
 export function parseTool(name: string): string {
   if ((fileToolNames as readonly string[]).includes(name)) return name;
   const nearest = nearestWord(name, fileToolNames);
-  throw new InvalidArgumentError(
-    `there is no tool "${name}"${nearest ? `, did you mean ${nearest}?` : '.'}`,
-  );
+  const advice = nearest ? `did you mean ${nearest}?` : `there is ${fileToolNames.join(', ')}.`;
+  throw new InvalidArgumentError(`there is no tool "${name}": ${advice}`);
 }
 
 const parseTools = (text: string): readonly string[] =>
