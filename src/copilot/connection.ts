@@ -64,7 +64,7 @@ function explain(error: unknown, server: Server): CopilotError {
     return new CopilotError(
       'server-unreachable',
       `no server answers at ${server.address}`,
-      'Start one: COPILOT_CONNECTION_TOKEN=<secret> copilot --headless --port <port>',
+      'Start one: multiuser-repl serve --port <port>, or COPILOT_CONNECTION_TOKEN=<secret> copilot --headless --port <port>',
     );
   }
   return new CopilotError(

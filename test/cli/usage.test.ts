@@ -112,7 +112,9 @@ describe('no server is exit code 3, with what to do', () => {
   it('at --server', async () => {
     const { code, stderr } = await runProgram(['--server', '127.0.0.1:1', '-p', 'hi']);
     expect(code).toBe(3);
-    expect(stderr).toMatch(/no server answers at 127\.0\.0\.1:1.*copilot --headless/);
+    expect(stderr).toMatch(
+      /no server answers at 127\.0\.0\.1:1.*multiuser-repl serve --port <port>, or .*copilot --headless/,
+    );
   });
 
   it('where something else answers, or nothing is said', async () => {
