@@ -108,6 +108,12 @@ describe('a flag means the same before and after the command', () => {
   });
 });
 
+it.each(['', ' \n'])('an empty prompt (%j) is wrong usage', async (prompt) => {
+  const { code, stdout, stderr } = await runProgram(['-p', prompt]);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toBe('error: -p has no prompt: write one after it\n');
+});
+
 describe('no server is exit code 3, with what to do', () => {
   it('at --server', async () => {
     const { code, stderr } = await runProgram(['--server', '127.0.0.1:1', '-p', 'hi']);

@@ -26,6 +26,7 @@ export function addRepl({ program, io, argv, config, end }: Registration): void 
       refuseExtra(program.args, commands);
       refuseTakenCommand(argv, flags.user, commands);
       const stage = stageFor(flags, config(), io);
+      if (flags.prompt?.trim() === '') throw new UsageError('-p has no prompt: write one after it');
       const batch = flags.prompt !== undefined || flags.json || stage === 'none';
       if (flags.screenshot !== undefined && (batch || stage === 'lines'))
         refuseWithoutScreen('--screenshot');
