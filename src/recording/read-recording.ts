@@ -131,6 +131,9 @@ export async function readRecording(file: string): Promise<Recording> {
     }
   } catch (error) {
     if (error instanceof RecordingError) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new RecordingError('recording-unreadable', `there is no such file: ${file}`);
+    }
     throw unreadable(file, error instanceof Error ? error.message : String(error));
   }
   return parseRecording(content, file);

@@ -101,7 +101,9 @@ describe('report', () => {
     const recording = record('good.ndjson', true);
     expect(await refused(['report', recording, '-o', recording])).toContain('take the place');
     expect(await refused(['report', recording], { terminal: true })).toContain('-o');
-    expect(await refused(['report', file('none.ndjson')])).toContain('can not be read');
+    expect(await refused(['report', file('none.ndjson')])).toBe(
+      `there is no such file: ${file('none.ndjson')}`,
+    );
     mkdirSync(file('folder'));
     expect(await refused(['report', recording, '-o', file('folder')])).toContain('is a folder');
   });

@@ -156,6 +156,6 @@ describe('reading a recording', () => {
     truncateSync(large, 200 * 2 ** 20);
     await expect(readRecording(large)).rejects.toThrow('200 MB, and a recording has at most 64 MB');
     await expect(readRecording(folder)).rejects.toThrow('can not be read');
-    await expect(readRecording(join(folder, 'missing'))).rejects.toThrow('can not be read');
+    await expect(readRecording(join(folder, 'missing'))).rejects.toThrow('there is no such file');
   });
 });
