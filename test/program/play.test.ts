@@ -126,7 +126,7 @@ describe('a play', () => {
     terminal.press('Space');
     await shows(
       'step 3 of 4',
-      /✗ failed step 2: C1 \(alice\) was told "coffee"/,
+      /✗ failed step 2: C1 \(alice\) was told "coffee" — seen: /,
       'a.md',
       /✗ 1 failed/,
     );
@@ -136,6 +136,8 @@ describe('a play', () => {
     await shows('step 3 of 4', 'a.md');
     terminal.press('Space');
     await shows('step 4 of 4', /✗ failed step 3: it was done in time/);
+    terminal.type('r');
+    await shows('the play is not at its end: once more begins anew', 'step 4 of 4');
     terminal.type('g');
     await shows('all 4 steps · at the end', 'bob·C2 ›', '✗ 2 failed');
     terminal.type('u');
@@ -184,7 +186,9 @@ describe('a play', () => {
     writeFileSync(join(folder, 'own.yaml'), own);
     const { terminal, text } = start('own.yaml', '--auto', '--pace', '1000');
     expect(await terminal.exit).toMatchObject({ exitCode: 1 });
-    expect(text()).toMatch(/✗ C1 \(alice\) was told "coffee"[\s\S]*✗ own: \d+ passed, 2 failed/);
+    expect(text()).toMatch(
+      /✗ C1 \(alice\) was told "coffee" — seen: [\s\S]*✗ own: \d+ passed, 2 failed/,
+    );
   });
 });
 

@@ -37,6 +37,13 @@ function leave(controls: Controls, play: Play, { quitArmed }: ViewState) {
   controls.view.dispatch({ type: 'message', text: 'the play is not at its end: once more leaves' });
 }
 
+/** What was done so far is thrown away: that is asked once more, as leaving is. */
+function beginAnew(controls: Controls, play: Play, line: string, { againArmed }: ViewState) {
+  const { phase, step } = play.view();
+  if (againArmed || phase === 'ended' || step === 0) return give(controls, line);
+  controls.view.dispatch({ type: 'again-armed' });
+}
+
 /** What a key says while the play has the prompt line. */
 function lockedKey(
   controls: Controls,
@@ -55,7 +62,8 @@ function lockedKey(
   if (bound?.type === 'command' && isPlayCommand(bound.name)) {
     // In the files and the ledger Enter opens what is chosen.
     if (inPanel && text === '') return false;
-    give(controls, bound.line);
+    if (bound.name === 'again') beginAnew(controls, play, bound.line, before);
+    else give(controls, bound.line);
     return true;
   }
   if (bound?.type === 'command' && bound.name === 'quit') {

@@ -129,7 +129,7 @@ function movePlay(before: ViewState, play: ShownPlay): ViewState {
 export function reduceView(state: ViewState, action: ViewAction): ViewState {
   switch (action.type) {
     case 'key': {
-      const { message, question, ...rest } = state;
+      const { message, question, againArmed: _, ...rest } = state;
       if (!state.chord && message === undefined && !question && !state.quitArmed) return state;
       return { ...rest, chord: false, quitArmed: false };
     }
@@ -149,6 +149,12 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       return movePlay(state, action.play);
     case 'quit-armed':
       return { ...state, quitArmed: true, message: 'Ctrl+C again leaves' };
+    case 'again-armed':
+      return {
+        ...state,
+        againArmed: true,
+        message: 'the play is not at its end: once more begins anew',
+      };
     case 'edited': {
       const { draft, recall, list } = action;
       return updateClient(state, action.client, (view) => {

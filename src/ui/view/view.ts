@@ -97,6 +97,8 @@ export interface ViewState {
   readonly play?: ShownPlay;
   /** The next Ctrl+C leaves. */
   readonly quitArmed: boolean;
+  /** The next key that does so begins the play anew. */
+  readonly againArmed?: true;
   /** Names of the slash commands that were used last, the newest first. */
   readonly used: readonly string[];
   /** Prompts that were sent before there was a client, in their order. */
@@ -125,6 +127,7 @@ export type ViewAction =
   | { readonly type: 'message'; readonly text: string }
   | { readonly type: 'asked-first'; readonly question: Question }
   | { readonly type: 'quit-armed' }
+  | { readonly type: 'again-armed' }
   | { readonly type: 'recording'; readonly on: boolean }
   | { readonly type: 'replay-moved'; readonly replay: ReplayView }
   | { readonly type: 'play-moved'; readonly play: ShownPlay }
