@@ -154,7 +154,7 @@ function checkScreen(fault: ModelFault, entries: readonly Entry[]): void {
   expect(answerOn(entries)).toBe('answer' in ends ? ends.answer : left);
   const notices = noticesOn(entries);
   // However often it is tried, there is one line about it.
-  const repeated = notices.filter(({ level }) => level === 'info');
+  const repeated = notices.filter(({ level }) => level === 'warning');
   expect(repeated).toHaveLength(Math.min(fault.retries ?? 0, 1));
   for (const notice of notices) {
     expect(entryLines(notice, 80, false).length).toBeLessThanOrEqual(maximumRows);

@@ -142,6 +142,6 @@ describe('a recording that can not be shown', () => {
   it('says which file and why, and leaves the terminal as it was', async () => {
     const replay = start('replay', 'missing.ndjson');
     expect(await replay.terminal.exit).toMatchObject({ exitCode: 2 });
-    expect(replay.terminal.screen().join('\n')).toContain('missing.ndjson can not be read');
+    expect(replay.terminal.screen().join('\n')).toContain('there is no such file: missing.ndjson');
   });
 });
