@@ -154,7 +154,7 @@ it('the program of the README does what its comments say', async () => {
     readFileSync(join(root, 'examples/pattern.js'), 'utf8').replaceAll('4321', port),
   );
   onTestFinished(() => rmSync(copy));
-  const { code, stdout } = await project.run(`TMPDIR=${project.folder} node ${copy}`);
+  const { code, stdout } = await project.run(`TMPDIR="${project.folder}" node "${copy}"`);
   expect({ code, stdout }).toEqual({
     code: 0,
     stdout: 'Wrote `notes.md` (11 B).\n1 file:\n\n- `notes.md`\nThere are no files.\n',
