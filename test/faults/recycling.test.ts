@@ -48,12 +48,15 @@ it('replaces the server after so many sessions, and no request fails or waits fo
   expect(harness.of('request.completed')).toHaveLength(asked);
   expect(harness.of('request.failed')).toEqual([]);
   expect(harness.of('session.leaked')).toEqual([]);
-  const recycled = harness.of('server.recycled');
-  expect(recycled.length).toBeGreaterThanOrEqual(2);
-  await eventually(() => expect(harness.of('server.ended').length).toBe(recycled.length));
-  await eventually(() => expect(runtimes()).toBe(1));
+  // The last round may have begun one more replacement: what is compared is told by one moment's events.
+  await eventually(() => {
+    expect(harness.of('server.ended')).toHaveLength(harness.of('server.recycled').length);
+    expect(runtimes()).toBe(1);
+  });
+  const recycled = harness.of('server.recycled').length;
+  expect(recycled).toBeGreaterThanOrEqual(2);
   const { ledger } = harness.events.reduce(reduce, initialScreenState);
-  expect(replacedServers(ledger)).toBe(recycled.length);
+  expect(replacedServers(ledger)).toBe(recycled);
   expect(ledger).toMatchObject({ created: asked, gone: asked });
   const served = ledger.servers.map(({ sessions }) => sessions);
   expect(served.reduce((sum, sessions) => sum + sessions)).toBe(asked);
