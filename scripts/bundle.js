@@ -77,7 +77,7 @@ export const settings = {
   target: 'node20.19',
   jsx: 'automatic',
   minify: true,
-  external: ['@github/copilot-sdk', 'zod'],
+  external: ['@github/copilot-sdk'],
   // Ink imports the devtools only where DEV=true, but a bundler has to resolve them.
   alias: { 'react-devtools-core': './scripts/no-devtools.js' },
   define: { 'process.env.NODE_ENV': '"production"' },

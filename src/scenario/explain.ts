@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { nearestWord } from '../repl/nearest.ts';
 import { stepWords } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fileToolNames } from '../files/tools/file-tool-names.ts';
 import { eventTypes, requestEventTypes, runningEventTypes } from './event-types.ts';
 

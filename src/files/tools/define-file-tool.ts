@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FilesError } from '../errors.ts';
 import type { Author, UserFiles } from '../file-store.ts';
 import type { FileLimits } from '../limits.ts';

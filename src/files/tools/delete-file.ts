@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineFileTool, path } from './define-file-tool.ts';
 
 export const deleteFile = defineFileTool({
