@@ -1,10 +1,10 @@
-import { configDefaults, defineConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
+import { projects } from './vitest.projects.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    // Those take minutes: `npm run test:long`.
-    exclude: [...configDefaults.exclude, 'test/**/*.long.test.{ts,tsx}'],
+    // The long ones take minutes: `npm run test:long`.
+    projects: projects(['test/**/*.test.{ts,tsx}'], ['test/**/*.long.test.{ts,tsx}']),
     // The guard and the program under test are bundles: built once, before the first test.
     globalSetup: 'scripts/build-for-tests.js',
     // The tests mostly wait for processes: by itself one core of two would be left idle.

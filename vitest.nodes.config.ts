@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
+import { projects } from './vitest.projects.ts';
 
 /**
  * `npm run test:nodes`: what a Node version could break, in about a minute. The SDK and its sessions, child processes and
@@ -8,7 +9,7 @@ import base from './vitest.config.ts';
 export default defineConfig({
   test: {
     ...base.test,
-    include: [
+    projects: projects([
       'test/build/string-width.test.ts',
       'test/copilot/guard-process.test.ts',
       'test/files/memory-store.test.ts',
@@ -23,6 +24,6 @@ export default defineConfig({
       'test/screen/{graphemes,markdown,safe-text,text}.test.ts',
       'test/ui/golden.test.ts',
       'test/ui/screen.test.ts',
-    ],
+    ]),
   },
 });

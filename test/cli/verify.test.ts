@@ -30,7 +30,7 @@ describe('verify', () => {
   });
 
   it('prints nothing but events with --json', async () => {
-    const { code, stdout } = await runProgram(['verify', '--json']);
+    const { code, stdout } = await runProgram(['verify', 'short-lived', 'privacy', '--json']);
     expect(code).toBe(0);
     const types = eventsOf(stdout).map((event) => event.type);
     expect(types).toContain('session.confirmed-gone');

@@ -108,7 +108,7 @@ describe('carrying out a plan', () => {
 
 describe('hostile prompts are planned in linear time', () => {
   const long = process.env.LONG === '1';
-  const [length, seconds] = long ? [256 * 1024, 1] : [64 * 1024, 0.5];
+  const [length, seconds] = long ? [256 * 1024, 1] : [32 * 1024, 0.5];
   const repeat = (part: string) => part.repeat(Math.ceil(length / part.length));
   const parts = [
     '"',

@@ -76,8 +76,8 @@ describe('wrapText', () => {
     ['mixed', 'wörd 漢字 😀 '],
     ['jamo', '\u1100'],
     ['marks', safeText('\u0301'.repeat(90))],
-  ])('wraps a megabyte of %s at any width', (_name, part) => {
-    const text = part.repeat(1_000_000 / part.length);
+  ])('wraps a quarter of a megabyte of %s at any width', (_name, part) => {
+    const text = part.repeat(250_000 / part.length);
     for (const width of [1, 80, 500]) expect(wrapText(text, width).length).toBeGreaterThan(0);
   });
 });
