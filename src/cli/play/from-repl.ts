@@ -67,7 +67,7 @@ export function scenariosFor(flags: Flags & ScreenFlags, io: Io): Scenarios {
       const where = 'step' in event ? `step ${event.step}` : 'the rules';
       for (const result of event.expectations) {
         counts[result.passed ? 'passed' : 'failed']++;
-        if (!result.passed) say(false, `✗ ${scenario.name}, ${where}: ${checkText(result)}`);
+        if (!result.passed) say(false, `${scenario.name}, ${where}: ${checkText(result)}`);
       }
     };
     const options = { ...replOptions(flags, io), ...heartOptions(scenario) };
@@ -80,7 +80,7 @@ export function scenariosFor(flags: Flags & ScreenFlags, io: Io): Scenarios {
     );
     const { passed, failed } = counts;
     const total = `${scenario.name}: ${passed} checks passed, ${failed} failed`;
-    say(failed === 0, `${failed === 0 ? '✓' : '✗'} ${total}`);
+    say(failed === 0, failed === 0 ? `✓ ${total}` : total);
   }
 
   return {

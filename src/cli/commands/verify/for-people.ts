@@ -4,27 +4,29 @@ import type { Io } from '../../io.ts';
 import { mark } from '../../output/mark.ts';
 import { progressOn } from './progress.ts';
 import { expectationsOf, type Reporter } from './reporter.ts';
+import { createTally } from './tally.ts';
 
 /** A line of output has at most so many characters of what others say. */
 const longest = 2_000;
 
-/** One line a check on standard output, and where a run is on a terminal. */
+/** One line a check on standard output, what held of each scenario in the end, and where a run is on a terminal. */
 export function reportForPeople(io: Pick<Io, 'stdout' | 'stderr'>): Reporter {
   const progress = progressOn(io.stderr);
-  const counts = { passed: 0, failed: 0 };
+  const tally = createTally();
   let file: string | undefined;
   const print = (line: string) => {
     progress.clear();
     io.stdout.write(`${line}\n`);
   };
   const printCheck = (result: CheckResult) => {
-    counts[result.passed ? 'passed' : 'failed']++;
+    tally.count(result);
     print(`  ${mark(result.passed)} ${safeLine(checkText(result), longest)}`);
   };
   return {
     heard(event) {
       if (event.type === 'scenario.started') {
         file = event.file;
+        tally.begin(event.scenario, event.title);
         print(safeLine(`${event.scenario}: ${event.title}`, 500));
         progress.begin(event.steps);
       }
@@ -40,10 +42,7 @@ export function reportForPeople(io: Pick<Io, 'stdout' | 'stderr'>): Reporter {
     },
     end(complete) {
       progress.clear();
-      if (!complete) return;
-      const { passed, failed } = counts;
-      const total = `${passed} ${passed === 1 ? 'check' : 'checks'} passed`;
-      print(failed === 0 ? `${total}, none failed` : `${total}, ${failed} failed`);
+      if (complete) for (const line of tally.lines()) print(line);
     },
   };
 }
