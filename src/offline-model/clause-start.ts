@@ -115,9 +115,14 @@ export function clauseStart(tokens: readonly Token[], from: number): ClauseStart
   return start('none');
 }
 
-/** "in notes.md, write …", "notes.md: add …": a file named first, with a verb right behind it. */
+/**
+ * "in notes.md, write …", "notes.md: add …": a file named first, with a verb right behind it. Not the last one of a list:
+ * "read a.md and notes.md, add …".
+ */
 function leadingTarget(tokens: readonly Token[], from: number) {
   let at = from;
+  const listed = tokens[at - 1]?.lower === 'and' && tokens[at - 2]?.path !== undefined;
+  if (listed && tokens[at + 1]?.lower === ',') return undefined;
   if (prepositions.has(tokens[at]?.lower ?? '')) {
     at++;
     while (at < from + 5 && nameFillers.has(tokens[at]?.lower ?? '-')) at++;

@@ -34,10 +34,23 @@ export function findTarget(
   return direct;
 }
 
-/** `save a.md to b.md`, `write the content of a.md into b.md`: what would be written is a file, and not over itself. */
+/** What stands for files that were named before. */
+const standIns = new Set(['both', 'them']);
+
+/**
+ * `save a.md to b.md`, `write the content of a.md into b.md`, `add both to b.md`: what would be written is a file, and not
+ * over itself.
+ */
 export function copiesFile(tokens: readonly Token[], clause: Clause): boolean {
-  if (clause.intent !== 'write' && clause.intent !== 'update') return false;
   const end = clause.verbatim ?? clause.to;
+  const [first, behind] = tokens.slice(clause.arguments, clause.arguments + 2);
+  if (first?.kind !== 'literal' && standIns.has(first?.lower ?? '')) {
+    if (!['to', 'into', 'in', 'as'].includes(behind?.lower ?? '')) return false;
+    return preparedTargets(tokens, clause.arguments, end).some(
+      ({ from }) => from === clause.arguments + 1,
+    );
+  }
+  if (clause.intent !== 'write' && clause.intent !== 'update') return false;
   const source = directTarget(tokens, clause.arguments, end);
   if (source === undefined || tokens[source.from]?.kind === 'literal') return false;
   if (!['to', 'into', 'as'].includes(tokens[source.to]?.lower ?? '')) return false;

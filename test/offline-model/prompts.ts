@@ -495,4 +495,23 @@ export const prompts: readonly PromptCase[] = [
     after: notes,
     answer: [/copying files/],
   },
+  {
+    prompt: 'Read a.md and notes.md, add both to b.md',
+    files: { ...notes, 'a.md': 'a' },
+    tools: [read, read],
+    after: { ...notes, 'a.md': 'a' },
+    answer: [/copying files/],
+  },
+  {
+    prompt: 'Read a.md, then write both to b.md',
+    files: { 'a.md': 'a' },
+    tools: [read],
+    after: { 'a.md': 'a' },
+    answer: [/copying files/],
+  },
+  {
+    prompt: 'Add both sides to b.md',
+    tools: [read, write],
+    after: { 'b.md': 'both sides' },
+  },
 ];
