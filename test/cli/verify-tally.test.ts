@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
 import { createTally } from '../../src/cli/commands/verify/tally.ts';
 
-const result = (passed: boolean) => ({ check: 'it holds', passed });
+const result = (passed: boolean) => ({ check: 'it holds', passed, seen: 'it' });
 it('tells the sum alone of one scenario', () => {
   const tally = createTally();
   tally.begin('short-lived', 'sessions end with their answer');
