@@ -10,12 +10,15 @@ const files = readdirSync(join(import.meta.dirname, 'test'), { recursive: true }
 const changesModules = (path: string): boolean =>
   /\bvi\.(hoisted|mock)\(/.test(readFileSync(join(import.meta.dirname, path), 'utf8'));
 
-const changing = files.filter(changesModules);
-const others = files.filter((path) => !changing.includes(path));
+/** Whether a file takes minutes, and measures what a process has grown by in them. */
+const isLong = (path: string): boolean => path.includes('.long.test.');
+
+const loners = files.filter((path) => isLong(path) || changesModules(path));
+const others = files.filter((path) => !loners.includes(path));
 
 /**
  * The files of `include` but those of `exclude`. Most share a process and what it has loaded, which takes a quarter less
- * time than a process for each; those that change modules have one of their own.
+ * time than a process for each; the others have one of their own.
  */
 export function projects(
   include: readonly string[],
@@ -30,5 +33,5 @@ export function projects(
       exclude: [...configDefaults.exclude, ...exclude, ...rest],
     },
   });
-  return [project('together', false, changing), project('alone', true, others)];
+  return [project('together', false, loners), project('alone', true, others)];
 }
