@@ -90,7 +90,8 @@ const commands: Readonly<Record<string, (command: string) => Promise<void>>> = {
       /• notes\.md[\s\S]*There are no files|There are no files[\s\S]*• notes\.md/,
     );
     terminal.press('Escape');
-    await shows(/Enter send/);
+    // While one still runs, Ctrl+C cancels it.
+    await shows(/5 created · 5 gone[\s\S]*Enter send/);
     terminal.press('Ctrl+C');
     await shows(/Ctrl\+C again leaves/);
     terminal.press('Ctrl+C');
