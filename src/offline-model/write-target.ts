@@ -44,8 +44,11 @@ const standIns = new Set(['both', 'them']);
 export function copiesFile(tokens: readonly Token[], clause: Clause): boolean {
   const end = clause.verbatim ?? clause.to;
   const [first, behind] = tokens.slice(clause.arguments, clause.arguments + 2);
-  if (first?.kind !== 'literal' && standIns.has(first?.lower ?? '')) {
+  if (standIns.has(first?.lower ?? '')) {
     if (!['to', 'into', 'in', 'as'].includes(behind?.lower ?? '')) return false;
+    // What is quoted, or behind a colon, is the content: `write them in a.md: "tea"`.
+    const quoted = tokens.slice(clause.arguments, clause.to).some(({ kind }) => kind === 'literal');
+    if (quoted || clause.verbatim !== undefined) return false;
     return preparedTargets(tokens, clause.arguments, end).some(
       ({ from }) => from === clause.arguments + 1,
     );

@@ -510,6 +510,11 @@ export const prompts: readonly PromptCase[] = [
     answer: [/copying files/],
   },
   {
+    prompt: 'write them in b.md: "tea, milk"',
+    tools: [write],
+    after: { 'b.md': 'tea, milk' },
+  },
+  {
     prompt: 'Add both sides to b.md',
     tools: [read, write],
     after: { 'b.md': 'both sides' },
