@@ -198,6 +198,13 @@ describe('in the REPL', () => {
     await shows('carol·C1 ›', 'up · 0 live');
     terminal.type('/verify short-lived\r');
     await shows('✓ short-lived: 24 checks passed, 0 failed');
+    writeFileSync(join(folder, 'own.yaml'), own);
+    terminal.type('/verify own.yaml\r');
+    await shows(
+      / ✗ own, step 2: C1 \(alice\) was told "coffee"/,
+      / ✗ own: \d+ checks passed, 2 failed/,
+    );
+    expect(text()).not.toContain('✗ ✗');
     terminal.type('/play isolaton\r');
     await shows('did you mean isolation?');
     terminal.type('/play short-lived\r');
