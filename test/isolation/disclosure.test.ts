@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from '../integration/harness.ts';
 import { testEnvironment } from '../support/environment.ts';
+import { eventually } from '../support/eventually.ts';
 import { descendants, environmentOf } from '../support/processes.ts';
 
 let harness: Harness;
@@ -163,10 +164,14 @@ it('what exists while a session lives can be opened by this user alone', async (
   });
   const done = harness.execute({ type: 'prompt', text: 'hello' });
   await reached;
-  const folder = dirname(environmentOf(runtime()?.pid ?? 0).COPILOT_HOME ?? '');
+  // The runtime writes its session down by and by, also while the model is asked.
+  const { folder, found } = await eventually(() => {
+    const folder = dirname(environmentOf(runtime()?.pid ?? 0).COPILOT_HOME ?? '');
+    const found = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    expect(found.some((path) => path.endsWith('events.jsonl'))).toBe(true);
+    return { folder, found };
+  });
   expect(statSync(folder).mode & 0o077).toBe(0);
-  const found = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  expect(found.some((path) => path.endsWith('events.jsonl'))).toBe(true);
   const open = found.filter((path) => (statSync(join(folder, path)).mode & 0o077) !== 0);
   release();
   await done;
