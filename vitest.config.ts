@@ -1,21 +1,60 @@
-import { defineConfig } from 'vitest/config';
-import { projects } from './vitest.projects.ts';
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-export default defineConfig({
-  test: {
-    // The long ones take minutes: `npm run test:long`.
-    projects: projects(['test/**/*.test.{ts,tsx}'], ['test/**/*.long.test.{ts,tsx}']),
-    // The guard and the program under test are bundles: built once, before the first test.
-    globalSetup: 'scripts/build-for-tests.js',
-    // The tests mostly wait for processes: by itself one core of two would be left idle.
-    maxWorkers: 2,
-    // Without it a style that is imported as text is empty.
-    css: true,
-    setupFiles: 'test/support/patience.ts',
-    // For a busy machine: what waits in vain gives up by itself before.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // Ink prints only its last frame where it believes that it runs in CI.
-    env: { CI: 'false', GATE: process.env.CI ?? '' },
-  },
+const anyTest = 'test/**/*.test.{ts,tsx}';
+const tiers = {
+  /** Starts programs, terminals or servers of its own. */
+  e2e: 'test/**/*.e2e.test.{ts,tsx}',
+  /** Replaces modules, or what they read as they load: the next file in its process would find them so. */
+  isolated: 'test/**/*.isolated.test.{ts,tsx}',
+  /** Takes minutes, or measures what a process has grown by. */
+  long: 'test/**/*.long.test.{ts,tsx}',
+};
+
+const project = (
+  test: NonNullable<TestProjectInlineConfiguration['test']>,
+): TestProjectInlineConfiguration => ({ extends: true, test });
+
+/** The rest: these files share a process and the Copilot server in it. */
+const fast = project({
+  name: 'fast',
+  include: [anyTest],
+  exclude: [...configDefaults.exclude, ...Object.values(tiers)],
+  isolate: false,
+});
+const isolated = project({ name: 'isolated', include: [tiers.isolated], isolate: true });
+/** They wait for processes most of the time: two for each core keep the cores busy. */
+const e2e = project({
+  name: 'e2e',
+  include: [tiers.e2e],
+  isolate: false,
+  maxWorkers: 4,
+  sequence: { groupOrder: 1 },
+});
+const long = project({
+  name: 'long',
+  include: [tiers.long],
+  isolate: true,
+  maxWorkers: 1,
+  sequence: { groupOrder: 2 },
+});
+
+/** `--mode long` adds the long tests, and runs the long form of each test that has two (`LONG=1`). */
+export default defineConfig(({ mode }) => {
+  const isLong = mode === 'long';
+  return {
+    test: {
+      projects: isLong ? [fast, isolated, e2e, long] : [fast, isolated, e2e],
+      // The guard and the program under test are bundles: built once, before the first test.
+      globalSetup: 'scripts/build-for-tests.js',
+      maxWorkers: 2,
+      // Without it, a style that is imported as text is empty.
+      css: true,
+      setupFiles: 'test/support/patience.ts',
+      // A test that waits in vain gives up earlier, and says for what.
+      testTimeout: isLong ? 900_000 : 60_000,
+      hookTimeout: 60_000,
+      // Ink prints only its last frame where it believes that it runs in CI.
+      env: { CI: 'false', GATE: process.env.CI ?? '', ...(isLong && { LONG: '1' }) },
+    },
+  };
 });

@@ -35,8 +35,7 @@ const suites = () =>
 
 function runSuites() {
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const config = ['--config', 'vitest.long.config.ts'];
-  const { status } = spawnSync(process.execPath, [vitest, 'run', ...config, ...suites()], {
+  const { status } = spawnSync(process.execPath, [vitest, 'run', '--mode', 'long', ...suites()], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, RECORD_FAULTS: '1' },

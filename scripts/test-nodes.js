@@ -1,5 +1,5 @@
-// Runs what a Node version could break with each supported one but that which runs this, and with it all tests:
-// `node scripts/test-nodes.js [--node 24]`. The Nodes go to a folder that is removed afterwards.
+// Runs the tests that a Node version could break with each supported version except the one that runs this script, which
+// runs all tests: `node scripts/test-nodes.js [--node 24]`. The Nodes go to a folder that is removed afterwards.
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
@@ -10,8 +10,31 @@ import { mustRun, run } from './package/run.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({ options: { node: { type: 'string', multiple: true } } });
-const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run'];
-const selection = [...vitest, '--config', 'vitest.nodes.config.ts'];
+
+/**
+ * What a Node version could break: the SDK and its sessions, child processes and pipes, text and its segmentation, the
+ * screen and a real terminal.
+ */
+const tests = [
+  'build/string-width',
+  'copilot/guard-process.e2e',
+  'files/memory-store',
+  'files/paths',
+  'files/tools/file-tools',
+  'integration/request',
+  'library/library.e2e',
+  'offline-model/endpoint',
+  'program/transfer.e2e',
+  'recording/event-recorder',
+  'repl/command-language',
+  'screen/graphemes',
+  'screen/markdown',
+  'screen/safe-text',
+  'screen/text',
+  'ui/golden.isolated',
+  'ui/screen',
+].map((name) => `test/${name}.test.ts`);
+const selection = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...tests];
 
 await mustRun(process.execPath, ['scripts/build.js', '--if-needed'], { cwd: root });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventsOf, runProgram } from './run-program.ts';
+import { eventsOf } from './printed-events.ts';
+import { runProgram } from './run-program.ts';
 
 const demonstration = [
   '/as alice/C1 Create notes.md saying "tea at four"',
@@ -9,18 +10,6 @@ const demonstration = [
 ].join('\n');
 
 describe('batch mode', () => {
-  it('shows the pattern: two clients of one user share files, another user sees none', async () => {
-    const { code, stdout } = await runProgram(['--json'], { input: demonstration });
-    const events = eventsOf(stdout);
-    const ofType = (type: string) => events.filter((event) => event.type === type);
-    expect(code).toBe(0);
-    expect(new Set(ofType('session.created').map((event) => event.session)).size).toBe(3);
-    expect(ofType('session.confirmed-gone')).toHaveLength(3);
-    expect(ofType('request.completed')[1]?.answer).toContain('tea at four');
-    const bobs = JSON.stringify(events.filter((event) => event.user === 'bob'));
-    expect(bobs).not.toMatch(/alice|notes\.md|tea at four/);
-  });
-
   it('prints answers to standard output and the rest to standard error', async () => {
     const { code, stdout, stderr } = await runProgram([], { input: demonstration });
     expect(code).toBe(0);

@@ -11,7 +11,7 @@ export interface CapturedIo {
 
 export interface CapturedIoOptions {
   /** Written to standard input, which is then closed; undefined leaves it open. */
-  readonly input?: string;
+  readonly input?: string | Buffer;
   /** Whether standard output says that it is a terminal. */
   readonly terminal?: boolean;
   readonly interrupted?: AbortSignal;

@@ -9,7 +9,7 @@ import { endWith } from '../../src/cli/errors.ts';
 import { uiSettings } from '../../src/cli/options/screen-flags.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { captureIo } from './captured-io.ts';
-import { runProgram as runBuiltProgram } from './run-program.ts';
+import { runProgram as runToItsEnd } from './run-program.ts';
 
 const read = (text: string) => parseConfig(text, 'c.yaml');
 
@@ -208,7 +208,7 @@ describe('a flag comes before the environment, that before the file, that before
 
   it('and what counts is used', async () => {
     const path = configFile('users: [carol]\n');
-    const run = await runBuiltProgram(['--config', path], { input: '/users\n' });
+    const run = await runToItsEnd(['--config', path], { input: '/users\n' });
     expect(run).toMatchObject({ code: 0, stdout: 'carol\n' });
   });
 });

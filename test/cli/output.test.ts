@@ -1,14 +1,10 @@
-import { closeSync, openSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { endWith } from '../../src/cli/errors.ts';
-import { runProgram as runInProcess } from '../../src/cli/program.ts';
 import { CopilotError } from '../../src/copilot/errors.ts';
 import { jsonLine } from '../../src/recording/json-line.ts';
 import { safeText } from '../../src/screen/safe-text.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
-import { captureIo } from './captured-io.ts';
-import { runProgram, startProgram } from './run-program.ts';
+import { runProgram } from './run-program.ts';
 
 /** What a terminal must not get, and a program that reads must get as it is. */
 const raw = 'a\tb\u001b[2Jc\u009b1md\u202e 👩‍👩‍👧 ทำ';
@@ -29,7 +25,7 @@ describe('answers and files', () => {
         ? { calls: [{ name: 'write_file', arguments: { path: 'a.md', content: raw } }] }
         : { text: raw },
     );
-    const { io, stdout } = captureIo({
+    const { code, stdout } = await runProgram([], {
       input,
       terminal,
       environment: {
@@ -37,8 +33,8 @@ describe('answers and files', () => {
         COPILOT_PROVIDER_API_KEY: model.apiKey,
       },
     });
-    expect(await runInProcess([], io)).toBe(0);
-    return stdout();
+    expect(code).toBe(0);
+    return stdout;
   }
 
   it('are data where a program reads them', async () => {
@@ -69,50 +65,6 @@ describe('an error', () => {
   ])('%j with the advice %j is one harmless line', (message, advice, text) => {
     expect(endWith(new CopilotError('model-failed', message, advice))).toEqual({ code: 1, text });
   });
-});
-
-describe('standard output', () => {
-  it('that is full is exit code 1, with why', async () => {
-    const full = openSync('/dev/full', 'w');
-    for (const args of [['-p', 'List my files'], ['--help'], ['verify', 'short-lived']]) {
-      const run = startProgram(args, { input: '', stdout: full });
-      expect(await run.ended).toMatchObject({ code: 1 });
-      const [last, ...before] = run.stderr().trimEnd().split('\n').reverse();
-      expect(last).toMatch(/^error: standard output can not be written: ENOSPC/);
-      expect(before.join('\n')).not.toContain('error');
-    }
-    closeSync(full);
-  });
-
-  it.each([
-    ['', 0],
-    ['/nonsense\n', 1],
-  ])(
-    'whose reader has gone ends the program quietly; after %j with exit code %i',
-    async (before, code) => {
-      const lines = Array.from({ length: 50 }, (_, n) => `/as alice/C${n + 1} List my files\n`);
-      const run = startProgram([], { input: before + lines.join('') });
-      run.child.stdout?.once('data', () => run.child.stdout?.destroy());
-      expect(await run.ended).toMatchObject({ code });
-      expect(run.stderr().replace(/error: unknown command.*/, '')).not.toMatch(/error|cancelled/);
-      expect(run.stderr()).not.toContain('C50');
-    },
-  );
-
-  it('whose reader has gone leaves a verify unproven', async () => {
-    const run = startProgram(['verify'], { input: '' });
-    run.child.stdout?.once('data', () => run.child.stdout?.destroy());
-    expect(await run.ended).toMatchObject({ code: 1 });
-    expect(run.stderr()).toBe('');
-  });
-});
-
-it('standard input that is a folder is wrong usage', async () => {
-  const folder = openSync(tmpdir(), 'r');
-  const run = startProgram([], { stdin: folder });
-  expect(await run.ended).toMatchObject({ code: 2 });
-  expect(run.stderr()).toBe('error: standard input can not be read: it is a directory\n');
-  closeSync(folder);
 });
 
 it('lines that can not be read are refused, and the rest is done', async () => {

@@ -1,73 +1,31 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { testEnvironment } from '../support/environment.ts';
+import { endWith } from '../../src/cli/errors.ts';
+import { runProgram as run } from '../../src/cli/program.ts';
+import { onSharedServer } from '../support/shared-server.ts';
+import { type CapturedIoOptions, captureIo } from './captured-io.ts';
 
-export const bin = fileURLToPath(new URL('../../bin/multiuser-repl.js', import.meta.url));
-
-export interface Run {
-  readonly child: ChildProcess;
-  /** What was printed so far. */
-  readonly stdout: () => string;
-  readonly stderr: () => string;
-  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+export interface RunOptions extends CapturedIoOptions {
+  /** `own`: the program starts its server, as it does by default. Left out: it attaches to the shared one. */
+  readonly server?: 'own';
 }
 
-export interface RunOptions {
-  /** Written to standard input, which is then closed; undefined leaves it open. */
-  readonly input?: string | Buffer;
-  /** An open file in the place of standard input or output. */
-  readonly stdin?: number;
-  readonly stdout?: number;
-  readonly environment?: Readonly<Record<string, string>>;
-  /** A command that becomes the program: `['nice', '-n', '5']`. */
-  readonly through?: readonly string[];
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
-/** Starts the built program as a process of its own, with no token in its environment. */
-export function startProgram(
+/** Runs the program in this process to its end, with nothing on standard input unless told. */
+export async function runProgram(
   args: readonly string[],
-  { input, environment, through = [], ...files }: RunOptions = {},
-): Run {
-  const [command = '', ...rest] = [...through, process.execPath, bin, ...args];
-  const child = spawn(command, rest, {
-    env: testEnvironment(environment),
-    stdio: [files.stdin ?? 'pipe', files.stdout ?? 'pipe', 'pipe'],
+  { server, replOptions, ...options }: RunOptions = {},
+): Promise<Ended> {
+  const named = server === 'own' || args.includes('--server');
+  const shared = named ? {} : { server: await onSharedServer() };
+  const { io, stdout, stderr } = captureIo({
+    input: '',
+    ...options,
+    replOptions: { ...shared, ...replOptions },
   });
-  let stdout = '';
-  let stderr = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  child.stdin?.on('error', () => {});
-  if (input !== undefined) child.stdin?.end(input);
-  return {
-    child,
-    stdout: () => stdout,
-    stderr: () => stderr,
-    ended: new Promise((resolve) => {
-      child.on('close', (code, signal) => resolve({ code, signal }));
-    }),
-  };
+  const { code, text } = await run(args, io).then((code) => ({ code, text: undefined }), endWith);
+  return { code, stdout: stdout(), stderr: text ? `${stderr()}${text}\n` : stderr() };
 }
-
-/** Runs it to its end. */
-export async function runProgram(args: readonly string[], options: RunOptions = { input: '' }) {
-  const run = startProgram(args, options);
-  const { code } = await run.ended;
-  return { code, stdout: run.stdout(), stderr: run.stderr() };
-}
-
-export interface PrintedEvent {
-  readonly type: string;
-  readonly [key: string]: unknown;
-}
-
-/** The events that `--json` printed; a line that is none makes the test fail. */
-export const eventsOf = (stdout: string): PrintedEvent[] =>
-  stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));

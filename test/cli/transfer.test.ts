@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { eventsOf, runProgram } from './run-program.ts';
+import { eventsOf } from './printed-events.ts';
+import { runProgram } from './run-program.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'transfer-')));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

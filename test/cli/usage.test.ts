@@ -4,20 +4,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { endWith } from '../../src/cli/errors.ts';
-import { runProgram as runInProcess } from '../../src/cli/program.ts';
-import { captureIo } from './captured-io.ts';
 import { runProgram } from './run-program.ts';
-
-/** How the program ends with arguments that are wrong, and what it says, without a process of its own. */
-async function refusal(args: readonly string[]) {
-  const { io, stdout, stderr } = captureIo({ input: '' });
-  const { code, text = '' } = await runInProcess(args, io).then(
-    (code) => ({ code, text: 'it ran' }),
-    endWith,
-  );
-  return { code, stdout: stdout(), stderr: stderr() + text };
-}
 
 describe('wrong usage is one line, and exit code 2', () => {
   it.each([
@@ -47,22 +34,10 @@ describe('wrong usage is one line, and exit code 2', () => {
     [['\u001b[2J'], 'unknown command "␛[2J"'],
     [['--\u001b[2J\n'], "unknown option '--␛[2J␤'"],
   ])('%j', async (args, says) => {
-    const { code, stdout, stderr } = await refusal(args);
+    const { code, stdout, stderr } = await runProgram(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(says);
     expect(stderr.trim().split('\n')).toHaveLength(1);
-  });
-
-  it.each([
-    ['a word', ['verfy'], 'error: unknown command "verfy": did you mean verify?\n'],
-    [
-      'a value',
-      ['--timeout', '0'],
-      "error: option '--timeout <seconds>' argument '0' is invalid. write a number of seconds above 0.\n",
-    ],
-  ])('of the built program too: %s', async (_, args, says) => {
-    const ended = await runProgram(args);
-    expect(ended).toEqual({ code: 2, stdout: '', stderr: says });
   });
 });
 
@@ -166,7 +141,7 @@ describe('no server is exit code 3, with what to do', () => {
 
   it('with a runtime that is none', async () => {
     const environment = { COPILOT_CLI_PATH: '/nowhere' };
-    const { code, stderr } = await runProgram(['-p', 'hi'], { input: '', environment });
+    const { code, stderr } = await runProgram(['-p', 'hi'], { environment, server: 'own' });
     expect(code).toBe(3);
     expect(stderr).toContain('COPILOT_CLI_PATH names no file: /nowhere');
   });

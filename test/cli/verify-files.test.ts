@@ -9,7 +9,8 @@ import { runProgram } from '../../src/cli/program.ts';
 import type { ScenarioEvent } from '../../src/scenario/events.ts';
 import { sequences } from '../isolation/hostile-text.ts';
 import { captureIo } from './captured-io.ts';
-import { eventsOf } from './run-program.ts';
+import { eventsOf } from './printed-events.ts';
+import { runProgram as runToItsEnd } from './run-program.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -44,11 +45,11 @@ steps:
 it('a false expectation fails with the step, what was expected and what was seen, for people and for CI', async () => {
   const [one, two] = [write('good.yaml', good), write('failing.yaml', failing)];
   const junit = join(folder, 'out.xml');
-  const { io, stdout } = captureIo();
-  expect(await runProgram(['verify', one, two, '--junit', junit], io)).toBe(1);
+  const { code, stdout } = await runToItsEnd(['verify', one, two, '--junit', junit]);
+  expect(code).toBe(1);
   const failure = '  ✗ alice\'s notes.md holds "coffee" — seen: tea at four\n    in step 2';
-  expect(stdout()).toContain(failure);
-  expect(stdout()).toContain(`(${two}:6): C1 (alice) › Create notes.md saying "tea at four"`);
+  expect(stdout).toContain(failure);
+  expect(stdout).toContain(`(${two}:6): C1 (alice) › Create notes.md saying "tea at four"`);
   const xml = readFileSync(junit, 'utf8');
   expect(xml).toContain('<testsuite name="good" tests="2" failures="0"');
   expect(xml).toContain('<testsuite name="failing" tests="2" failures="1"');
@@ -58,10 +59,10 @@ it('a false expectation fails with the step, what was expected and what was seen
 });
 
 it('with --json that is an event, and nothing else is printed', async () => {
-  const { io, stdout } = captureIo();
   const two = write('failing.yaml', failing);
-  expect(await runProgram(['verify', two, '--json'], io)).toBe(1);
-  const events = eventsOf(stdout());
+  const { code, stdout } = await runToItsEnd(['verify', two, '--json']);
+  expect(code).toBe(1);
+  const events = eventsOf(stdout);
   const failed = { check: 'alice\'s notes.md holds "coffee"', seen: 'tea at four' };
   expect(events).toContainEqual(
     expect.objectContaining({ type: 'check.failed', scenario: 'failing', step: 2, ...failed }),

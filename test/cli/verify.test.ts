@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { runProgram as runInProcess } from '../../src/cli/program.ts';
 import type { CheckResult } from '../../src/repl/play.ts';
 import { builtInScenario } from '../../src/scenario/built-in.ts';
 import { runScenario } from '../../src/scenario/runner.ts';
-import { captureIo } from './captured-io.ts';
-import { eventsOf, runProgram } from './run-program.ts';
+import { eventsOf } from './printed-events.ts';
+import { runProgram } from './run-program.ts';
 
 describe('verify', () => {
   it('prints a check a line and exits 0 when all hold', async () => {
@@ -39,7 +38,7 @@ describe('verify', () => {
   });
 
   it('exits 1 with a broken tool, and says what was seen instead', async () => {
-    const { io, stdout } = captureIo({
+    const { code, stdout } = await runProgram(['verify', 'short-lived'], {
       replOptions: {
         createTools: () =>
           ['write_file', 'read_file', 'list_files'].map((name) => ({
@@ -50,9 +49,9 @@ describe('verify', () => {
           })),
       },
     });
-    expect(await runInProcess(['verify', 'short-lived'], io)).toBe(1);
-    expect(stdout()).toContain('✗ alice\'s notes.md is "tea at four" — seen: no such file');
-    expect(stdout()).toMatch(/\d+ checks passed, \d+ failed/);
+    expect(code).toBe(1);
+    expect(stdout).toContain('✗ alice\'s notes.md is "tea at four" — seen: no such file');
+    expect(stdout).toMatch(/\d+ checks passed, \d+ failed/);
   });
 });
 

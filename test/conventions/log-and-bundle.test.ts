@@ -6,6 +6,7 @@ import { logged } from '../../src/cli/log/logged.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { runtimeEnvironment } from '../../src/copilot/runtime-environment.ts';
 import { captureIo } from '../cli/captured-io.ts';
+import { runProgram as runToItsEnd } from '../cli/run-program.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -18,7 +19,7 @@ const words = 'Create diary.md saying "quiet words"';
 it('a log tells who, which and how long, and nothing that people or models wrote', async () => {
   const file = join(folder, 'repl.log');
   const flags = ['--offline', '--log-file', file, '--log-level', 'debug'];
-  expect(await runProgram([...flags, '-p', words], captureIo().io)).toBe(0);
+  expect(await runToItsEnd([...flags, '-p', words])).toMatchObject({ code: 0 });
   const text = readFileSync(file, 'utf8');
   const lines = text
     .trim()
@@ -41,7 +42,7 @@ it('a log tells who, which and how long, and nothing that people or models wrote
 
   // Of what went well a log of errors has no line; it is added to what is there.
   const more = ['--offline', '--log-file', file, '--log-level', 'error', '-p', 'hello'];
-  expect(await runProgram(more, captureIo().io)).toBe(0);
+  expect(await runToItsEnd(more)).toMatchObject({ code: 0 });
   expect(readFileSync(file, 'utf8')).toBe(text);
 });
 

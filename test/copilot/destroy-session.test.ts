@@ -7,22 +7,16 @@ import {
   type FateEvent,
 } from '../../src/copilot/destroy-session.ts';
 import { openModelSource } from '../../src/copilot/model-source.ts';
-import { openServer, type Server } from '../../src/copilot/server.ts';
 import { sessionConfig } from '../../src/copilot/session-config.ts';
-import { testEnvironment } from '../support/environment.ts';
+import { sharedServer } from '../support/shared-server.ts';
 
-let server: Server;
 let connection: Connection;
 
-afterEach(async () => {
-  await connection.close();
-  await server.stop();
-});
+afterEach(() => connection.close());
 
 /** A live session on the real runtime that was never prompted. */
 async function unprompted() {
-  server = await openServer({ environment: testEnvironment() });
-  connection = await connect(server);
+  connection = await connect(await sharedServer());
   const source = await openModelSource({ kind: 'offline' });
   const config = sessionConfig({ source, tools: [], work: connection.work, onToolCall: () => {} });
   const session = await connection.client.createSession(config);

@@ -1,4 +1,4 @@
-import { type Run, startProgram } from '../cli/run-program.ts';
+import { type Run, startProgram } from '../cli/built-program.ts';
 import type { ModelEndpoint } from '../support/model-endpoint.ts';
 import { descendants } from '../support/processes.ts';
 import type { PrivateDisks } from './private-disks.ts';

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { runProgram } from '../cli/run-program.ts';
+import { runBuiltProgram } from '../cli/built-program.ts';
 import { killBoth } from './batch-program.ts';
 import { type InPhase, type PhaseName, startUntil } from './phases.ts';
 import { openPrivateDisks, type PrivateDisks } from './private-disks.ts';
@@ -49,7 +49,11 @@ export const killBothInPhase = (name: PhaseName): Promise<boolean> =>
     await killBoth(run);
     expect(disks.left()).toHaveLength(1);
     const { through, environment } = disks;
-    const cleaned = await runProgram(['doctor', '--clean'], { input: '', through, environment });
+    const cleaned = await runBuiltProgram(['doctor', '--clean'], {
+      input: '',
+      through,
+      environment,
+    });
     expect(cleaned).toMatchObject({ code: 0, stdout: expect.stringContaining('removed') });
     await expectNothingLeft(disks);
   });

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEndpoint } from '../../src/offline-model/endpoint.ts';
 import type { ReplEvent } from '../../src/repl/events.ts';
-import { startProgram } from '../cli/run-program.ts';
+import { startProgram } from '../cli/built-program.ts';
 import { connectionsTo } from '../support/connections.ts';
 import { eventually } from '../support/eventually.ts';
 import { heapInUse } from '../support/leaks.ts';

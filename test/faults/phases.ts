@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
-import type { Run } from '../cli/run-program.ts';
+import type { Run } from '../cli/built-program.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
 import type { Reply } from '../support/model-reply.ts';
 import { startBatch } from './batch-program.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, constants, openSync, readlinkSync } from 'node:fs';
 import { expect } from 'vitest';
-import { bin } from '../cli/run-program.ts';
+import { bin } from '../cli/built-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { descendants, environmentOf, isAlive, type RunningProcess } from '../support/processes.ts';
 import { spawnInTerminal, type TerminalProgram } from '../support/pty.ts';

@@ -1,12 +1,9 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { openServer } from '../../src/copilot/server.ts';
-import { testEnvironment } from '../support/environment.ts';
+import { onSharedServer, sharedServer } from '../support/shared-server.ts';
 import { startHarness } from './harness.ts';
 
 /* What a request costs in things that are the same on every machine: a change that adds one has to say so here. */
-
-const token = 'a-token-to-be-counted';
 
 /** The methods of the calls in a stream of JSON-RPC, in their order. */
 function methodsIn(stream: string): readonly string[] {
@@ -47,17 +44,10 @@ async function startWiretap(address: string) {
 }
 
 it('makes no more calls and tells no more events for a request than it did', async () => {
-  const server = await openServer({
-    environment: testEnvironment(),
-    outward: false,
-    shared: { host: '127.0.0.1', port: 0, token },
-  });
-  onTestFinished(() => server.stop());
-  const tap = await startWiretap(server.address);
+  const tap = await startWiretap((await sharedServer()).address);
   onTestFinished(() => tap.close());
-  const environment = testEnvironment({ COPILOT_CONNECTION_TOKEN: token });
   const harness = await startHarness(() => ({ text: 'Hello' }), {
-    server: { environment, attach: [tap.address] },
+    server: await onSharedServer(tap.address),
   });
   onTestFinished(() => harness.close());
   const ask = () => harness.execute({ type: 'as', user: 'alice', client: 'C1', text: 'Say hello' });

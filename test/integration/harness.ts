@@ -1,7 +1,6 @@
 import type { Command } from '../../src/repl/command.ts';
 import type { ReplEvent } from '../../src/repl/events.ts';
 import { createRepl, type Repl, type ReplOptions } from '../../src/repl/repl.ts';
-import { testEnvironment } from '../support/environment.ts';
 import {
   type ModelEndpoint,
   type ModelRequest,
@@ -9,6 +8,7 @@ import {
 } from '../support/model-endpoint.ts';
 import type { Reply } from '../support/model-reply.ts';
 import { providerAt } from '../support/provider-at.ts';
+import { onSharedServer } from '../support/shared-server.ts';
 
 export type EventOf<Type extends ReplEvent['type']> = Extract<ReplEvent, { type: Type }>;
 
@@ -22,7 +22,7 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-/** Starts one; the caller closes it. `COPILOT_CLI_PATH` chooses the runtime, as it does for the program. */
+/** Starts one on the shared server, unless `options` say which; the caller closes it. */
 export async function startHarness(
   respond: (request: ModelRequest) => Reply | Promise<Reply>,
   options: Partial<ReplOptions> = {},
@@ -31,7 +31,7 @@ export async function startHarness(
   const events: ReplEvent[] = [];
   const repl = createRepl({
     users: ['alice', 'bob'],
-    server: { environment: testEnvironment() },
+    server: options.server ?? (await onSharedServer()),
     model: providerAt(model),
     ...options,
   });

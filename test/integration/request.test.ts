@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ModelRequest } from '../support/model-endpoint.ts';
 import type { Reply } from '../support/model-reply.ts';
-import { descendants, environmentOf } from '../support/processes.ts';
+import { ownRuntimes, ownServer } from '../support/shared-server.ts';
 import { type Harness, startHarness } from './harness.ts';
 
 let harness: Harness;
@@ -139,10 +139,11 @@ describe('a request', () => {
   });
 
   it('on a frozen server ends by its time-out all the same, and its session is told as leaked', async () => {
-    harness = await startHarness(() => ({ text: 'ok' }), { timeout: 1000 });
+    const options = { timeout: 1000, server: ownServer() };
+    harness = await startHarness(() => ({ text: 'ok' }), options);
     await harness.execute({ type: 'prompt', text: 'warm up' });
-    const runtime = descendants(process.pid).find(({ pid }) => environmentOf(pid).COPILOT_HOME);
-    process.kill(runtime?.pid ?? 0, 'SIGSTOP');
+    const [runtime] = ownRuntimes();
+    process.kill(runtime?.pid ?? Number.NaN, 'SIGSTOP');
     const before = harness.events.length;
     // By itself the request would never end.
     await harness.execute({ type: 'prompt', text: 'hello' });

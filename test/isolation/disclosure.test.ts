@@ -5,9 +5,9 @@ import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from '../integration/harness.ts';
-import { testEnvironment } from '../support/environment.ts';
 import { eventually } from '../support/eventually.ts';
 import { descendants, environmentOf } from '../support/processes.ts';
+import { ownRuntimes, ownServer } from '../support/shared-server.ts';
 
 let harness: Harness;
 
@@ -21,21 +21,19 @@ const operatorsToken = 'token-of-the-operator-for-something-else';
 async function startInTokyo(more: Parameters<typeof startHarness>[1] = {}) {
   harness = await startHarness(() => ({ text: 'ok' }), {
     users: ['alice', 'roberto'],
-    server: {
-      environment: testEnvironment({
-        TZ: 'Asia/Tokyo',
-        GH_TOKEN: operatorsToken,
-        GITHUB_TOKEN: operatorsToken,
-        COPILOT_GITHUB_TOKEN: operatorsToken,
-        COPILOT_PROVIDER_API_KEY: operatorsToken,
-        AWS_SECRET_ACCESS_KEY: operatorsToken,
-      }),
-    },
+    server: ownServer({
+      TZ: 'Asia/Tokyo',
+      GH_TOKEN: operatorsToken,
+      GITHUB_TOKEN: operatorsToken,
+      COPILOT_GITHUB_TOKEN: operatorsToken,
+      COPILOT_PROVIDER_API_KEY: operatorsToken,
+      AWS_SECRET_ACCESS_KEY: operatorsToken,
+    }),
     ...more,
   });
 }
 
-const runtime = () => descendants(process.pid).find(({ pid }) => environmentOf(pid).COPILOT_HOME);
+const runtime = () => ownRuntimes().at(-1);
 
 describe('the model learns', () => {
   it('nothing of the host, of other users, or of other clients', async () => {
@@ -138,9 +136,7 @@ it('nothing goes through a proxy that stays on this machine', async () => {
   const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
   const variables = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'];
   harness = await startHarness(() => ({ text: 'ok' }), {
-    server: {
-      environment: testEnvironment(Object.fromEntries(variables.map((name) => [name, url]))),
-    },
+    server: ownServer(Object.fromEntries(variables.map((name) => [name, url]))),
   });
   await harness.execute({ type: 'prompt', text: 'hello' });
   proxy.close();
@@ -157,11 +153,12 @@ it('what exists while a session lives can be opened by this user alone', async (
   const reached = new Promise<void>((resolve) => {
     asked = resolve;
   });
-  harness = await startHarness(async () => {
+  const respond = async () => {
     asked();
     await held;
     return { text: 'ok' };
-  });
+  };
+  harness = await startHarness(respond, { server: ownServer() });
   const done = harness.execute({ type: 'prompt', text: 'hello' });
   await reached;
   // The runtime writes its session down by and by, also while the model is asked.

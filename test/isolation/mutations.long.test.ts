@@ -63,7 +63,7 @@ const mutations: readonly Mutation[] = [
     file: 'src/screen/safe-text.ts',
     code: 'if (plain.test(text)) return text;',
     instead: 'if (text === text) return text;',
-    tests: ['test/screen/safe-text.test.ts', 'test/isolation/terminal-safety.test.ts'],
+    tests: ['test/screen/safe-text.test.ts', 'test/isolation/terminal-safety.isolated.test.ts'],
   },
   {
     guard: 'the runtime inherits no secret and no time zone',

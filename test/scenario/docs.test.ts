@@ -5,7 +5,7 @@ import type { ScenarioEvent } from '../../src/scenario/events.ts';
 import { heartOptions } from '../../src/scenario/heart-options.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { runScenario } from '../../src/scenario/runner.ts';
-import { testEnvironment } from '../support/environment.ts';
+import { onSharedServer } from '../support/shared-server.ts';
 
 const page = readFileSync(new URL('../../docs/scenarios.md', import.meta.url), 'utf8');
 const example = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
@@ -18,7 +18,7 @@ it('the example of the docs holds', async () => {
   heart = createRepl({
     users: [],
     model: { kind: 'offline' },
-    server: { environment: testEnvironment() },
+    server: await onSharedServer(),
     ...heartOptions(scenario),
   });
   const events: ScenarioEvent[] = [];

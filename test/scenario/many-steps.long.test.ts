@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
-import { runProgram } from '../cli/run-program.ts';
+import { runBuiltProgram } from '../cli/built-program.ts';
 import { isChromiumInstalled, openPage } from '../report/chromium.ts';
 
 const users = ['u0', 'u1', 'u2', 'u3', 'u4'] as const;
@@ -69,7 +69,7 @@ it('500 steps by 20 clients are verified within a minute, and their report is re
   const report = join(folder, 'report.html');
   const recording = join(folder, 'many.ndjson');
   const kept = ['--report', report, '--record', recording];
-  const { code, stdout } = await runProgram(['verify', path, ...kept]);
+  const { code, stdout } = await runBuiltProgram(['verify', path, ...kept]);
   const verified = seconds(began);
   expect(stdout).toContain('each of 500 prompts had a session of its own');
   expect(stdout).toMatch(/\d+ checks passed, none failed\n$/);

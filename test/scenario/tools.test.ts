@@ -4,7 +4,7 @@ import type { ScenarioEvent } from '../../src/scenario/events.ts';
 import { heartOptions } from '../../src/scenario/heart-options.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { runScenario } from '../../src/scenario/runner.ts';
-import { testEnvironment } from '../support/environment.ts';
+import { onSharedServer } from '../support/shared-server.ts';
 
 let heart: Repl | undefined;
 afterEach(() => heart?.close());
@@ -28,7 +28,7 @@ steps:
   heart = createRepl({
     users: [],
     model: { kind: 'offline' },
-    server: { environment: testEnvironment() },
+    server: await onSharedServer(),
     toolNames: ['list_files'],
     ...heartOptions(scenario),
   });

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { bin } from '../cli/run-program.ts';
+import { bin } from '../cli/built-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { descendants } from '../support/processes.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';

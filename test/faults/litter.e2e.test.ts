@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventsOf, type Run, runProgram } from '../cli/run-program.ts';
+import { type Run, runBuiltProgram } from '../cli/built-program.ts';
+import { eventsOf } from '../cli/printed-events.ts';
 import { eventually } from '../support/eventually.ts';
 import { recordFault } from '../support/fault-record.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
@@ -26,7 +27,7 @@ afterEach(async () => {
 
 const doctor = (...flags: string[]) => {
   const { through, environment } = disks;
-  return runProgram(['doctor', '--offline', ...flags], { input: '', through, environment });
+  return runBuiltProgram(['doctor', '--offline', ...flags], { input: '', through, environment });
 };
 
 /** What `doctor --json` prints about leftovers. */

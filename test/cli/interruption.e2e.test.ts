@@ -8,8 +8,8 @@ import { onAbort } from '../../src/copilot/on-abort.ts';
 import { eventually } from '../support/eventually.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
 import { descendants, environmentOf, isAlive } from '../support/processes.ts';
+import { type Run, startProgram } from './built-program.ts';
 import { captureIo } from './captured-io.ts';
-import { type Run, startProgram } from './run-program.ts';
 
 let model: ModelEndpoint | undefined;
 let run: Run | undefined;

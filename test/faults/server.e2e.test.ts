@@ -13,7 +13,8 @@ import { testEnvironment } from '../support/environment.ts';
 import { eventually } from '../support/eventually.ts';
 import { recordFault } from '../support/fault-record.ts';
 import type { ModelRequest } from '../support/model-endpoint.ts';
-import { descendants, isAlive } from '../support/processes.ts';
+import { isAlive } from '../support/processes.ts';
+import { ownRuntimes, ownServer } from '../support/shared-server.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 
 /** Answers at once, but hangs where the prompt says so. */
@@ -21,7 +22,7 @@ const respond = ({ messages }: ModelRequest) =>
   messages.at(-1)?.content.includes('hang') ? ({ hang: true } as const) : { text: 'Hello' };
 
 async function open(options: Partial<ReplOptions> = {}): Promise<Harness> {
-  const harness = await startHarness(respond, options);
+  const harness = await startHarness(respond, { server: ownServer(), ...options });
   onTestFinished(() => harness.close());
   return harness;
 }
@@ -49,9 +50,7 @@ async function openAttached() {
   return { harness, server, proxy };
 }
 
-const runtimes = () =>
-  descendants(process.pid).filter(({ command }) => command.includes('--headless'));
-const onlyRuntime = () => runtimes().at(-1)?.pid ?? Number.NaN;
+const newestRuntime = () => ownRuntimes().at(-1)?.pid ?? Number.NaN;
 
 const fold = (events: readonly ReplEvent[]) => events.reduce(reduce, initialScreenState);
 
@@ -88,7 +87,7 @@ describe('an embedded server', () => {
     await answered(harness);
     const hanging = await hang(harness);
     const started = performance.now();
-    process.kill(onlyRuntime(), 'SIGKILL');
+    process.kill(newestRuntime(), 'SIGKILL');
     await hanging.ended;
     expect(harness.of('request.failed')).toMatchObject([{ error: { code: 'server-lost' } }]);
     await answered(harness);
@@ -110,7 +109,7 @@ describe('an embedded server', () => {
     const harness = await open();
     await answered(harness);
     const started = performance.now();
-    process.kill(onlyRuntime(), 'SIGKILL');
+    process.kill(newestRuntime(), 'SIGKILL');
     await eventually(() => expect(harness.of('server.started')).toHaveLength(2));
     const milliseconds = performance.now() - started;
     await answered(harness);
@@ -125,7 +124,7 @@ describe('an embedded server', () => {
   it('that freezes is noticed, killed and started again', async () => {
     const harness = await open();
     const hanging = await hang(harness);
-    const frozen = onlyRuntime();
+    const frozen = newestRuntime();
     const started = performance.now();
     process.kill(frozen, 'SIGSTOP');
     await hanging.ended;
@@ -148,7 +147,7 @@ describe('an embedded server', () => {
     const harness = await open();
     for (let start = 1; start <= 6; start++) {
       await eventually(() => expect(harness.of('server.started')).toHaveLength(start));
-      process.kill(onlyRuntime(), 'SIGKILL');
+      process.kill(newestRuntime(), 'SIGKILL');
       await eventually(() =>
         expect(harness.of('server.lost').length).toBeGreaterThanOrEqual(start),
       );

@@ -3,9 +3,9 @@ import { readdirSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { countAbortListeners } from '../support/leaks.ts';
-import { isRuntime } from '../support/memory.ts';
-import { descendants, environmentOf } from '../support/processes.ts';
+import { environmentOf } from '../support/processes.ts';
 import { seededRandom } from '../support/random-text.ts';
+import { ownRuntimes } from '../support/shared-server.ts';
 import { openHeart } from './heart.ts';
 import { createWorkshop } from './work.ts';
 
@@ -28,7 +28,7 @@ it(`${requests} requests leave no handle, timer, listener or file`, async () => 
   const abortListeners = countAbortListeners();
   onTestFinished(() => abortListeners.stop());
   const make = createWorkshop(seededRandom(7));
-  const [runtime] = descendants(process.pid).filter(isRuntime);
+  const runtime = ownRuntimes().at(-1);
   const { COPILOT_HOME: home = '', TMPDIR: temporary = '' } = environmentOf(runtime?.pid ?? 0);
 
   const held = () => ({

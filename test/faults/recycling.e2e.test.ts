@@ -8,7 +8,7 @@ import { testEnvironment } from '../support/environment.ts';
 import { eventually } from '../support/eventually.ts';
 import type { ModelRequest } from '../support/model-endpoint.ts';
 import type { Reply } from '../support/model-reply.ts';
-import { descendants } from '../support/processes.ts';
+import { ownRuntimes, ownServer } from '../support/shared-server.ts';
 
 /** Answers at once; where the prompt says "wait", when the test lets it. */
 function openGate() {
@@ -23,13 +23,10 @@ function openGate() {
 
 async function open(options: Partial<ReplOptions>): Promise<Harness & { letGo(): void }> {
   const { respond, letGo } = openGate();
-  const harness = await startHarness(respond, options);
+  const harness = await startHarness(respond, { server: ownServer(), ...options });
   onTestFinished(() => harness.close());
   return { ...harness, letGo };
 }
-
-const runtimes = () =>
-  descendants(process.pid).filter(({ command }) => command.includes('--headless')).length;
 
 it('replaces the server after so many sessions, and no request fails or waits for that', async () => {
   const harness = await open({ recycle: { sessions: 5 } });
@@ -51,7 +48,7 @@ it('replaces the server after so many sessions, and no request fails or waits fo
   // The last round may have begun one more replacement: what is compared is told by one moment's events.
   await eventually(() => {
     expect(harness.of('server.ended')).toHaveLength(harness.of('server.recycled').length);
-    expect(runtimes()).toBe(1);
+    expect(ownRuntimes()).toHaveLength(1);
   });
   const recycled = harness.of('server.recycled').length;
   expect(recycled).toBeGreaterThanOrEqual(2);

@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import { terminalSvg } from '../../src/screen/picture/terminal-svg.ts';
-import { bin } from '../cli/run-program.ts';
+import { bin } from '../cli/built-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { playedCast } from '../support/played-cast.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';

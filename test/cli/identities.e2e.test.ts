@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { type GithubStub, startGithubStub } from '../support/github-stub.ts';
-import { eventsOf, runProgram } from './run-program.ts';
+import { eventsOf } from './printed-events.ts';
+import { runProgram } from './run-program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'identities-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -36,7 +37,11 @@ async function run(
 ) {
   github = await startGithubStub({ [tokens.ALICE_TOKEN]: 'alice-hub' }, answer);
   const environment = { ...github.environment, ...tokens };
-  const ended = await runProgram([...args, '--config', config], { input, environment });
+  const ended = await runProgram([...args, '--config', config], {
+    input,
+    environment,
+    server: 'own',
+  });
   for (const token of Object.values(tokens)) {
     expect(ended.stdout + ended.stderr).not.toContain(token);
   }

@@ -1,6 +1,6 @@
 import { existsSync, writeSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bin } from '../cli/run-program.ts';
+import { bin } from '../cli/built-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { recordFault } from '../support/fault-record.ts';
 import { descendants, isAlive } from '../support/processes.ts';

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { eventsOf, type PrintedEvent, type Run, startProgram } from '../cli/run-program.ts';
+import { type Run, startProgram } from '../cli/built-program.ts';
+import { eventsOf, type PrintedEvent } from '../cli/printed-events.ts';
 import { eventually } from '../support/eventually.ts';
 import { hasHaproxy, startHaproxy } from '../support/haproxy.ts';
 import { hasRedis, startRedis } from '../support/redis.ts';

@@ -1,14 +1,13 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startHarness } from '../integration/harness.ts';
 import { eventually } from '../support/eventually.ts';
-import { isRuntime } from '../support/memory.ts';
-import { descendants } from '../support/processes.ts';
+import { ownRuntimes, ownServer } from '../support/shared-server.ts';
 
 it('a question to a server that is lost under it is refused with words that help', async () => {
-  const harness = await startHarness(() => ({ text: 'Hello' }));
+  const harness = await startHarness(() => ({ text: 'Hello' }), { server: ownServer() });
   onTestFinished(() => harness.close());
   for (let lost = 1; lost <= 3; lost++) {
-    const [runtime] = descendants(process.pid).filter(isRuntime);
+    const [runtime] = ownRuntimes();
     const asked = harness.execute({ type: 'sessions' });
     process.kill(runtime?.pid ?? Number.NaN, 'SIGKILL');
     await expect(asked).rejects.toMatchObject({ code: 'server-lost' });

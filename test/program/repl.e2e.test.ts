@@ -1,6 +1,6 @@
 import { homedir, tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bin } from '../cli/run-program.ts';
+import { bin } from '../cli/built-program.ts';
 import { findText } from '../support/disk.ts';
 import { eventually } from '../support/eventually.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';

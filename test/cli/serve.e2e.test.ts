@@ -2,7 +2,9 @@ import { expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { isAlive } from '../support/processes.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
-import { bin, eventsOf, runProgram, startProgram } from './run-program.ts';
+import { bin, startProgram } from './built-program.ts';
+import { eventsOf } from './printed-events.ts';
+import { runProgram } from './run-program.ts';
 
 const token = 'a-token-that-was-given';
 

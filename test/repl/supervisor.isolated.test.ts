@@ -8,7 +8,7 @@ import { createSupervisor } from '../../src/repl/supervisor.ts';
 
 /*
  * Servers that come and go at the very moment that the test says: no real one can be held there. What real ones do is
- * in test/faults/server.test.ts and recycling.test.ts.
+ * in test/faults/server.e2e.test.ts and recycling.e2e.test.ts.
  */
 
 interface Opening {

@@ -8,7 +8,7 @@ import { openUi } from './open-ui.ts';
 
 /*
  * The screens as they are, for eyes: a change that moves or recolours anything shows in the diff of `golden/`.
- * `npx vitest run test/ui/golden.test.ts -u` accepts it.
+ * `npx vitest run test/ui/golden.isolated.test.ts -u` accepts it.
  */
 
 // Ink decides about colours when it is imported.

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventsOf, type Run, runProgram } from '../cli/run-program.ts';
+import { type Run, runBuiltProgram } from '../cli/built-program.ts';
+import { eventsOf } from '../cli/printed-events.ts';
 import { eventually } from '../support/eventually.ts';
 import { recordFault } from '../support/fault-record.ts';
 import {
@@ -24,7 +25,7 @@ afterEach(async () => {
 });
 
 const prompt = () =>
-  runProgram(['-p', 'Create a.md saying hi'], {
+  runBuiltProgram(['-p', 'Create a.md saying hi'], {
     input: '',
     through: disks.through,
     environment: disks.environment,

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../src/copilot/connection.ts';
 import { openServer, type Server } from '../../src/copilot/server.ts';
 import { testEnvironment } from '../support/environment.ts';
+import { isGuard } from '../support/memory.ts';
 import { descendants, environmentOf, isAlive } from '../support/processes.ts';
 
 const servers: Server[] = [];
@@ -21,11 +22,8 @@ afterEach(async () => {
 
 const runtimeOf = (server: Server): number => server.pids[0] ?? Number.NaN;
 
-/** The guard of the one server that the test has open. */
-function guardPid(): number {
-  const guard = descendants(process.pid).find(({ command }) => command.includes('guard.js'));
-  return guard?.pid ?? Number.NaN;
-}
+/** The guard of the server that was started last. */
+const guardPid = (): number => descendants(process.pid).findLast(isGuard)?.pid ?? Number.NaN;
 
 const exists = (path: string) => statSync(path, { throwIfNoEntry: false }) !== undefined;
 

@@ -7,7 +7,8 @@ import { findText } from '../support/disk.ts';
 import { eventually } from '../support/eventually.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
 import { descendants, environmentOf, isAlive } from '../support/processes.ts';
-import { eventsOf, type Run, startProgram } from './run-program.ts';
+import { type Run, startProgram } from './built-program.ts';
+import { eventsOf } from './printed-events.ts';
 
 /** Unlike anything else on this machine, so that finding it anywhere means that it was left behind. */
 const began = Date.now();

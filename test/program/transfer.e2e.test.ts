@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { bin } from '../cli/run-program.ts';
+import { bin } from '../cli/built-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
 

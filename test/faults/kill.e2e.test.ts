@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { errorText } from '../../src/repl/errors.ts';
 import type { ReportedError } from '../../src/repl/events.ts';
-import { eventsOf, type PrintedEvent } from '../cli/run-program.ts';
+import { eventsOf, type PrintedEvent } from '../cli/printed-events.ts';
 import { eventually } from '../support/eventually.ts';
 import { recordFault } from '../support/fault-record.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
