@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { SkippedReporter } from './test/support/skipped-reporter.ts';
 
 const anyTest = 'test/**/*.test.{ts,tsx}';
 const tiers = {
@@ -42,6 +43,8 @@ const long = project({
 export default defineConfig(({ mode }) => {
   const isLong = mode === 'long';
   return {
+    // As it is shipped: React's own form for production.
+    oxc: { jsx: { runtime: 'automatic', development: false } },
     test: {
       projects: isLong ? [fast, isolated, e2e, long] : [fast, isolated, e2e],
       // The guard and the program under test are bundles: built once, before the first test.
@@ -50,11 +53,12 @@ export default defineConfig(({ mode }) => {
       // Without it, a style that is imported as text is empty.
       css: true,
       setupFiles: 'test/support/patience.ts',
+      reporters: ['default', new SkippedReporter()],
       // A test that waits in vain gives up earlier, and says for what.
       testTimeout: isLong ? 900_000 : 60_000,
       hookTimeout: 60_000,
       // Ink prints only its last frame where it believes that it runs in CI.
-      env: { CI: 'false', GATE: process.env.CI ?? '', ...(isLong && { LONG: '1' }) },
+      env: { NODE_ENV: 'production', CI: 'false', GATE: process.env.CI ?? '', ...(isLong && { LONG: '1' }) },
     },
   };
 });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { testEnvironment } from '../support/environment.ts';
+import { sharedServer } from '../support/shared-server.ts';
 
 export const bin = fileURLToPath(new URL('../../bin/multiuser-repl.js', import.meta.url));
 
@@ -21,6 +22,15 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** A command that becomes the program: `['nice', '-n', '5']`. */
   readonly through?: readonly string[];
+}
+
+/** What attaches the program to the shared server, where the server's own life isn't what is tested. */
+export async function attaching(): Promise<{
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}> {
+  const { address, token = '' } = await sharedServer();
+  return { args: ['--server', address], env: { COPILOT_CONNECTION_TOKEN: token } };
 }
 
 /** Starts the built program as a process of its own, with no token in its environment. */

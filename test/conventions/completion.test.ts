@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runProgram } from '../../src/cli/program.ts';
 import { captureIo } from '../cli/captured-io.ts';
+import { needing } from '../support/needs.ts';
 
 async function printed(...args: string[]): Promise<string> {
   const { io, stdout } = captureIo();
@@ -44,7 +45,7 @@ describe('bash completes', () => {
   });
 });
 
-describe.each(['bash', 'zsh', 'fish'])('the script for %s', (shell) => {
+describe.each(['bash', 'zsh', 'fish'] as const)('the script for %s', (shell) => {
   it('names every command and takes no help text for code', async () => {
     const script = await printed('completion', shell);
     for (const command of [
@@ -61,8 +62,7 @@ describe.each(['bash', 'zsh', 'fish'])('the script for %s', (shell) => {
     expect(script).not.toMatch(/undefined|\[object/);
   });
 
-  const missing = spawnSync(shell, ['--version']).error !== undefined;
-  it.skipIf(missing)('is one that it can read', async () => {
+  needing(shell).it('is one that it can read', async () => {
     const script = await printed('completion', shell);
     const folder = mkdtempSync(join(tmpdir(), 'completion-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

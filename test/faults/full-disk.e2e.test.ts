@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Run, runBuiltProgram } from '../cli/built-program.ts';
 import { eventsOf } from '../cli/printed-events.ts';
 import { eventually } from '../support/eventually.ts';
@@ -10,7 +10,12 @@ import {
 } from '../support/model-endpoint.ts';
 import type { Reply } from '../support/model-reply.ts';
 import { startBatch } from './batch-program.ts';
-import { canMount, openPrivateDisks, type PrivateDisks } from './private-disks.ts';
+import {
+  canMount,
+  openPrivateDisks,
+  type PrivateDisks,
+  withPrivateDisks,
+} from './private-disks.ts';
 
 let disks: PrivateDisks;
 let model: ModelEndpoint | undefined;
@@ -31,7 +36,7 @@ const prompt = () =>
     environment: disks.environment,
   });
 
-describe.skipIf(!canMount)('a disk that is full before the start', () => {
+withPrivateDisks.describe('a disk that is full before the start', () => {
   it('and there is no other: says which are full and what to do, and leaves nothing', async () => {
     disks.fill(disks.memory);
     disks.fill(disks.temporary);
@@ -67,7 +72,7 @@ const write: (request: ModelRequest) => Reply = ({ messages }) =>
         calls: [{ name: 'write_file', arguments: { path: 'a.md', content: 'x'.repeat(100_000) } }],
       };
 
-describe.skipIf(!canMount)('disks that fill up while the program runs', () => {
+withPrivateDisks.describe('disks that fill up while the program runs', () => {
   let run: Run;
 
   const fill = () => {

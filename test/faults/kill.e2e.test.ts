@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { errorText } from '../../src/repl/errors.ts';
 import type { ReportedError } from '../../src/repl/events.ts';
 import { eventsOf, type PrintedEvent } from '../cli/printed-events.ts';
@@ -8,10 +8,10 @@ import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoin
 import { isAlive } from '../support/processes.ts';
 import { guardOf, pidOf, startBatch } from './batch-program.ts';
 import { expectNothingLeft, killBothInPhase, killInPhase } from './kill.ts';
-import { canMount, openPrivateDisks, type PrivateDisks } from './private-disks.ts';
+import { openPrivateDisks, type PrivateDisks, withPrivateDisks } from './private-disks.ts';
 
 // Each of them, and often: kill.long.test.ts.
-describe.skipIf(!canMount)('the program, killed with SIGKILL', () => {
+withPrivateDisks.describe('the program, killed with SIGKILL', () => {
   it.each(['the server starts', 'the model is waited for', 'tools run'] as const)(
     'leaves no process and no folder: when %s',
     async (phase) => {
@@ -24,7 +24,7 @@ describe.skipIf(!canMount)('the program, killed with SIGKILL', () => {
   });
 });
 
-describe.skipIf(!canMount)('the guard, killed with SIGKILL', () => {
+withPrivateDisks.describe('the guard, killed with SIGKILL', () => {
   let disks: PrivateDisks;
   let model: ModelEndpoint;
 

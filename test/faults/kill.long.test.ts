@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { killBothInPhase, killInPhase } from './kill.ts';
 import { phaseNames } from './phases.ts';
-import { canMount } from './private-disks.ts';
+import { withPrivateDisks } from './private-disks.ts';
 
 /** Some phases take a few milliseconds; one that is seldom met would prove little. */
 async function often(rounds: number, kill: () => Promise<boolean>): Promise<void> {
@@ -10,13 +10,13 @@ async function often(rounds: number, kill: () => Promise<boolean>): Promise<void
   expect(met).toBeGreaterThan(rounds / 2);
 }
 
-describe.skipIf(!canMount)('the program, killed 20 times in each phase of a request', () => {
+withPrivateDisks.describe('the program, killed 20 times in each phase of a request', () => {
   it.each(phaseNames)('leaves no process and no folder: when %s', async (phase) => {
     await often(20, () => killInPhase(phase));
   });
 });
 
-describe.skipIf(!canMount)('the program and its guard, killed 5 times in each phase', () => {
+withPrivateDisks.describe('the program and its guard, killed 5 times in each phase', () => {
   it.each(phaseNames)('leave what "doctor --clean" removes: when %s', async (phase) => {
     await often(5, () => killBothInPhase(phase));
   });

@@ -1,14 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Run, runBuiltProgram } from '../cli/built-program.ts';
 import { eventsOf } from '../cli/printed-events.ts';
 import { eventually } from '../support/eventually.ts';
 import { recordFault } from '../support/fault-record.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
 import { guardOf, killBoth, pidOf, startBatch } from './batch-program.ts';
-import { canMount, openPrivateDisks, type PrivateDisks } from './private-disks.ts';
+import {
+  canMount,
+  openPrivateDisks,
+  type PrivateDisks,
+  withPrivateDisks,
+} from './private-disks.ts';
 
 let disks: PrivateDisks;
 let model: ModelEndpoint;
@@ -65,7 +70,7 @@ async function crash(): Promise<Running> {
 
 const size = String.raw`\d+(\.\d)? [KM]?B`;
 
-describe.skipIf(!canMount)('doctor, after a crash of the program and its guard', () => {
+withPrivateDisks.describe('doctor, after a crash of the program and its guard', () => {
   it('says what is left and removes nothing; with --clean it removes that and says so', async () => {
     const { server, folder } = await crash();
     const process = `process ${server}, the server of ${folder}`;

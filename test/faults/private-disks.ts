@@ -12,6 +12,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describe, it } from 'vitest';
+import { skipping } from '../support/needs.ts';
 import { isAlive } from '../support/processes.ts';
 
 const memory = '/dev/shm';
@@ -26,8 +28,10 @@ const way = ways.find(({ unshare }) => {
   return tried.status === 0;
 });
 
-/** Whether this system lets the tests mount something. Those that need it are skipped elsewhere, and say so. */
 export const canMount = way !== undefined;
+
+/** `describe` and `it` for tests of what is mounted: skipped where the system does not let the tests mount anything. */
+export const withPrivateDisks = canMount ? { describe, it } : skipping('the right to mount');
 
 /** A memory file system and a temporary folder that nobody else sees, 32 MiB each. */
 export interface PrivateDisks {

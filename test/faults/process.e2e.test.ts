@@ -26,6 +26,9 @@ import {
 const inLongRun = process.env.LONG === '1';
 const seldom = <T>(...values: T[]): readonly T[] => (inLongRun ? values : []);
 
+/** For tests that the short run leaves out. */
+const itIfLong: (name: string, test: () => Promise<void>) => void = inLongRun ? it : () => {};
+
 const preload = fileURLToPath(new URL('./break.mjs', import.meta.url));
 
 let model: ModelEndpoint | undefined;
@@ -37,9 +40,13 @@ afterEach(async () => {
 });
 
 /** In the middle of a request: the model has begun to answer, and does not end. */
-async function startWithRequest(env: Readonly<Record<string, string>> = {}): Promise<ReplInShell> {
+async function startWithRequest(
+  env: Readonly<Record<string, string>> = {},
+  server: 'own' | 'shared' = 'shared',
+): Promise<ReplInShell> {
   const { baseUrl, apiKey } = await openModel();
   const repl = await startInShell({
+    ...(server === 'shared' && { server }),
     args: ['--provider-url', baseUrl],
     env: { COPILOT_PROVIDER_API_KEY: apiKey, ...env },
     ...(env.BREAK && { preload }),
@@ -90,7 +97,7 @@ describe('in the middle of a request, the session is destroyed and the terminal 
   });
 
   it.each(['SIGTERM', 'SIGHUP', ...seldom('SIGINT')])('on %s', async (signal) => {
-    const repl = await startWithRequest();
+    const repl = await startWithRequest({}, 'own');
     process.kill(repl.pid, signal);
     expect(await repl.exitCode()).toBe(130);
     expect(repl.text()).toMatch(gone);
@@ -133,7 +140,7 @@ describe('nothing that hangs keeps the program for more than two seconds', () =>
   it.each([['SIGTERM', 130], ...seldom(['SIGUSR2', 1] as const)] as const)(
     'after %s, with a runtime and a guard that are frozen',
     async (signal, code) => {
-      const repl = await startWithRequest({ BREAK: 'rejection' });
+      const repl = await startWithRequest({ BREAK: 'rejection' }, 'own');
       freeze(repl.runtime);
       freeze(repl.guard);
       const before = performance.now();
@@ -200,7 +207,7 @@ describe('a terminal that was closed', () => {
     await expect(runProgram([], { ...io, ...streams })).rejects.toThrow(Interrupted);
   });
 
-  it.runIf(inLongRun)('ends it without a signal, too', async () => {
+  itIfLong('ends it without a signal, too', async () => {
     // A session of its own: the signal goes to the terminal's.
     const { terminal, started } = await startAlone('/usr/bin/env', ['setsid', '--wait']);
     terminal.hangUp();
@@ -228,7 +235,7 @@ describe('batch mode in the middle of a request', () => {
     await eventually(() => expect(programs()).toEqual([]));
   });
 
-  it.runIf(inLongRun)('ends where its reader reads no more', async () => {
+  itIfLong('ends where its reader reads no more', async () => {
     let sent = false;
     const { baseUrl, apiKey } = await openModel(() => ({
       text: (async function* () {

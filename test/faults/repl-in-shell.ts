@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, constants, openSync, readlinkSync } from 'node:fs';
 import { expect } from 'vitest';
-import { bin } from '../cli/built-program.ts';
+import { attaching, bin } from '../cli/built-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { descendants, environmentOf, isAlive, type RunningProcess } from '../support/processes.ts';
 import { spawnInTerminal, type TerminalProgram } from '../support/pty.ts';
@@ -36,6 +36,8 @@ export interface ReplInShellOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What Node is to load first: where faults are put in. */
   readonly preload?: string;
+  /** `shared`: the program attaches to the shared server, and `runtime` is NaN. */
+  readonly server?: 'shared';
 }
 
 const terminalOf = (pid: number) =>
@@ -58,7 +60,7 @@ export const modesOf = (pid: number): string =>
   );
 
 /** Waits until a REPL below this process has started all of its own. */
-export const replBelow = (ancestor: number): Promise<ReplProcesses> =>
+export const replBelow = (ancestor: number, ownServer = true): Promise<ReplProcesses> =>
   eventually(() => {
     const find = (below: number, is: (found: RunningProcess) => boolean): number => {
       const found = descendants(below).find(is)?.pid;
@@ -72,7 +74,9 @@ export const replBelow = (ancestor: number): Promise<ReplProcesses> =>
       pid,
       terminalGuard: find(pid, ({ command }) => / terminal-guard \d+$/.test(command)),
       guard: find(pid, ({ command }) => command.includes('guard.js')),
-      runtime: find(pid, (each) => environmentOf(each.pid).COPILOT_HOME !== undefined),
+      runtime: ownServer
+        ? find(pid, (each) => environmentOf(each.pid).COPILOT_HOME !== undefined)
+        : Number.NaN,
     };
   });
 
@@ -93,9 +97,11 @@ export const textOf = (terminal: TerminalProgram): string =>
  * or npm. When the program has ended, the shell tells its exit code, and what is typed then comes back.
  */
 export async function startInShell(options: ReplInShellOptions = {}): Promise<ReplInShell> {
+  const shared = options.server === 'shared' ? await attaching() : { args: [], env: {} };
+  const words = commandLine({ ...options, args: [...shared.args, ...(options.args ?? [])] });
   const script = 'echo "found $(stty -g) ."; "$@"; echo "ended with $? ."; exec cat';
-  const terminal = spawnInTerminal('/bin/sh', ['-c', script, 'sh', ...commandLine(options)], {
-    env: options.env ?? {},
+  const terminal = spawnInTerminal('/bin/sh', ['-c', script, 'sh', ...words], {
+    env: { ...shared.env, ...options.env },
   });
   const text = () => textOf(terminal);
   const shows: ReplInShell['shows'] = (...texts) =>
@@ -103,7 +109,7 @@ export async function startInShell(options: ReplInShellOptions = {}): Promise<Re
       for (const each of texts) expect(text()).toMatch(each);
     });
   await shows(/alice.C1 ›/, 'up · 0 live');
-  const processes = await replBelow(terminal.pid);
+  const processes = await replBelow(terminal.pid, options.server !== 'shared');
   const started = [processes.pid, ...descendants(processes.pid).map(({ pid }) => pid)];
   return {
     ...processes,

@@ -1,8 +1,9 @@
-import { existsSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bin } from '../cli/built-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { recordFault } from '../support/fault-record.ts';
+import { needing } from '../support/needs.ts';
 import { descendants, isAlive } from '../support/processes.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
 import {
@@ -20,7 +21,7 @@ afterEach(() => disposeTerminals());
 
 describe('the terminal is given back', () => {
   it('after SIGKILL of the REPL', async () => {
-    const repl = await startInShell();
+    const repl = await startInShell({ server: 'shared' });
     // What the program may switch on one day.
     withTerminalOf(repl.pid, (terminal) => writeSync(terminal, '\x1b[?1003h\x1b[?1006h'));
     await eventually(() =>
@@ -54,14 +55,14 @@ describe('the terminal is given back', () => {
   });
 
   it('inline too, where there is no screen to leave', async () => {
-    const repl = await startInShell({ args: ['--inline'] });
+    const repl = await startInShell({ args: ['--inline'], server: 'shared' });
     process.kill(repl.pid, 'SIGKILL');
     await repl.exitCode();
     await expectGivenBack(repl);
     expect(repl.terminal.raw).not.toContain('\x1b[?1049');
   });
 
-  it.runIf(existsSync('/bin/bash'))('to bash, whose line editor is not disturbed', async () => {
+  needing('bash').it('to bash, whose line editor is not disturbed', async () => {
     const terminal = spawnInTerminal('/bin/bash', ['--norc', '--noprofile', '-i'], {
       env: { PS1: 'ready> ' },
     });
@@ -94,7 +95,7 @@ describe('the terminal is given back', () => {
 
 describe('the terminal is left alone', () => {
   it('when the REPL left in order: the guard is gone before the program is', async () => {
-    const repl = await startInShell();
+    const repl = await startInShell({ server: 'shared' });
     repl.submit('/quit');
     expect(await repl.exitCode()).toBe(0);
     await expectGivenBack(repl);
@@ -104,7 +105,7 @@ describe('the terminal is left alone', () => {
   });
 
   it('when somebody ended the guard: the REPL goes on', async () => {
-    const repl = await startInShell();
+    const repl = await startInShell({ server: 'shared' });
     process.kill(repl.terminalGuard, 'SIGKILL');
     await eventually(() => expect(isAlive(repl.terminalGuard)).toBe(false));
     repl.submit('Create a.md saying hi');

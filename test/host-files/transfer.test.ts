@@ -45,6 +45,18 @@ afterEach(async () => {
 
 const host = (path: string) => join(root, path);
 
+/** Does it with no more rights than anyone's: the system denies root nothing. */
+async function asAnyone<Result>(act: () => Promise<Result>): Promise<Result> {
+  if (process.geteuid?.() !== 0) return act();
+  chmodSync(root, 0o755);
+  process.seteuid?.('nobody');
+  try {
+    return await act();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
 async function put(path: string, content: string | Buffer): Promise<void> {
   mkdirSync(dirname(host(path)), { recursive: true });
   await writeFile(host(path), content);
@@ -310,11 +322,11 @@ describe('an export', () => {
     },
   );
 
-  it.skipIf(process.getuid?.() === 0)('says what the system denies', async () => {
+  it('says what the system denies', async () => {
     mkdirSync(host('out'));
-    chmodSync(host('out'), 0o500);
+    chmodSync(host('out'), 0o555);
     await write('a.md', 'x');
-    await take('out');
+    await asAnyone(() => take('out'));
     expect(skipped()).toEqual(['a.md host-denied']);
   });
 

@@ -6,15 +6,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import type { FileChange } from '../../src/files/file-store.ts';
 import { createMemoryStore } from '../../src/files/memory-store.ts';
 import { createRedisStore } from '../../src/files/redis/redis-store.ts';
-import { hasRedis, type Redis, startRedis } from '../support/redis.ts';
+import { needing } from '../support/needs.ts';
+import { type Redis, startRedis } from '../support/redis.ts';
 
 const run = promisify(execFile);
 
-describe.skipIf(!hasRedis)('many writers on one Redis', () => {
+needing('redis-server').describe('many writers on one Redis', () => {
   let redis: Redis;
   let folder: string;
   beforeAll(async () => {

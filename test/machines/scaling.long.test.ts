@@ -6,7 +6,8 @@ import { openServer } from '../../src/copilot/server.ts';
 import { createRedisStore } from '../../src/files/redis/redis-store.ts';
 import { startHarness } from '../integration/harness.ts';
 import { testEnvironment } from '../support/environment.ts';
-import { hasRedis, startRedis } from '../support/redis.ts';
+import { needing } from '../support/needs.ts';
+import { startRedis } from '../support/redis.ts';
 
 /* The figures of docs/scaling.md; nothing is asserted of how fast this machine is. */
 
@@ -46,7 +47,7 @@ describe('requests a second', () => {
   });
 });
 
-describe.skipIf(!hasRedis)('what Redis holds', () => {
+needing('redis-server').describe('what Redis holds', () => {
   it.each([
     [1, 1024],
     [10, 1024],

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { type Run, startProgram } from '../cli/built-program.ts';
 import { eventsOf, type PrintedEvent } from '../cli/printed-events.ts';
 import { eventually } from '../support/eventually.ts';
-import { hasHaproxy, startHaproxy } from '../support/haproxy.ts';
-import { hasRedis, startRedis } from '../support/redis.ts';
+import { startHaproxy } from '../support/haproxy.ts';
+import { needing } from '../support/needs.ts';
+import { startRedis } from '../support/redis.ts';
 
 const token = 'the-token-of-two-servers';
 const environment = { COPILOT_CONNECTION_TOKEN: token };
@@ -47,7 +48,7 @@ function repl(args: readonly string[]) {
   };
 }
 
-describe.skipIf(!(hasRedis && hasHaproxy))('two REPLs on one Redis, behind one balancer', () => {
+needing('redis-server', 'haproxy').describe('two REPLs on one Redis, behind one balancer', () => {
   it('share the files of a user, and lose nothing when a server and Redis go', async () => {
     const redis = await startRedis();
     onTestFinished(() => redis.dispose());

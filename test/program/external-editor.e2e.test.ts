@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bin } from '../cli/built-program.ts';
+import { attaching, bin } from '../cli/built-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
 import { descendants, isAlive } from '../support/processes.ts';
@@ -31,16 +31,22 @@ exit "$1"
 `;
 
 /** The program in a terminal; its editor is the script above, ending with this code. */
-function start(editor = 'script 0', args: readonly string[] = [], env = {}) {
+async function start(editor = 'script 0', args: readonly string[] = [], env = {}) {
+  const shared = await attaching();
   const folder = mkdtempSync(join(tmpdir(), 'editor of test-'));
   folders.push(folder);
   const script = join(folder, 'editor.sh');
   writeFileSync(script, editorScript);
   chmodSync(script, 0o700);
   const temporary = mkdtempSync(join(folder, 'temporary-'));
-  const terminal = spawnInTerminal(process.execPath, [bin, ...args], {
+  const terminal = spawnInTerminal(process.execPath, [bin, ...shared.args, ...args], {
     columns: 140,
-    env: { EDITOR: editor.replace('script', `'${script}'`), TMPDIR: temporary, ...env },
+    env: {
+      EDITOR: editor.replace('script', `'${script}'`),
+      TMPDIR: temporary,
+      ...shared.env,
+      ...env,
+    },
   });
   const picture = () => terminal.screen().join('\n');
   const shows = (...texts: readonly (string | RegExp)[]) =>
@@ -64,7 +70,7 @@ describe('Ctrl+G', () => {
         yield 'and ended';
       })(),
     }));
-    const { terminal, picture, shows, drafts } = start(
+    const { terminal, picture, shows, drafts } = await start(
       'script 0',
       ['--provider-url', model.baseUrl],
       { COPILOT_PROVIDER_API_KEY: model.apiKey },
@@ -109,7 +115,7 @@ describe('Ctrl+G', () => {
       });
       console.log("[open]");
     `;
-    const { terminal, shows } = start(`"${process.execPath}" -e '${counting}' --`);
+    const { terminal, shows } = await start(`"${process.execPath}" -e '${counting}' --`);
     await shows(/alice.C1 ›/);
     terminal.press('Ctrl+G');
     await shows('[open]');
@@ -122,7 +128,7 @@ describe('Ctrl+G', () => {
   });
 
   it('keeps the draft where the editor does not end well, or is not there', async () => {
-    const failing = start('script 3');
+    const failing = await start('script 3');
     await failing.shows(/alice.C1 ›/);
     failing.terminal.type('a draft');
     failing.terminal.press('Ctrl+G');
@@ -133,7 +139,7 @@ describe('Ctrl+G', () => {
     expect(failing.drafts()).toEqual([]);
     await disposeTerminals();
 
-    const missing = start('no-such-editor -w');
+    const missing = await start('no-such-editor -w');
     await missing.shows(/alice.C1 ›/);
     missing.terminal.type('a draft');
     missing.terminal.press('Ctrl+G');
@@ -148,7 +154,7 @@ describe('Ctrl+G', () => {
   });
 
   it('ends the editor with the program, and leaves the terminal as it was', async () => {
-    const { terminal, shows, drafts } = start();
+    const { terminal, shows, drafts } = await start();
     await shows(/alice.C1 ›/, '0 live');
     terminal.press('Ctrl+G');
     await shows('[file]');

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Recording } from '../../src/recording/format.ts';
 import { readRecording } from '../../src/recording/read-recording.ts';
 import { createReportFold } from '../../src/report/fold-report.ts';
 import { renderReport } from '../../src/report/page/page.ts';
-import { bin } from '../cli/built-program.ts';
+import { attaching, bin } from '../cli/built-program.ts';
 import { runProgram } from '../cli/run-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { keySequence } from '../support/keys.ts';
@@ -20,10 +20,21 @@ const folder = mkdtempSync(join(tmpdir(), 'plays-'));
 afterEach(disposeTerminals);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const start = (...args: readonly string[]) => open('play', ...args);
+let shared: Awaited<ReturnType<typeof attaching>>;
+beforeAll(async () => {
+  shared = await attaching();
+});
 
-function open(...args: readonly string[]) {
-  const terminal = spawnInTerminal(process.execPath, [bin, ...args], { ...size, cwd: folder });
+/** Plays on the shared server; `faults`, which kills its server, on one of its own. */
+const start = (...args: readonly string[]) =>
+  args[0] === 'faults' ? open(['play', ...args]) : open(['play', ...shared.args, ...args]);
+
+function open(args: readonly string[]) {
+  const terminal = spawnInTerminal(process.execPath, [bin, ...args], {
+    ...size,
+    env: args.includes('--server') ? shared.env : {},
+    cwd: folder,
+  });
   const text = () => terminal.screen().join('\n');
   return {
     terminal,
@@ -195,7 +206,7 @@ describe('a play', () => {
 
 describe('in the REPL', () => {
   it('/verify tells what holds, and /play plays and comes back, on users of their own', async () => {
-    const { terminal, shows, text } = open('-u', 'carol');
+    const { terminal, shows, text } = open([...shared.args, '-u', 'carol']);
     await shows('carol·C1 ›', 'up · 0 live');
     terminal.type('/verify short-lived\r');
     await shows('✓ short-lived: 24 checks passed, 0 failed');

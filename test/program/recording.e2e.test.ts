@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readRecording } from '../../src/recording/read-recording.ts';
-import { bin } from '../cli/built-program.ts';
+import { attaching, bin } from '../cli/built-program.ts';
 import { runProgram } from '../cli/run-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { isLeaving, playedCast } from '../support/played-cast.ts';
@@ -11,7 +11,15 @@ import { disposeTerminals, spawnInTerminal, type TerminalProgram } from '../supp
 
 const size = { columns: 110, rows: 30 };
 const folder = mkdtempSync(join(tmpdir(), 'recordings-'));
-const secret = 'ghs_4tokenThatMustNotBeKept';
+/** The shared server's. */
+let secret = '';
+let server: readonly string[] = [];
+
+beforeAll(async () => {
+  const { args, env } = await attaching();
+  server = args;
+  secret = env.COPILOT_CONNECTION_TOKEN ?? '';
+});
 
 afterEach(disposeTerminals);
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -48,7 +56,7 @@ const screenOf = (terminal: TerminalProgram) =>
 
 describe('a run that is recorded', () => {
   it('is replayed to the same screen without a server, and played to it by the cast', async () => {
-    const live = start('--record', 'run.cast', '--screenshot', 'last.svg');
+    const live = start(...server, '--record', 'run.cast', '--screenshot', 'last.svg');
     await live.shows(/alice.C1 ›/, 'up · 0 live', '● rec');
     await live.submit(`Create notes.md saying "${secret} and tea"`, /1 gone/);
     await live.submit('/user bob', /bob.C2 ›/);
@@ -93,7 +101,7 @@ describe('a run that is recorded', () => {
   });
 
   it('begins and ends in the middle, and never where a file is already', async () => {
-    const live = start();
+    const live = start(...server);
     await live.shows(/alice.C1 ›/, 'up · 0 live');
     await live.submit('Create a.md saying hi', /1 gone/);
     await live.submit('/record part', '● rec', /recording into part\.cast/);
@@ -115,7 +123,7 @@ describe('a run that is recorded', () => {
   });
 
   it('can be read although the program was killed', async () => {
-    const live = start('--record', 'killed.cast');
+    const live = start(...server, '--record', 'killed.cast');
     await live.shows(/alice.C1 ›/, 'up · 0 live');
     await live.submit('Create a.md saying hi', /1 gone/);
     live.terminal.kill('SIGKILL');

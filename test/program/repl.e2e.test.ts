@@ -1,6 +1,6 @@
 import { homedir, tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bin } from '../cli/built-program.ts';
+import { attaching, bin } from '../cli/built-program.ts';
 import { findText } from '../support/disk.ts';
 import { eventually } from '../support/eventually.ts';
 import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoint.ts';
@@ -20,11 +20,18 @@ interface StartOptions {
   readonly rows?: number;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Left out: the program attaches to the shared server. */
+  readonly server?: 'own';
 }
 
 /** Starts the built program in a pseudo-terminal, as an operator would. */
-function start({ columns = 120, rows = 40, args = [], env = {} }: StartOptions = {}) {
-  const terminal = spawnInTerminal(process.execPath, [bin, ...args], { columns, rows, env });
+async function start({ columns = 120, rows = 40, args = [], env = {}, server }: StartOptions = {}) {
+  const shared = server === 'own' ? { args: [], env: {} } : await attaching();
+  const terminal = spawnInTerminal(process.execPath, [bin, ...shared.args, ...args], {
+    columns,
+    rows,
+    env: { ...shared.env, ...env },
+  });
   const picture = () => terminal.screen().join('\n');
   const shows = (...texts: readonly (string | RegExp)[]) =>
     eventually(() => {
@@ -47,7 +54,7 @@ const normalScreen = (terminal: TerminalProgram) =>
 
 describe('the REPL in a terminal', () => {
   it("shows a user's files change, and nothing of them to another user", async () => {
-    const { terminal, picture, shows, hides } = start();
+    const { terminal, picture, shows, hides } = await start({ server: 'own' });
     await shows('offline model', /alice.C1 ›/);
     submit(terminal, 'Create docs/plan.md saying "tea at four"');
     await shows(
@@ -87,7 +94,7 @@ describe('the REPL in a terminal', () => {
         })(),
       };
     });
-    const { terminal, picture, shows } = start({
+    const { terminal, picture, shows } = await start({
       args: ['--provider-url', model.baseUrl],
       env: { COPILOT_PROVIDER_API_KEY: model.apiKey },
     });
@@ -107,13 +114,13 @@ describe('the REPL in a terminal', () => {
   });
 
   it('takes a line that is typed together with its Enter', async () => {
-    const { terminal, shows } = start();
+    const { terminal, shows } = await start();
     terminal.type('Create a.md saying hi\r');
     await shows(/✓ write_file a\.md/, /a\.md +2 B/);
   });
 
   it('keeps a prompt that was typed before the server was there', async () => {
-    const { terminal, shows } = start();
+    const { terminal, shows } = await start({ server: 'own' });
     await shows(/alice.C1 ›/);
     submit(terminal, 'Create a.md saying hi');
     await shows(/gone ✓/);
@@ -121,7 +128,7 @@ describe('the REPL in a terminal', () => {
 
   it('cancels with Esc, and the session is destroyed all the same', async () => {
     model = await startModelEndpoint(() => ({ hang: true, text: 'thinking about it' }));
-    const { terminal, shows } = start({
+    const { terminal, shows } = await start({
       args: ['--provider-url', model.baseUrl],
       env: { COPILOT_PROVIDER_API_KEY: model.apiKey },
     });
@@ -133,7 +140,7 @@ describe('the REPL in a terminal', () => {
   });
 
   it('leaves the terminal as it was, says what is worth keeping, and leaves no process', async () => {
-    const { terminal, shows } = start();
+    const { terminal, shows } = await start({ server: 'own' });
     submit(terminal, 'Create a.md saying hi');
     await shows(/gone ✓/);
     expect(terminal.modes().alternateScreen).toBe(true);
@@ -152,7 +159,7 @@ describe('the REPL in a terminal', () => {
   });
 
   it('uses no colour where NO_COLOR is set', async () => {
-    const { terminal, shows } = start({ env: { NO_COLOR: '1' } });
+    const { terminal, shows } = await start({ env: { NO_COLOR: '1' } });
     await shows(/alice.C1 ›/, 'up · 0 live');
     submit(terminal, 'Create a.md saying hi');
     await shows(/gone ✓/);
@@ -160,7 +167,7 @@ describe('the REPL in a terminal', () => {
   });
 
   it('reads lines where the terminal can not move its cursor', async () => {
-    const { terminal } = start({ env: { TERM: 'dumb' } });
+    const { terminal } = await start({ env: { TERM: 'dumb' } });
     terminal.type('List my files\r');
     await eventually(() => expect(normalScreen(terminal)).toContain('There are no files.'));
     expect(terminal.modes().alternateScreen).toBe(false);
@@ -169,7 +176,7 @@ describe('the REPL in a terminal', () => {
   });
 
   it('says on the normal screen why there is no server, and exits 3', async () => {
-    const { terminal } = start({ args: ['--server', '127.0.0.1:1'] });
+    const { terminal } = await start({ args: ['--server', '127.0.0.1:1'], server: 'own' });
     expect(await terminal.exit).toMatchObject({ exitCode: 3 });
     expect(terminal.modes().alternateScreen).toBe(false);
     expect(normalScreen(terminal).replaceAll('\n', '')).toMatch(
@@ -185,7 +192,8 @@ describe('the REPL in a terminal', () => {
         ? { calls: [{ name: 'write_file', arguments: { path: 'a.md', content: canary } }] }
         : { hang: true, text: `${canary} is what` },
     );
-    const { terminal, shows } = start({
+    const { terminal, shows } = await start({
+      server: 'own',
       args: ['--provider-url', model.baseUrl],
       env: { COPILOT_PROVIDER_API_KEY: model.apiKey },
     });
@@ -207,7 +215,7 @@ describe('the REPL in a terminal', () => {
   });
 
   it.each(['SIGTERM', 'SIGHUP'] as const)('gives the terminal back on %s', async (signal) => {
-    const { terminal, shows } = start();
+    const { terminal, shows } = await start({ server: 'own' });
     await shows(/alice.C1 ›/, 'up · 0 live');
     const started = descendants(terminal.pid).map(({ pid }) => pid);
     terminal.kill(signal);

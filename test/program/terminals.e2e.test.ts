@@ -1,16 +1,26 @@
-import { existsSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
-import { bin } from '../cli/built-program.ts';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { attaching, bin } from '../cli/built-program.ts';
 import { eventually } from '../support/eventually.ts';
+import { needing } from '../support/needs.ts';
 import { disposeTerminals, spawnInTerminal, type TerminalProgram } from '../support/pty.ts';
 
-afterEach(disposeTerminals);
+let shared: Awaited<ReturnType<typeof attaching>>;
+/** The program, as a shell starts it. */
+let program = '';
 
-const program = `'${process.execPath}' '${bin}'`;
+beforeAll(async () => {
+  shared = await attaching();
+  program = `'${process.execPath}' '${bin}' ${shared.args.join(' ')}`;
+});
+afterEach(disposeTerminals);
 
 /** Runs a line of shell in a pseudo-terminal. */
 const run = (line: string, env: Readonly<Record<string, string>> = {}) =>
-  spawnInTerminal('/bin/sh', ['-c', line], { columns: 100, rows: 30, env });
+  spawnInTerminal('/bin/sh', ['-c', line], {
+    columns: 100,
+    rows: 30,
+    env: { ...shared.env, ...env },
+  });
 
 /** All that the terminal holds. */
 const everything = (terminal: TerminalProgram) =>
@@ -23,10 +33,8 @@ const shows = (terminal: TerminalProgram, text: RegExp) =>
 const picture = (terminal: TerminalProgram) =>
   terminal.screen().map((row) => row.replace(/127\.0\.0\.1:\d+ */, 'address '));
 
-const hasScript = ['/usr/bin/script', '/bin/script'].some((path) => existsSync(path));
-
 describe('the screen', () => {
-  it.skipIf(!hasScript)('is the same in screen and tmux, and recorded by script', async () => {
+  needing('script').it('is the same in screen and tmux, and recorded by script', async () => {
     const pictures: (readonly string[])[] = [];
     for (const [line, TERM] of [
       [program, 'xterm-256color'],

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { bin } from '../cli/built-program.ts';
+import { attaching, bin } from '../cli/built-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
 
@@ -17,8 +17,10 @@ it('on the screen files come in and go out, and the panel and the transcript say
   mkdirSync(join(root, 'start'));
   writeFileSync(join(root, 'start/plan.md'), 'tea at four');
   writeFileSync(join(root, 'more.md'), 'more');
-  const args = [bin, '--seed', join(root, 'start')];
-  const terminal = spawnInTerminal(process.execPath, args, { columns: 120, rows: 30 });
+  const shared = await attaching();
+  const args = [bin, ...shared.args, '--seed', join(root, 'start')];
+  const { env } = shared;
+  const terminal = spawnInTerminal(process.execPath, args, { columns: 120, rows: 30, env });
   const shows = (...texts: readonly RegExp[]) =>
     eventually(() => {
       for (const text of texts) expect(terminal.screen().join('\n')).toMatch(text);

@@ -1,11 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-
-export const isChromiumInstalled: boolean =
-  spawnSync('chromium', ['--version'], { stdio: 'ignore' }).status === 0;
 
 // biome-ignore lint/suspicious/noExplicitAny: the protocol's messages have no types here.
 type Told = any;

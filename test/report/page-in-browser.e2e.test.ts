@@ -5,14 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ReportEvent } from '../../src/report/events.ts';
 import { createReportFold } from '../../src/report/fold-report.ts';
 import { renderReport } from '../../src/report/page/page.ts';
-import { isChromiumInstalled, openPage, type Page } from './chromium.ts';
+import { needing } from '../support/needs.ts';
+import { openPage, type Page } from './chromium.ts';
 import { weakTexts } from './contrast.ts';
 import { hostileEvents, hostileTexts } from './hostile-events.ts';
 import { scenarioEvents, troubledEvents } from './sample-events.ts';
 
-const skipped = !isChromiumInstalled && !process.env.GATE;
-
-describe.skipIf(skipped)('the page of a report, in a browser', () => {
+needing('chromium').describe('the page of a report, in a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'multiuser-repl-report-'));
   let page: Page;
 

@@ -1,21 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-function installed(): boolean {
-  try {
-    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Redis is a program of its own: where it isn't installed, its tests are left out, but never by the gate. */
-export const hasRedis = installed() || Boolean(process.env.GATE);
 
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { FileStore } from '../../../src/files/file-store.ts';
 import { createRedisStore } from '../../../src/files/redis/redis-store.ts';
-import { hasRedis, type Redis, startRedis } from '../../support/redis.ts';
+import { needing } from '../../support/needs.ts';
+import { type Redis, startRedis } from '../../support/redis.ts';
 import { type CreateStore, describeFileStore } from '../store-contract.ts';
 import { describeFileHistory } from '../store-history-contract.ts';
 import { describeEditing } from '../tools/edit-contract.ts';
 
-describe.skipIf(!hasRedis)('files in Redis', () => {
+needing('redis-server').describe('files in Redis', () => {
   let redis: Redis;
   const stores: FileStore[] = [];
   beforeAll(async () => {

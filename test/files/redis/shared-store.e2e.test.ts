@@ -5,13 +5,14 @@ import type { FileChange, FileStore, StoreStatus } from '../../../src/files/file
 import { aclRules } from '../../../src/files/redis/acl.ts';
 import { encodeUser } from '../../../src/files/redis/keys.ts';
 import { createRedisStore } from '../../../src/files/redis/redis-store.ts';
-import { hasRedis, type Redis, startRedis } from '../../support/redis.ts';
+import { needing } from '../../support/needs.ts';
+import { type Redis, startRedis } from '../../support/redis.ts';
 import { refused } from '../store-contract.ts';
 
 const c1 = { client: 'C1', request: 'R1' };
 const c9 = { client: 'C9' };
 
-describe.skipIf(!hasRedis)('files in Redis, shared by two REPLs', () => {
+needing('redis-server').describe('files in Redis, shared by two REPLs', () => {
   let redis: Redis;
   let prefix: string;
   const stores: FileStore[] = [];
