@@ -11,5 +11,9 @@ const { waitFor } = vi;
 /** Set up before every test file: no `vi.waitFor` gives up sooner, whatever limit it names. */
 vi.waitFor = (check, options) => {
   const given = typeof options === 'number' ? { timeout: options } : options;
-  return waitFor(check, { interval: 5, ...given, timeout: Math.max(given?.timeout ?? 0, patience) });
+  return waitFor(check, {
+    interval: 5,
+    ...given,
+    timeout: Math.max(given?.timeout ?? 0, patience),
+  });
 };
