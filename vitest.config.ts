@@ -49,7 +49,7 @@ export default defineConfig(({ mode }) => {
       projects: isLong ? [fast, isolated, e2e, long] : [fast, isolated, e2e],
       // The guard and the program under test are bundles: built once, before the first test.
       globalSetup: 'scripts/build-for-tests.js',
-      maxWorkers: 2,
+      maxWorkers: 3,
       // Without it, a style that is imported as text is empty.
       css: true,
       setupFiles: 'test/support/patience.ts',
@@ -58,7 +58,12 @@ export default defineConfig(({ mode }) => {
       testTimeout: isLong ? 900_000 : 60_000,
       hookTimeout: 60_000,
       // Ink prints only its last frame where it believes that it runs in CI.
-      env: { NODE_ENV: 'production', CI: 'false', GATE: process.env.CI ?? '', ...(isLong && { LONG: '1' }) },
+      env: {
+        NODE_ENV: 'production',
+        CI: 'false',
+        GATE: process.env.CI ?? '',
+        ...(isLong && { LONG: '1' }),
+      },
     },
   };
 });
