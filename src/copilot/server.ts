@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { CopilotError } from './errors.ts';
 import type { Listen } from './guard/protocol.ts';
-import { type Guard, startGuard } from './guard/start.ts';
+import { startGuard } from './guard/start.ts';
+import { openWorkFolder } from './guard/work-folder.ts';
 import { memoryOf, watchBusy } from './process-usage.ts';
 import { runtimeEnvironment } from './runtime-environment.ts';
 import { findRuntime } from './runtime-path.ts';
@@ -58,8 +58,19 @@ export async function openServer({
   keepLeftovers = false,
 }: ServerOptions): Promise<Server> {
   if (attach) {
-    const guard = await startGuard({ keepLeftovers });
-    return serverOf(guard, 'attached', attach, environment.COPILOT_CONNECTION_TOKEN);
+    const { work, close } = openWorkFolder(keepLeftovers);
+    return {
+      kind: 'attached',
+      address: attach,
+      token: environment.COPILOT_CONNECTION_TOKEN,
+      work,
+      lost: new Promise(() => {}),
+      pids: [],
+      watchBusy: () => () => false,
+      memory: async () => undefined,
+      kill: () => false,
+      stop: async () => close(),
+    };
   }
   const token = shared?.token ?? createToken();
   const guard = await startGuard({
@@ -71,34 +82,24 @@ export async function openServer({
       environment: runtimeEnvironment(environment, outward),
     },
   });
-  if (!guard.runtime) throw new CopilotError('server-start-failed', 'the guard started no runtime');
+  const { pid, port } = guard.runtime;
   const host = shared?.host ?? '127.0.0.1';
-  return serverOf(guard, 'embedded', addressOf(host, guard.runtime.port), token);
+  return {
+    kind: 'embedded',
+    address: addressOf(host, port),
+    token,
+    work: guard.work,
+    lost: guard.lost,
+    pids: [pid],
+    watchBusy: () => watchBusy(pid),
+    memory: () => memoryOf(pid),
+    kill: () => process.kill(pid, 'SIGKILL'),
+    stop: () => guard.stop(),
+  };
 }
 
 /** Where it can be reached from this machine. */
 function addressOf(host: string, port: number): string {
   const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
   return reached.includes(':') ? `[${reached}]:${port}` : `${reached}:${port}`;
-}
-
-function serverOf(
-  guard: Guard,
-  kind: Server['kind'],
-  address: string,
-  token: string | undefined,
-): Server {
-  const pid = guard.runtime?.pid;
-  return {
-    kind,
-    address,
-    token,
-    work: guard.work,
-    lost: kind === 'embedded' ? guard.lost : new Promise(() => {}),
-    pids: pid === undefined ? [] : [pid],
-    watchBusy: () => (pid === undefined ? () => false : watchBusy(pid)),
-    memory: async () => (pid === undefined ? undefined : memoryOf(pid)),
-    kill: () => pid !== undefined && process.kill(pid, 'SIGKILL'),
-    stop: () => guard.stop(),
-  };
 }

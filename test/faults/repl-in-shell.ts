@@ -3,6 +3,7 @@ import { closeSync, constants, openSync, readlinkSync } from 'node:fs';
 import { expect } from 'vitest';
 import { attaching, bin } from '../cli/built-program.ts';
 import { eventually } from '../support/eventually.ts';
+import { isGuard } from '../support/memory.ts';
 import { descendants, environmentOf, isAlive, type RunningProcess } from '../support/processes.ts';
 import { spawnInTerminal, type TerminalProgram } from '../support/pty.ts';
 
@@ -10,7 +11,7 @@ import { spawnInTerminal, type TerminalProgram } from '../support/pty.ts';
 export interface ReplProcesses {
   readonly pid: number;
   readonly terminalGuard: number;
-  /** Ends the runtime and wipes its folder. */
+  /** Ends the runtime and wipes its folder; NaN where the server is shared, as `runtime` is. */
   readonly guard: number;
   readonly runtime: number;
 }
@@ -36,7 +37,7 @@ export interface ReplInShellOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What Node is to load first: where faults are put in. */
   readonly preload?: string;
-  /** `shared`: the program attaches to the shared server, and `runtime` is NaN. */
+  /** `shared`: the program attaches to the shared server. */
   readonly server?: 'shared';
 }
 
@@ -73,7 +74,7 @@ export const replBelow = (ancestor: number, ownServer = true): Promise<ReplProce
     return {
       pid,
       terminalGuard: find(pid, ({ command }) => / terminal-guard \d+$/.test(command)),
-      guard: find(pid, ({ command }) => command.includes('guard.js')),
+      guard: ownServer ? find(pid, isGuard) : Number.NaN,
       runtime: ownServer
         ? find(pid, (each) => environmentOf(each.pid).COPILOT_HOME !== undefined)
         : Number.NaN,

@@ -36,7 +36,7 @@ async function startServer() {
     runtime: { path: findRuntime(testEnvironment()), token, environment },
   });
   onTestFinished(() => guard.stop());
-  const { pid, port } = guard.runtime ?? { pid: Number.NaN, port: 0 };
+  const { pid, port } = guard.runtime;
   return { pid, address: `127.0.0.1:${port}`, stop: () => guard.stop() };
 }
 

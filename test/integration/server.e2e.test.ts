@@ -111,6 +111,16 @@ describe('an attached server', () => {
     await connection.close();
   });
 
+  it('is worked with in an empty private folder, which needs no process and is gone when it stops', async () => {
+    const before = descendants(process.pid).length;
+    const attached = await open({}, '127.0.0.1:1');
+    expect(descendants(process.pid)).toHaveLength(before);
+    expect(statSync(attached.work).mode & 0o777).toBe(0o700);
+    expect(readdirSync(attached.work)).toEqual([]);
+    await attached.stop();
+    expect(exists(dirname(attached.work))).toBe(false);
+  });
+
   it('that was started without a token says so to who brings one', async () => {
     const environment = testEnvironment();
     const listen = { host: '127.0.0.1', port: 0 };

@@ -47,7 +47,7 @@ function stop() {
   stopRuntime();
 }
 
-function startRuntime(order: NonNullable<GuardOrder['runtime']>) {
+function startRuntime(order: GuardOrder['runtime']) {
   const child = spawnRuntime(order, folder);
   const { pid } = child;
   const signal = (name: NodeJS.Signals) => {
@@ -90,8 +90,7 @@ process.on('SIGTERM', stop);
 const input = createInterface({ input: process.stdin });
 input.once('line', (line) => {
   const { runtime, keepLeftovers }: GuardOrder = JSON.parse(line);
-  if (runtime) startRuntime(runtime);
-  else report({ type: 'ready', folder: folder.path, work: folder.work });
+  startRuntime(runtime);
   if (!keepLeftovers) sweepAbandoned();
 });
 input.once('close', stop);

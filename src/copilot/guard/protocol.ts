@@ -8,8 +8,7 @@ export interface Listen {
 
 /** What the guard is told, as the one line of JSON on its standard input. The input's end tells it to stop. */
 export interface GuardOrder {
-  /** The runtime to start; without it the guard only keeps a private folder. */
-  readonly runtime?: {
+  readonly runtime: {
     /** An executable, or a `.js` file for Node. */
     readonly path: string;
     readonly token: string;
@@ -28,7 +27,7 @@ export type GuardReport =
       readonly type: 'ready';
       readonly folder: string;
       readonly work: string;
-      readonly runtime?: { readonly pid: number; readonly port: number };
+      readonly runtime: { readonly pid: number; readonly port: number };
     }
   /** The runtime did not start, or ended by itself. The guard wipes the folder and ends. */
   | { readonly type: 'ended'; readonly reason: string; readonly advice?: string };

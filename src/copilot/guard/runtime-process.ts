@@ -25,7 +25,7 @@ function recordRuntime(folder: PrivateFolder, pid: number): void {
  * @throws PlaceError where the folder can't be written
  */
 export function spawnRuntime(
-  { path, token, listen, environment }: NonNullable<GuardOrder['runtime']>,
+  { path, token, listen, environment }: GuardOrder['runtime'],
   folder: PrivateFolder,
 ): ChildProcess {
   const gated = existsSync(shell);

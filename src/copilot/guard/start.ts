@@ -10,7 +10,7 @@ import type { GuardOrder, GuardReport } from './protocol.ts';
 export interface Guard {
   /** An empty folder in the private one, for sessions to work in. */
   readonly work: string;
-  readonly runtime?: { readonly pid: number; readonly port: number };
+  readonly runtime: { readonly pid: number; readonly port: number };
   /** Settles when the runtime or the guard itself has ended without having been told to. Says why. */
   readonly lost: Promise<string>;
   /** Ends the runtime, wipes the private folder, and waits until both are done. */
@@ -45,7 +45,7 @@ function sweepAfter(folder: string | undefined, { keepLeftovers }: GuardOrder): 
   }
 }
 
-/** Starts a guard, and under it a runtime if one is ordered. @throws CopilotError `server-start-failed`. */
+/** Starts a guard, and under it a runtime. @throws CopilotError `server-start-failed`. */
 export async function startGuard(
   order: GuardOrder,
   limits: GuardLimits = { start: 30_000, stop: 5_000 },
@@ -59,7 +59,8 @@ export async function startGuard(
   child.stdin.on('error', () => {});
   child.stdin.write(`${JSON.stringify(order)}\n`);
 
-  let ready: Extract<GuardReport, { type: 'ready' }> | undefined;
+  type Ready = Extract<GuardReport, { type: 'ready' }>;
+  let ready: Ready | undefined;
   let loseBecause: (reason: string) => void = () => {};
   const lost = new Promise<string>((resolve) => {
     loseBecause = resolve;
@@ -74,7 +75,7 @@ export async function startGuard(
     clearTimeout(timer);
   }
 
-  const started = new Promise<void>((resolve, reject) => {
+  const started = new Promise<Ready>((resolve, reject) => {
     const fail = (reason: string, advice?: string) =>
       reject(new CopilotError('server-start-failed', reason, advice));
     const tooLong = `the runtime was not there within ${limits.start / 1000} s`;
@@ -84,7 +85,7 @@ export async function startGuard(
       if (report.type === 'ready') {
         ready = report;
         clearTimeout(timer);
-        resolve();
+        resolve(report);
       } else {
         fail(report.reason, report.advice);
         loseBecause(report.reason);
@@ -99,16 +100,10 @@ export async function startGuard(
     });
   });
   try {
-    await started;
+    const { work, runtime } = await started;
+    return { work, runtime, lost, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-
-  return {
-    work: ready?.work ?? '',
-    ...(ready?.runtime && { runtime: ready.runtime }),
-    lost,
-    stop,
-  };
 }
