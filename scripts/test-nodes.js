@@ -24,7 +24,7 @@ const tests = [
   'integration/request',
   'library/library.e2e',
   'offline-model/endpoint',
-  'program/transfer.e2e',
+  'program/recovery.e2e',
   'recording/event-recorder',
   'repl/command-language',
   'screen/graphemes',

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -121,22 +120,6 @@ describe('no server is exit code 3, with what to do', () => {
     expect(stderr).toMatch(
       /no server answers at 127\.0\.0\.1:1.*multiuser-repl serve --port <port>, or .*copilot --headless/,
     );
-  });
-
-  it('where something else answers, or nothing is said', async () => {
-    const others = [
-      (socket: Socket) => socket.resume(),
-      (socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
-    ].map(async (answer) => {
-      const server = createServer((socket) => answer(socket.on('error', () => {})));
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      const { port } = server.address() as AddressInfo;
-      const { code, stderr } = await runProgram(['--server', `127.0.0.1:${port}`, '-p', 'hi']);
-      server.close();
-      expect(code).toBe(3);
-      expect(stderr).toMatch(new RegExp(`^error: .*127.0.0.1:${port}.*\\n$`));
-    });
-    await Promise.all(others);
   });
 
   it('with a runtime that is none', async () => {

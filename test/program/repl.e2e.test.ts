@@ -76,69 +76,6 @@ describe('the REPL in a terminal', () => {
     await hides('There are no files');
   });
 
-  it('streams two tabs at once, and shows a file while the answer is still being written', async () => {
-    const release: (() => void)[] = [];
-    model = await startModelEndpoint(({ messages }) => {
-      const prompt = messages.find(({ role }) => role === 'user')?.content ?? '';
-      const name = /file-\w/.exec(prompt)?.[0] ?? '';
-      if (messages.at(-1)?.role === 'user') {
-        return {
-          calls: [{ name: 'write_file', arguments: { path: `${name}.md`, content: name } }],
-        };
-      }
-      return {
-        text: (async function* () {
-          yield `began ${name} `;
-          await new Promise<void>((resolve) => release.push(resolve));
-          yield `ended ${name}`;
-        })(),
-      };
-    });
-    const { terminal, picture, shows } = await start({
-      args: ['--provider-url', model.baseUrl],
-      env: { COPILOT_PROVIDER_API_KEY: model.apiKey },
-    });
-    await shows(/alice.C1 ›/, 'up · 0 live');
-    submit(terminal, 'write file-a');
-    await shows('began file-a');
-    terminal.press('Ctrl+X');
-    terminal.type('n');
-    await shows(/alice.C2 ›/);
-    submit(terminal, 'write file-b');
-    await shows('began file-b', /file-a\.md/, /file-b\.md/, '2 live');
-    expect(picture()).not.toContain('began file-a');
-    for (const go of release) go();
-    await shows('ended file-b', '2 gone');
-    terminal.press('Shift+Left');
-    await shows('began file-a ended file-a');
-  });
-
-  it('takes a line that is typed together with its Enter', async () => {
-    const { terminal, shows } = await start();
-    terminal.type('Create a.md saying hi\r');
-    await shows(/✓ write_file a\.md/, /a\.md +2 B/);
-  });
-
-  it('keeps a prompt that was typed before the server was there', async () => {
-    const { terminal, shows } = await start({ server: 'own' });
-    await shows(/alice.C1 ›/);
-    submit(terminal, 'Create a.md saying hi');
-    await shows(/gone ✓/);
-  });
-
-  it('cancels with Esc, and the session is destroyed all the same', async () => {
-    model = await startModelEndpoint(() => ({ hang: true, text: 'thinking about it' }));
-    const { terminal, shows } = await start({
-      args: ['--provider-url', model.baseUrl],
-      env: { COPILOT_PROVIDER_API_KEY: model.apiKey },
-    });
-    await shows(/alice.C1 ›/);
-    submit(terminal, 'hello');
-    await shows('thinking about it');
-    terminal.press('Escape');
-    await shows(/cancelled · \w{6} created · destroyed · gone ✓/);
-  });
-
   it('leaves the terminal as it was, says what is worth keeping, and leaves no process', async () => {
     const { terminal, shows } = await start({ server: 'own' });
     submit(terminal, 'Create a.md saying hi');

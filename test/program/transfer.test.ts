@@ -2,25 +2,19 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { attaching, bin } from '../cli/built-program.ts';
+import { openProgram } from '../cli/program-on-screen.ts';
 import { eventually } from '../support/eventually.ts';
-import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'screen-transfer-')));
 
-afterEach(async () => {
-  await disposeTerminals();
-  rmSync(root, { recursive: true, force: true });
-});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 it('on the screen files come in and go out, and the panel and the transcript say so', async () => {
   mkdirSync(join(root, 'start'));
   writeFileSync(join(root, 'start/plan.md'), 'tea at four');
   writeFileSync(join(root, 'more.md'), 'more');
-  const shared = await attaching();
-  const args = [bin, ...shared.args, '--seed', join(root, 'start')];
-  const { env } = shared;
-  const terminal = spawnInTerminal(process.execPath, args, { columns: 120, rows: 30, env });
+  const args = ['--seed', join(root, 'start')];
+  const terminal = await openProgram(args, { columns: 120, rows: 30 });
   const shows = (...texts: readonly RegExp[]) =>
     eventually(() => {
       for (const text of texts) expect(terminal.screen().join('\n')).toMatch(text);
