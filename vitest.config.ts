@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { SkippedReporter } from './test/support/skipped-reporter.ts';
 
@@ -23,12 +24,10 @@ const fast = project({
   isolate: false,
 });
 const isolated = project({ name: 'isolated', include: [tiers.isolated], isolate: true });
-/** They wait for processes most of the time: two for each core keep the cores busy. */
 const e2e = project({
   name: 'e2e',
   include: [tiers.e2e],
   isolate: false,
-  maxWorkers: 4,
   sequence: { groupOrder: 1 },
 });
 const long = project({
@@ -49,14 +48,15 @@ export default defineConfig(({ mode }) => {
       projects: isLong ? [fast, isolated, e2e, long] : [fast, isolated, e2e],
       // The guard and the program under test are bundles: built once, before the first test.
       globalSetup: 'scripts/build-for-tests.js',
-      maxWorkers: 3,
+      // The tests of each file wait for something now and then.
+      maxWorkers: Math.ceil(availableParallelism() * 1.5),
       // Without it, a style that is imported as text is empty.
       css: true,
       setupFiles: 'test/support/patience.ts',
       reporters: ['default', new SkippedReporter()],
       // A test that waits in vain gives up earlier, and says for what.
-      testTimeout: isLong ? 900_000 : 60_000,
-      hookTimeout: 60_000,
+      testTimeout: isLong ? 900_000 : 240_000,
+      hookTimeout: 240_000,
       // Ink prints only its last frame where it believes that it runs in CI.
       env: {
         NODE_ENV: 'production',

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ModelRequest } from '../support/model-endpoint.ts';
 import type { Reply } from '../support/model-reply.ts';
 import { ownRuntimes, ownServer } from '../support/shared-server.ts';
+import { slowness } from '../support/slowness.ts';
 import { type Harness, startHarness } from './harness.ts';
 
 let harness: Harness;
@@ -139,7 +140,8 @@ describe('a request', () => {
   });
 
   it('on a frozen server ends by its time-out all the same, and its session is told as leaked', async () => {
-    const options = { timeout: 1000, server: ownServer() };
+    // Time enough for the first prompt, which the server answers.
+    const options = { timeout: 2000 * slowness(), server: ownServer() };
     harness = await startHarness(() => ({ text: 'ok' }), options);
     await harness.execute({ type: 'prompt', text: 'warm up' });
     const [runtime] = ownRuntimes();

@@ -1,5 +1,7 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { attaching, bin } from '../cli/built-program.ts';
+import { testEnvironment } from '../support/environment.ts';
 import { eventually } from '../support/eventually.ts';
 import { needing } from '../support/needs.ts';
 import { disposeTerminals, spawnInTerminal, type TerminalProgram } from '../support/pty.ts';
@@ -79,6 +81,31 @@ describe('the screen', () => {
     expect(terminal.modes()).toMatchObject({ mouse: 'none', alternateScreen: false });
   });
 });
+
+needing('tmux').it(
+  'in tmux, the screen is drawn, takes keys, and gives the pane back',
+  async () => {
+    const socket = `multiuser-repl-${process.pid}`;
+    const env = testEnvironment({ TERM: 'xterm-256color', ...shared.env });
+    const tmux = (...args: readonly string[]) =>
+      execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], { env, encoding: 'utf8' });
+    onTestFinished(() => void tmux('kill-server'));
+    tmux('new-session', '-d', '-x', '80', '-y', '24', `${program}; exec cat`);
+    const pane = () => tmux('capture-pane', '-p');
+    const isAlternate = () => tmux('display-message', '-p', '#{alternate_on}').trim();
+    const type = (line: string) => {
+      tmux('send-keys', '-l', line);
+      tmux('send-keys', 'Enter');
+    };
+    await eventually(() => expect(pane()).toMatch(/up · 0 live/));
+    expect(isAlternate()).toBe('1');
+    type('Create a.md saying hi');
+    await eventually(() => expect(pane()).toMatch(/✓ write_file a\.md[\s\S]*gone ✓/));
+    type('/quit');
+    await eventually(() => expect(pane()).toContain('1 created · 1 gone · 0 leaked'));
+    expect(isAlternate()).toBe('0');
+  },
+);
 
 describe('--screen-reader', () => {
   it('is plain lines, in a terminal and through a pipe', async () => {

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
 
-/** `vi.waitFor` with the patience that a busy machine takes: it gives up after 10 s, not after one. */
+/** `vi.waitFor` for what other processes do: it looks less often. */
 export const eventually = <Result>(check: () => Result | Promise<Result>): Promise<Result> =>
-  vi.waitFor(check, { timeout: 10_000, interval: 20 });
+  vi.waitFor(check, { interval: 20 });

@@ -1,19 +1,20 @@
 import { vi } from 'vitest';
+import { slowness } from './slowness.ts';
 
-/**
- * How long is waited for what should appear, in ms. What appears at all does so in a fraction of it; on a busy machine
- * vitest's own second is no fair limit, and a test must not fail because a machine is busy.
- */
+/** How long a quiet machine is waited for, in ms. What appears at all appears in a fraction of that. */
 const patience = 20_000;
+
+/** Between two looks, in ms; a look at a screen takes less than one. */
+const interval = 5;
 
 const { waitFor } = vi;
 
-/** Set up before every test file: no `vi.waitFor` gives up sooner, whatever limit it names. */
+/**
+ * Set up before every test file: no `vi.waitFor` gives up earlier than a machine as busy as this one takes, whatever
+ * limit it names.
+ */
 vi.waitFor = (check, options) => {
   const given = typeof options === 'number' ? { timeout: options } : options;
-  return waitFor(check, {
-    interval: 5,
-    ...given,
-    timeout: Math.max(given?.timeout ?? 0, patience),
-  });
+  const timeout = Math.max(given?.timeout ?? 0, patience * slowness());
+  return waitFor(check, { interval, ...given, timeout });
 };
