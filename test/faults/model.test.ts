@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tool } from '../../src/files/tools/tool.ts';
 import type { ModelRequest } from '../support/model-endpoint.ts';
 import type { Reply } from '../support/model-reply.ts';
-import { slowness } from '../support/slowness.ts';
 import {
   check,
   type ModelFault,
@@ -217,7 +216,7 @@ describe.each([
   {
     name: 'a fault that the time-out ends',
     faults: endless,
-    options: { createTools, timeout: 2000 * slowness() },
+    options: { createTools, timeout: 2000 },
   },
 ])('$name', ({ faults, options }) => {
   let stage: Stage;

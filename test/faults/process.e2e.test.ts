@@ -14,6 +14,7 @@ import { type ModelEndpoint, startModelEndpoint } from '../support/model-endpoin
 import type { Reply } from '../support/model-reply.ts';
 import { descendants, isAlive } from '../support/processes.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
+import { slowness } from '../support/slowness.ts';
 import {
   commandLine,
   expectGivenBack,
@@ -48,7 +49,7 @@ async function startWithRequest(
   const repl = await startInShell({
     ...(server === 'shared' && { server }),
     args: ['--provider-url', baseUrl],
-    env: { COPILOT_PROVIDER_API_KEY: apiKey, ...env },
+    env: { COPILOT_PROVIDER_API_KEY: apiKey, BREAK_SLOWNESS: `${slowness()}`, ...env },
     ...(env.BREAK && { preload }),
   });
   repl.submit('hello');
@@ -140,7 +141,7 @@ describe('nothing that hangs keeps the program for more than two seconds', () =>
   it.each([['SIGTERM', 130], ...seldom(['SIGUSR2', 1] as const)] as const)(
     'after %s, with a runtime and a guard that are frozen',
     async (signal, code) => {
-      const repl = await startWithRequest({ BREAK: 'rejection' }, 'own');
+      const repl = await startWithRequest({ BREAK: 'rejection', BREAK_SLOWNESS: '1' }, 'own');
       freeze(repl.runtime);
       freeze(repl.guard);
       const before = performance.now();

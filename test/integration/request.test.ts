@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openServer } from '../../src/copilot/server.ts';
+import { testEnvironment } from '../support/environment.ts';
 import type { ModelRequest } from '../support/model-endpoint.ts';
 import type { Reply } from '../support/model-reply.ts';
-import { ownRuntimes, ownServer } from '../support/shared-server.ts';
-import { slowness } from '../support/slowness.ts';
 import { type Harness, startHarness } from './harness.ts';
 
 let harness: Harness;
@@ -140,12 +140,17 @@ describe('a request', () => {
   });
 
   it('on a frozen server ends by its time-out all the same, and its session is told as leaked', async () => {
-    // Time enough for the first prompt, which the server answers.
-    const options = { timeout: 2000 * slowness(), server: ownServer() };
-    harness = await startHarness(() => ({ text: 'ok' }), options);
-    await harness.execute({ type: 'prompt', text: 'warm up' });
-    const [runtime] = ownRuntimes();
-    process.kill(runtime?.pid ?? Number.NaN, 'SIGSTOP');
+    const own = await openServer({ environment: testEnvironment(), outward: false });
+    onTestFinished(() => own.stop());
+    const environment = testEnvironment({ COPILOT_CONNECTION_TOKEN: own.token ?? '' });
+    const server = { environment, attach: [own.address] };
+    // The first request of a server takes long, and no time-out is to end it.
+    const warmUp = await startHarness(() => ({ text: 'ok' }), { server });
+    await warmUp.execute({ type: 'prompt', text: 'warm up' });
+    await warmUp.close();
+    harness = await startHarness(() => ({ text: 'ok' }), { timeout: 1000, server });
+    await harness.execute({ type: 'prompt', text: 'hello' });
+    process.kill(own.pids[0] ?? Number.NaN, 'SIGSTOP');
     const before = harness.events.length;
     // By itself the request would never end.
     await harness.execute({ type: 'prompt', text: 'hello' });
