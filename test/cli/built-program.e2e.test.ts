@@ -3,7 +3,7 @@ import { runBuiltProgram } from './built-program.ts';
 import { eventsOf } from './printed-events.ts';
 
 /*
- * That the bundle is the program that all other tests of the command line run in their own process.
+ * The bundle is the program that the other tests of the command line run in their own process.
  */
 
 const demonstration = [

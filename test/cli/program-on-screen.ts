@@ -10,7 +10,7 @@ import { onSharedServer } from '../support/shared-server.ts';
 
 /** The program on a terminal, both in this process. */
 export interface ProgramOnScreen extends Screen {
-  /** All that the program wrote, escape sequences included. */
+  /** Everything the program wrote, escape sequences included. */
   readonly raw: string;
   type(text: string): void;
   /** One key by its name, see `keySequence`. */

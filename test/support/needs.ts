@@ -6,7 +6,7 @@ const runs =
   (): boolean =>
     spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
-/** What some tests need and not every machine has, and how to tell. */
+/** The programs that some tests need and not every machine has, and how to tell. */
 const probes = {
   bash: runs('bash', '--version'),
   chromium: runs('chromium', '--version'),
@@ -28,7 +28,7 @@ function has(program: Optional): boolean {
   return found;
 }
 
-/** The end of the name of what is skipped for want of something. The reporter in skipped-reporter.ts reads it. */
+/** Ends the name of a test that is skipped because something is missing. skipped-reporter.ts reads it. */
 export const wanting = (what: readonly string[]): string => ` (needs ${what.join(', ')})`;
 
 /**
@@ -41,7 +41,7 @@ export function needing(...programs: readonly Optional[]) {
   return skipping(...missing);
 }
 
-/** `describe` and `it` that skip, for want of this. */
+/** `describe` and `it` that skip, because this is missing. */
 export const skipping = (...what: readonly string[]) => ({
   describe: (name: string, tests: () => void) => describe.skip(name + wanting(what), tests),
   it: (name: string, test: () => void | Promise<void>) => it.skip(name + wanting(what), test),

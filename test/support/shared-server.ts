@@ -9,8 +9,8 @@ let shared: Promise<Server> | undefined;
 let pids: readonly number[] = [];
 
 /**
- * The server that all test files of this process attach to, as the pattern has it: started when it is first asked for,
- * ended by its guard after this process. Tests of a server's own life start one themselves, see `ownServer`.
+ * The server that all test files of this process attach to. It is started when it is first needed, and its guard ends it
+ * after this process. Tests of how a server starts, ends, or is lost start their own: see `ownServer`.
  */
 export async function sharedServer(): Promise<Server> {
   // No test's model is beyond this machine, and keys come with the sessions.

@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Says, when all tests have run, which were skipped for want of what: see needs.ts. */
+/** Lists, when all tests have run, which were skipped and what they need: see needs.ts. */
 export class SkippedReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const skipped = new Map<string, { tests: number; files: Set<string> }>();

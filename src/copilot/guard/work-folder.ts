@@ -3,7 +3,7 @@ import { sweepAbandoned } from './abandoned-folders.ts';
 import { PlaceError } from './places.ts';
 import { createPrivateFolder, type PrivateFolder, wipe } from './private-folder.ts';
 
-/** The working directory of sessions on an attached server. */
+/** The working directory of the sessions on an attached server. */
 export interface WorkFolder {
   /** It stays empty. */
   readonly work: string;
@@ -28,9 +28,9 @@ function create(): PrivateFolder {
 }
 
 /**
- * Creates a private folder that needs no guard, since no runtime of ours writes to it. It goes with this process at the
- * latest; after SIGKILL, the next start removes it.
- * @param keepLeftovers whether folders that earlier processes left stay where they are
+ * Creates a private folder. It needs no guard, since the runtime that serves the sessions writes nothing there. It is
+ * removed when this process ends at the latest; after SIGKILL, the next start removes it.
+ * @param keepLeftovers Leaves what earlier processes left where it is; otherwise it is swept.
  * @throws CopilotError `server-start-failed`
  */
 export function openWorkFolder(keepLeftovers: boolean): WorkFolder {
@@ -41,7 +41,12 @@ export function openWorkFolder(keepLeftovers: boolean): WorkFolder {
   return {
     work,
     close() {
-      wipe(path);
+      try {
+        wipe(path);
+      } catch {
+        // It is tried again when this process ends, and by the next start.
+        return;
+      }
       open.delete(path);
       if (open.size === 0) process.off('exit', wipeAll);
     },
