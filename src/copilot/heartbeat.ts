@@ -4,12 +4,23 @@ export interface Pulse {
   ask(): Promise<boolean>;
   /** When anything was last heard of the server, by `performance.now()`. */
   heardAt(): number;
-  /** Begins to look whether it can be seen to work, though it says nothing. The function tells whether it has since. */
-  watchBusy(): () => boolean;
+  /**
+   * Begins to look whether it can be seen to work, though it says nothing. The function tells whether it has since.
+   * Undefined where nobody can see that: a server that this program did not start.
+   */
+  watchBusy(): (() => boolean) | undefined;
 }
 
-/** All in ms. Silence is noticed within `rest + patience`; a busy server has `busyPatience`. */
-export const heartbeatLimits = { rest: 500, patience: 900, busyPatience: 10_000 };
+/**
+ * All in ms. Silence is noticed within `rest + patience`; a server that is seen to be busy has `busyPatience`. One that
+ * nobody sees may be busy as well, on a machine with much to do: it has `blindPatience`.
+ */
+export const heartbeatLimits = {
+  rest: 500,
+  patience: 900,
+  blindPatience: 3_000,
+  busyPatience: 10_000,
+};
 
 /** A timer of ours that comes so late, in ms, says that we ourselves were held up: a suspended machine, a busy one. */
 const lateness = 250;
@@ -22,7 +33,7 @@ const lateness = 250;
 export function watchHeartbeat(
   pulse: Pulse,
   onSilent: (milliseconds: number) => void,
-  { rest, patience, busyPatience } = heartbeatLimits,
+  { rest, patience: seenPatience, blindPatience, busyPatience } = heartbeatLimits,
 ): () => void {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -41,6 +52,7 @@ export function watchHeartbeat(
     if (quiet < rest) return wait(rest - quiet, beat);
     let answered = false;
     const isBusy = pulse.watchBusy();
+    const patience = isBusy ? seenPatience : blindPatience;
     void pulse.ask().then((answer) => {
       answered = answer;
     });
@@ -51,7 +63,7 @@ export function watchHeartbeat(
       if (answered || pulse.heardAt() >= asked) return wait(rest, beat);
       if (late) excusedUntil = now;
       const silent = now - excusedUntil;
-      const patient = silent < patience || (now - asked < busyPatience && isBusy());
+      const patient = silent < patience || (now - asked < busyPatience && isBusy?.());
       if (patient) return wait(Math.max(50, patience - silent), judge);
       stopped = true;
       onSilent(Math.round(now - asked));

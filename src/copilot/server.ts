@@ -20,8 +20,8 @@ export interface Server {
   readonly lost: Promise<string>;
   /** Process ids of what this program owns, for those who measure it. */
   readonly pids: readonly number[];
-  /** Begins to look whether it works. The function tells whether it has since; false where that can't be told. */
-  watchBusy(): () => boolean;
+  /** Begins to look whether it works. The function tells whether it has since. Undefined for an attached server. */
+  watchBusy(): (() => boolean) | undefined;
   /** The memory that it has, in bytes; undefined where that can't be told. */
   memory(): Promise<number | undefined>;
   /** Ends it as a crash would; false where it is someone else's. Then `lost` tells. */
@@ -66,7 +66,7 @@ export async function openServer({
       work,
       lost: new Promise(() => {}),
       pids: [],
-      watchBusy: () => () => false,
+      watchBusy: () => undefined,
       memory: async () => undefined,
       kill: () => false,
       stop: async () => close(),

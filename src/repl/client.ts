@@ -30,7 +30,7 @@ export interface ClientOptions
 }
 
 /** How long a server that can't be connected to has, in ms, until it is noticed to be lost. */
-const notice = 2_500;
+const notice = 4_000;
 
 /** Whether the server turns out to be lost, which is noticed a moment after the first call fails. */
 async function turnsOutLost({ lost }: Backend): Promise<boolean> {
