@@ -25,7 +25,7 @@ async function failing({ guard }: Mutation, args: readonly string[]): Promise<re
   const report = ['--reporter', 'json', '--outputFile', file];
   const child = spawn(process.execPath, [vitest, 'run', ...config, ...report, ...args], {
     cwd: root,
-    env: testEnvironment({ MUTATION: guard }),
+    env: testEnvironment({ MUTATION: guard, TEST_PATIENCE: '4000' }),
     stdio: 'ignore',
   });
   await new Promise((resolve) => child.on('close', resolve));

@@ -1,8 +1,11 @@
 import { vi } from 'vitest';
 import { slowness } from './slowness.ts';
 
-/** How long a quiet machine is waited for, in ms. What appears at all appears in a fraction of that. */
-const patience = 20_000;
+/**
+ * How long a quiet machine is waited for, in ms. What appears at all appears in a fraction of that. Less where tests are
+ * expected to fail.
+ */
+const patience = Number(process.env.TEST_PATIENCE ?? 20_000);
 
 /** Between two looks, in ms; a look at a screen takes less than one. */
 const interval = 5;
