@@ -1,8 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connect } from '../../src/copilot/connection.ts';
+import { privateFolderParents } from '../../src/copilot/guard/places.ts';
+import { recorded } from '../../src/copilot/guard/private-folder.ts';
 import { openServer, type Server } from '../../src/copilot/server.ts';
+import { startProgram } from '../cli/built-program.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { isGuard } from '../support/memory.ts';
 import { descendants, environmentOf, isAlive } from '../support/processes.ts';
@@ -119,6 +122,26 @@ describe('an attached server', () => {
     expect(readdirSync(attached.work)).toEqual([]);
     await attached.stop();
     expect(exists(dirname(attached.work))).toBe(false);
+  });
+
+  it('leaves an empty folder after SIGKILL, which the next program that attaches removes', async () => {
+    const { address, token = '' } = await open();
+    const run = startProgram(['--json', '--server', address], {
+      environment: { COPILOT_CONNECTION_TOKEN: token },
+    });
+    onTestFinished(() => void run.child.kill('SIGKILL'));
+    await vi.waitFor(() => expect(run.stdout()).toContain('server.started'));
+    const folders = privateFolderParents().flatMap((parent) =>
+      readdirSync(parent).map((name) => join(parent, name)),
+    );
+    const left = folders.filter((path) => recorded(path, 'guard')?.pid === run.child.pid);
+    expect(left.map((path) => readdirSync(path).sort())).toEqual([
+      ['guard.json', 'home', 'tmp', 'work'],
+    ]);
+    run.child.kill('SIGKILL');
+    await run.ended;
+    await open({ COPILOT_CONNECTION_TOKEN: token }, address);
+    expect(left.filter(exists)).toEqual([]);
   });
 
   it('that was started without a token says so to who brings one', async () => {

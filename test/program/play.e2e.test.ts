@@ -5,21 +5,12 @@ import { afterAll, afterEach, expect, it } from 'vitest';
 import { attaching, bin } from '../cli/built-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { disposeTerminals, spawnInTerminal } from '../support/pty.ts';
+import { ownScenario } from './own-scenario.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plays-'));
 
 afterEach(disposeTerminals);
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const own = `
-title: a play of its own
-users: [alice, bob]
-steps:
-  - say: A note is written, and what is expected is wrong.
-  - { as: C1, prompt: 'Create a.md saying "tea"', expect: { answer: { holds: coffee } } }
-  - { wait: server.lost, deadline: 1 }
-  - { as: C2, prompt: List my files }
-`;
 
 it('in the REPL, /verify tells what holds, and /play plays and comes back, on users of their own', async () => {
   const { args, env } = await attaching();
@@ -38,7 +29,7 @@ it('in the REPL, /verify tells what holds, and /play plays and comes back, on us
   await shows('carol·C1 ›', 'up · 0 live');
   terminal.type('/verify short-lived\r');
   await shows('✓ short-lived: 24 checks passed, 0 failed');
-  writeFileSync(join(folder, 'own.yaml'), own);
+  writeFileSync(join(folder, 'own.yaml'), ownScenario);
   terminal.type('/verify own.yaml\r');
   await shows(
     / ✗ own, step 2: C1 \(alice\) was told "coffee"/,

@@ -12,6 +12,7 @@ import { eventually } from '../support/eventually.ts';
 import { keySequence } from '../support/keys.ts';
 import { isLeaving, playedCast } from '../support/played-cast.ts';
 import { openReplay } from '../ui/replay/open-replay.ts';
+import { ownScenario } from './own-scenario.ts';
 
 const size = { columns: 110, rows: 34 };
 const folder = mkdtempSync(join(tmpdir(), 'plays-'));
@@ -103,19 +104,9 @@ describe('built-in scenarios, played to their end without a key', () => {
   });
 });
 
-const own = `
-title: a play of its own
-users: [alice, bob]
-steps:
-  - say: A note is written, and what is expected is wrong.
-  - { as: C1, prompt: 'Create a.md saying "tea"', expect: { answer: { holds: coffee } } }
-  - { wait: server.lost, deadline: 1 }
-  - { as: C2, prompt: List my files }
-`;
-
 describe('a play', () => {
   it('goes on by keys though steps fail, back with the files, and to the start without any', async () => {
-    writeFileSync(at('own.yaml'), own);
+    writeFileSync(at('own.yaml'), ownScenario);
     const { terminal, shows } = await start(at('own.yaml'), '--pace', '3');
     await shows('step 1 of 4 · waits for Space', /alice·C1 ›/, 'up · 0 live');
     terminal.press('Enter');
@@ -184,7 +175,7 @@ describe('a play', () => {
   });
 
   it('says by its exit code that something did not hold', async () => {
-    writeFileSync(at('own.yaml'), own);
+    writeFileSync(at('own.yaml'), ownScenario);
     const { terminal, text } = await start(at('own.yaml'), '--auto', '--pace', '1000');
     expect(await terminal.exit).toMatchObject({ exitCode: 1 });
     expect(text()).toMatch(

@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { attaching, bin } from '../cli/built-program.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -85,11 +88,17 @@ describe('the screen', () => {
 needing('tmux').it(
   'in tmux, the screen is drawn, takes keys, and gives the pane back',
   async () => {
-    const socket = `multiuser-repl-${process.pid}`;
+    const folder = mkdtempSync(join(tmpdir(), 'tmux-of-a-test-'));
     const env = testEnvironment({ TERM: 'xterm-256color', ...shared.env });
     const tmux = (...args: readonly string[]) =>
-      execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], { env, encoding: 'utf8' });
-    onTestFinished(() => void tmux('kill-server'));
+      execFileSync('tmux', ['-S', join(folder, 'socket'), '-f', '/dev/null', ...args], {
+        env,
+        encoding: 'utf8',
+      });
+    onTestFinished(() => {
+      tmux('kill-server');
+      rmSync(folder, { recursive: true });
+    });
     tmux('new-session', '-d', '-x', '80', '-y', '24', `${program}; exec cat`);
     const pane = () => tmux('capture-pane', '-p');
     const isAlternate = () => tmux('display-message', '-p', '#{alternate_on}').trim();

@@ -14,8 +14,18 @@ export interface WorkFolder {
 /** Those that are open in this process. */
 const open = new Set<string>();
 
-function wipeAll(): void {
-  for (const path of open) wipe(path);
+/** Whether it is gone; if not, it is tried again when this process ends, and by the next start. */
+function remove(path: string): boolean {
+  try {
+    wipe(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function removeAll(): void {
+  for (const path of open) remove(path);
 }
 
 function create(): PrivateFolder {
@@ -35,20 +45,14 @@ function create(): PrivateFolder {
  */
 export function openWorkFolder(keepLeftovers: boolean): WorkFolder {
   const { path, work } = create();
-  if (open.size === 0) process.once('exit', wipeAll);
+  if (open.size === 0) process.once('exit', removeAll);
   open.add(path);
   if (!keepLeftovers) sweepAbandoned();
   return {
     work,
     close() {
-      try {
-        wipe(path);
-      } catch {
-        // It is tried again when this process ends, and by the next start.
-        return;
-      }
-      open.delete(path);
-      if (open.size === 0) process.off('exit', wipeAll);
+      if (remove(path)) open.delete(path);
+      if (open.size === 0) process.off('exit', removeAll);
     },
   };
 }
